@@ -1,0 +1,94 @@
+/// What is said of keys and values that are not what a field wants.
+extension Diagnostic {
+    static func unknownKey(_ key: Located<String>, allowed: [String]) -> Diagnostic {
+        Diagnostic(
+            .error, .unknownKey, "no key '\(key.value)' is known here; allowed are \(listed(allowed))", at: key.span,
+            help: suggestion(for: key.value, in: allowed)
+        )
+    }
+
+    static func missingKey(_ name: String, about: String, at span: SourceSpan) -> Diagnostic {
+        Diagnostic(.error, .missingKey, "the key '\(name)' is missing", at: span, help: "add '\(name):' (\(about))")
+    }
+
+    static func wrongType(expected: String, found node: YAMLNode) -> Diagnostic {
+        let written = WrittenValue(at: node.span.start.offset, in: node.span.file)
+        let isOneLine = node.span.start.line == node.span.end.line
+        let help =
+            expected.hasPrefix("a mapping") || expected.hasPrefix("a list") || node.scalar != nil || !isOneLine
+            ? nil : written?.mended
+        return Diagnostic(
+            .error, .wrongType, "expected \(expected), found \(described(node))", at: node.span,
+            help: help.map { "if it is meant as a text, put it in quotes: \($0)" }
+        )
+    }
+
+    static func wrongValue(expected: String, found node: YAMLNode) -> Diagnostic {
+        let found = node.scalar.map { "'\(shortened($0.text))'" } ?? described(node)
+        return Diagnostic(.error, .wrongValue, "expected \(expected), found \(found)", at: node.span)
+    }
+
+    static func notAmong(_ words: [String], _ scalar: YAMLScalar) -> Diagnostic {
+        Diagnostic(
+            .error, .wrongValue, "expected \(listed(words, last: "or")), found '\(shortened(scalar.text))'", at: scalar.span,
+            help: suggestion(for: scalar.text, in: words)
+        )
+    }
+
+    static func invalidName(_ name: Located<String>) -> Diagnostic {
+        Diagnostic(
+            .error, .invalidName,
+            "'\(shortened(name.value))' is no name: a name is of lower-case letters a to z, digits and '_', and begins with a letter",
+            at: name.span, help: Identifier.mended(name.value).map { "write '\($0)'" }
+        )
+    }
+
+    static func bracesInExpression(_ expression: String, at span: SourceSpan) -> Diagnostic {
+        let inner = expression.split(separator: " ").joined(separator: " ")
+        return Diagnostic(
+            .warning, .bracesInExpression, "an expression stands here without '{{ }}'", at: span,
+            help: "write \(WrittenValue.quoted(inner))"
+        )
+    }
+
+    static func cutByComment(_ cut: CommentCut) -> Diagnostic {
+        Diagnostic(
+            cut.isCertain ? .error : .warning, .cutByComment,
+            "YAML takes ' #' for the start of a comment and keeps only '\(shortened(cut.scalar.text))'", at: cut.whole,
+            help: "put the whole value in quotes: \(cut.mended)"
+        )
+    }
+
+    static func later(_ name: String, _ severity: Severity, _ code: DiagnosticCode, at span: SourceSpan) -> Diagnostic {
+        let message =
+            severity == .error
+            ? "'\(name)' is not yet supported" : "'\(name)' is not yet enforced: the bot runs as if it were not there"
+        return Diagnostic(severity, code, message, at: span, help: "remove it until a release supports it")
+    }
+
+    /// Up to eight names in quotes, and how many there are more.
+    static func listed(_ names: [String], last conjunction: String = "and") -> String {
+        let shown = names.prefix(8).map { "'\($0)'" }
+        if names.count > shown.count { return shown.joined(separator: ", ") + " and \(names.count - shown.count) more" }
+        guard let last = shown.last, shown.count > 1 else { return shown.first ?? "none" }
+        return shown.dropLast().joined(separator: ", ") + " \(conjunction) \(last)"
+    }
+
+    static func suggestion(for name: String, in names: [String]) -> String? {
+        NameSuggestion.nearest(to: name, in: names).map { "did you mean '\($0)'?" }
+    }
+
+    /// On one line, cut after 40 characters.
+    static func shortened(_ text: String) -> String {
+        let line = String(text.map { $0.isNewline ? " " : $0 })
+        return line.count > 40 ? line.prefix(40) + "…" : line
+    }
+
+    private static func described(_ node: YAMLNode) -> String {
+        switch node {
+        case .scalar(let scalar): scalar.isNull ? "nothing" : "the text '\(shortened(scalar.text))'"
+        case .sequence: "a list"
+        case .mapping: "a mapping"
+        }
+    }
+}
