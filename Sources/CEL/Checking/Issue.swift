@@ -12,6 +12,8 @@ public struct Issue: Error, Sendable, Hashable {
         case noFields(field: String, of: Type)
         /// A macro runs over what is neither a list nor a map.
         case notIterable(Type)
+        /// A macro's condition is neither true nor false.
+        case notCondition(Type)
         /// More levels of nesting than ``Limits/depth``, or of macros in macros than ``Limits/comprehensionDepth``.
         case tooDeep(limit: Int)
         case tooLong(limit: Int)
@@ -41,11 +43,11 @@ extension Issue {
         case .unknownName(let name, let candidates): "'\(name)' is not known here" + Issue.list(candidates, after: "; there are ")
         case .unknownField(let name, let owner, let candidates):
             "'\(owner)' has no field '\(name)'" + Issue.list(candidates, after: ", it has ")
-        case .unknownFunction(let name, let candidates):
-            "there is no function '\(name)'" + Issue.list(candidates, after: "; there are ")
+        case .unknownFunction(let name, candidates: _): "there is no function '\(name)'"
         case .noOverload(let function, let arguments): Issue.noOverload(function, arguments)
         case .noFields(let field, let type): "'\(field)' cannot be read of \(type), which has no fields"
         case .notIterable(let type): "a list or a map is needed here, not \(type)"
+        case .notCondition(let type): "a condition is needed here, which is true or false, not \(type)"
         case .tooDeep(let limit): "the expression is nested deeper than \(limit) levels"
         case .tooLong(let limit): "the expression is longer than \(limit) characters"
         }
@@ -53,6 +55,13 @@ extension Issue {
 
     private static func noOverload(_ function: String, _ arguments: [Type]) -> String {
         let types = arguments.map(\.description)
+        if function == "?:", types.count == 3 {
+            guard arguments[0] == .bool || arguments[0] == .dyn else {
+                return "a condition is needed before '?', which is true or false, not \(types[0])"
+            }
+            return "both values of '? :' need the same type, these are \(types[1]) and \(types[2])"
+        }
+        if function == "[]", types.count == 2 { return "\(types[0]) cannot be read by a key of type \(types[1])" }
         if Symbol(rawValue: function) != nil || function == "in", let first = types.first {
             guard types.count == 2 else { return "'\(function)' does not work with \(first)" }
             return "'\(function)' does not work between \(first) and \(types[1])"

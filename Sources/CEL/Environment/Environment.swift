@@ -37,7 +37,8 @@ public struct Environment: Sendable {
     /// - Throws: All faults of the expression; a fault of syntax is always alone.
     public func compile(_ text: String) throws(CompileError) -> Program {
         let expression = try parse(text)
-        return Planner.program(for: expression, text: text, type: .dyn, in: self)
+        let type = try Checker.check(expression, in: self)
+        return Planner.program(for: expression, text: text, type: type, in: self)
     }
 
     /// Parses an expression and leaves all checking to its evaluation, as CEL's conformance suite asks of some cases.
