@@ -34,7 +34,7 @@ struct NodeCompiler {
         return name.value
     }
 
-    func node(_ name: Located<NodeID>?, _ map: inout MapReader) throws(Unreadable) -> NodeID? {
+    func optionalNode(_ name: Located<NodeID>?, _ map: inout MapReader) throws(Unreadable) -> NodeID? {
         guard let name else { return nil }
         return try node(name, &map)
     }

@@ -7,10 +7,10 @@ struct AskNode: NodeKind {
     static let question = Field.required(keyword, .template, "the question")
     static let save = Field.optional("save", .identifier, "the state name that takes the answer")
     static let type = Field.optional("type", .oneOf(AnswerType.self), "what the answer is read as; left out: the type of 'save'")
-    static let choices = Field.optional("choices", .list(of: .text.located), "the answers that are taken; up to three become buttons")
+    static let choices = Field.optional("choices", .list(of: Shape<String>.text.located), "the answers that are taken; up to three become buttons")
     static let invalid = Field.optional("invalid", .template, "what is said to an answer that does not fit; left out: the question again")
     static let retry = Field.optional("retry", .object(Retry.self), "how often to ask again, and where to go then")
-    static let fields = Fields(question, save, type, choices, invalid, retry)
+    static let fields = Fields(question, save, type, Self.choices, invalid, retry)
 
     let id: NodeID
     let question: Template

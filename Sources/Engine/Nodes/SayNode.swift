@@ -4,7 +4,7 @@ struct SayNode: NodeKind {
     static let about = "sends a text, then goes on; with buttons it waits for the choice"
     static let text = Field.required(keyword, .template, "what the person is sent")
     static let buttons = Field.optional(
-        "buttons", .map(of: .node), "one to three labels, each with the node that it leads to", examples: ["{Sim: pagar, Não: menu}"])
+        "buttons", Shape<[Named<Located<NodeID>>]>.map(of: .node), "one to three labels, each with the node that it leads to", examples: ["{Sim: pagar, Não: menu}"])
     static let otherwise = Field.optional(
         "otherwise", .node, "where to go when the person writes something else; left out: the question is asked again")
     static let fields = Fields(text, buttons, otherwise)
@@ -23,7 +23,7 @@ struct SayNode: NodeKind {
         id = compiler.id
         let text = Result { () throws(Unreadable) in try compiler.template(try map.read(Self.text), for: .reply, &map) }
         let written = try map.read(Self.buttons) ?? []
-        let otherwise = try compiler.node(try map.read(Self.otherwise), &map)
+        let otherwise = try compiler.optionalNode(try map.read(Self.otherwise), &map)
         if !written.isEmpty { ButtonLimits.check(written.map(\.name), &map) }
         var buttons: [Choice] = []
         for button in written {

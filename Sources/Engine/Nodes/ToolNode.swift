@@ -34,8 +34,8 @@ struct ToolNode: NodeKind {
         }
         self.arguments = arguments
         save = try map.read(Self.save).map { (name) throws(Unreadable) in try compiler.stateEntry(name, &map) }
-        onEmpty = try compiler.node(try map.read(Self.onEmpty), &map)
-        onRefuse = try compiler.node(try map.read(Self.onRefuse), &map)
+        onEmpty = try compiler.optionalNode(try map.read(Self.onEmpty), &map)
+        onRefuse = try compiler.optionalNode(try map.read(Self.onRefuse), &map)
     }
 
     var exits: [NodeID] { [onEmpty, onRefuse].compactMap(\.self) }

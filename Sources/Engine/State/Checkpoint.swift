@@ -1,4 +1,4 @@
-public import CEL
+import CEL
 
 /// A conversation's place in its graph, as saved after a step.
 ///

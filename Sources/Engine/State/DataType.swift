@@ -86,7 +86,7 @@ indirect enum DataType: Sendable, Hashable {
         case (.number, .string(let text)): return Double(text).flatMap { $0.isFinite ? JSON.double($0) : nil }
         case (.boolean, .string(let text)): return ["true": true, "false": false][text].map(JSON.bool)
         case (.date, .string(let text)): return DataType.isDate(text) ? json : nil
-        case (.datetime, .string(let text)): return Timestamp(text) == nil ? nil : json
+        case (.datetime, .string(let text)): return Timestamp(rfc3339: text) == nil ? nil : json
         case (.duration, .string(let text)): return TimeSpan(text) == nil ? nil : json
         case (.list(let element), .array(let elements)):
             let values = elements.compactMap(element.coerced)
@@ -113,7 +113,7 @@ indirect enum DataType: Sendable, Hashable {
     func value(of json: JSON) -> Value {
         switch (self, json) {
         case (.number, .int(let number)): .double(Double(number))
-        case (.datetime, .string(let text)): Timestamp(text).map(Value.timestamp) ?? .null
+        case (.datetime, .string(let text)): Timestamp(rfc3339: text).map(Value.timestamp) ?? .null
         case (.duration, .string(let text)): TimeSpan(text).map(Value.duration) ?? .null
         case (.list(let element), .array(let elements)): .list(elements.map(element.value))
         case (.map(let type), .object(let object)): .map(MapValue(object.members.map { ($0.key, type.value(of: $0.value)) }))
@@ -130,6 +130,6 @@ indirect enum DataType: Sendable, Hashable {
 
     private static func isDate(_ text: String) -> Bool {
         let parts = text.split(separator: "-", omittingEmptySubsequences: false).compactMap { Int($0) }
-        return text.utf8.count == 10 && parts.count == 3 && Timestamp(text + "T00:00:00Z") != nil
+        return text.utf8.count == 10 && parts.count == 3 && Timestamp(rfc3339: text + "T00:00:00Z") != nil
     }
 }

@@ -68,7 +68,7 @@ extension Value {
 
 extension JSON {
     /// A value as the outside world is given it: times in RFC 3339, spans in seconds, an absent optional as null.
-    init(_ value: Value) {
+    init(_ value: CEL.Value) {
         switch value {
         case .null, .type, .optional(nil): self = .null
         case .optional(let inner?): self.init(inner)
@@ -78,14 +78,14 @@ extension JSON {
         case .double(let number): self = .double(number)
         case .string(let text): self = .string(text)
         case .bytes(let bytes): self = .array(bytes.map { .int(Int64($0)) })
-        case .list(let elements): self = .array(elements.map(JSON.init))
+        case .list(let elements): self = .array(elements.map { JSON($0) })
         case .map(let map): self = .object(JSONObject(map.entries.map { (JSON.name(of: $0.key), JSON($0.value)) }))
         case .timestamp, .duration: self = .string(value.plainText ?? "")
         }
     }
 
     /// A value as a checkpoint keeps it: nothing of its kind is lost.
-    init(saving value: Value) {
+    init(saving value: CEL.Value) {
         switch value {
         case .timestamp(let timestamp):
             self = ["$timestamp": [.int(timestamp.seconds), .int(Int64(timestamp.nanoseconds))]]

@@ -1,15 +1,11 @@
 extension String {
     /// For comparing what people type: lower case, without accents, without punctuation and white space at both ends.
     var folded: String {
-        var text = String.UnicodeScalarView()
-        for scalar in lowercased().decomposedStringScalars where scalar.properties.canonicalCombiningClass == .notReordered {
-            text.append(scalar)
-        }
+        let text = NameSuggestion.folded(self)
         let isEdge: (Character) -> Bool = { $0.isWhitespace || $0.isPunctuation }
-        let folded = String(text)
-        guard let first = folded.firstIndex(where: { !isEdge($0) }), let last = folded.lastIndex(where: { !isEdge($0) }) else {
-            return folded.trimmed
+        guard let first = text.firstIndex(where: { !isEdge($0) }), let last = text.lastIndex(where: { !isEdge($0) }) else {
+            return text.trimmed
         }
-        return String(folded[first...last])
+        return String(text[first...last])
     }
 }
