@@ -49,7 +49,7 @@ extension Bot {
             waiting = node
             turn.checkpoint.rest = id
         }
-        if let receipt = graph.policies.receive.receipt(for: message, replyFollows: true) { turn.receive(receipt) }
+        if let receipt = graph.policies.receive.receipt(for: message) { turn.receive(receipt) }
         turn.hear(message.words ?? "[\(message.typeName)]")
         if let answer = graph.policies.media.answer(to: message) { return turn.say(try turn.text(of: answer)) }
         if let target = try openWay(in: turn) {
@@ -140,7 +140,7 @@ extension Bot {
     /// Ends a turn that failed: the person is told, and the conversation stays where it rested when the turn began.
     private func apologize(for error: TurnError, in turn: inout Turn) -> TurnFailure {
         turn.dropCalls()
-        if let apology = graph.policies.apology, let text = try? turn.text(of: apology) { turn.say(text) }
+        if let apology = graph.policies.errors.apology { turn.say(apology) }
         let node = turn.path.last ?? turn.checkpoint.activity.node
         turn.checkpoint.activity = turn.checkpoint.rest.map(Checkpoint.Activity.waiting) ?? .resting
         turn.checkpoint.memo = .null

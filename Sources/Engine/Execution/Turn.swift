@@ -41,7 +41,7 @@ struct Turn {
     mutating func say(_ text: String, buttons: [OutboundMessage.Button] = []) {
         let text = graph.policies.reply.shortened(text)
         guard !text.isEmpty else { return }
-        effects.append(.send(buttons.isEmpty ? .text(text, previewURL: graph.policies.reply.previewURL) : .buttons(text, buttons)))
+        effects.append(.send(buttons.isEmpty ? .text(text, previewURL: graph.policies.reply.previewsLinks) : .buttons(text, buttons)))
         said.append(HistoryEntry(turn: checkpoint.turn, role: .bot, text: text, at: at))
     }
 
@@ -62,11 +62,11 @@ struct Turn {
         }
     }
 
-    /// The next message begins at the start, with the state as it is declared.
+    /// The next message begins at the start, with the state as it is declared, save what is to be kept.
     mutating func endConversation() {
         checkpoint.activity = .resting
         checkpoint.memo = .null
-        checkpoint.state = [:]
+        checkpoint.state = checkpoint.state.filter { name, _ in graph.state.entry(name)?.isKept ?? false }
     }
 
     // MARK: Expressions
@@ -113,7 +113,7 @@ struct Turn {
     private var fixedValues: [Value] { FixedNames.values(in: self) }
 
     mutating func write(_ value: Value, to name: String) {
-        checkpoint.state[name] = value
+        checkpoint.state[name] = graph.state.entry(name)?.merged(value, into: checkpoint.state[name]) ?? value
     }
 }
 

@@ -71,7 +71,8 @@ struct AskNode: NodeKind {
         guard choices.isEmpty else {
             return TappedChoice.place(of: message, among: choices, of: id).map { .string(choices[$0]) }
         }
-        return message.words.flatMap(type.value(of:))
+        guard let answer = message.words.flatMap(type.value(of:)) else { return nil }
+        return save?.check.complaint(about: JSON(answer)) == nil ? answer : nil
     }
 
     /// `retry:` of a question.

@@ -2,26 +2,20 @@
 struct Policies: Sendable {
     let receive: ReceivePolicy
     let reply: ReplyPolicy
-    let media: MediaPolicy
+    let media: MediaAnswers
     let errors: ErrorPolicy
-    /// The apology; `nil` leaves the person without an answer when a turn fails.
-    let apology: Template?
 }
 
-/// `receive:` of a bot's policies: what a person is shown when their message is taken up.
-struct ReceivePolicy: Sendable {
-    let markRead: Bool
-    let typing: Bool
-    let reaction: String?
-
-    func receipt(for message: InboundMessage, replyFollows: Bool) -> Receipt? {
-        guard markRead || reaction != nil else { return nil }
-        return Receipt(messageID: message.id, markRead: markRead, typing: markRead && typing && replyFollows, reaction: reaction)
+extension ReceivePolicy {
+    /// What a person is shown when their message is taken up; `nil` when nothing is.
+    func receipt(for message: InboundMessage) -> Receipt? {
+        guard marksRead || showsTyping || reaction != nil else { return nil }
+        return Receipt(messageID: message.id, markRead: marksRead || showsTyping, typing: showsTyping, reaction: reaction)
     }
 }
 
-/// `media:` of a bot's policies: the answer to messages that carry no words.
-struct MediaPolicy: Sendable {
+/// The answers to messages that carry no words.
+struct MediaAnswers: Sendable {
     let answers: [InboundMessage.MediaKind: Template]
     /// For kinds that have no answer of their own.
     let other: Template?

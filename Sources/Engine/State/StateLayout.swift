@@ -7,6 +7,26 @@ struct StateLayout: Sendable {
         /// An `optional` for what may be absent.
         let type: Type
         let initial: Value?
+        let check: ValueCheck
+        let reducer: StateDefinition.Reducer
+        /// Whether the value outlives the conversation.
+        let isKept: Bool
+
+        /// What stands after a write.
+        func merged(_ new: Value, into old: Value?) -> Value {
+            switch (reducer, old ?? initial, new) {
+            case (.append, .list(let elements)?, .list(let more)): .list(elements + more)
+            case (.append, .list(let elements)?, _): .list(elements + [new])
+            case (.append, nil, .list): new
+            case (.append, nil, _): .list([new])
+            case (.add, .int(let left)?, .int(let right)): .int(left.addingReportingOverflow(right).overflow ? .max : left + right)
+            case (.add, .double(let left)?, .double(let right)): .double(left + right)
+            case (.max, .int(let left)?, .int(let right)): .int(max(left, right))
+            case (.max, .double(let left)?, .double(let right)): .double(max(left, right))
+            case (.max, .timestamp(let left)?, .timestamp(let right)): .timestamp(max(left, right))
+            default: new
+            }
+        }
     }
 
     let entries: [Entry]

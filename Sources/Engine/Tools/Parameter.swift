@@ -1,19 +1,10 @@
-import CEL
-
 /// What a tool wants to be told.
 struct Parameter: Sendable {
     let name: String
     let type: DataType
     let about: String?
     let initial: JSON?
-    let allowed: [JSON]
-    /// Over `value`.
-    let pattern: Pattern?
-
-    struct Pattern: Sendable {
-        let text: String
-        let program: Program
-    }
+    let check: ValueCheck
 
     var isRequired: Bool { initial == nil && !type.isOptional }
 
@@ -30,8 +21,7 @@ struct Parameter: Sendable {
     private var schema: JSON {
         guard case .object(var schema) = type.schema else { return type.schema }
         if let about { schema["description"] = .string(about) }
-        if !allowed.isEmpty { schema["enum"] = .array(allowed) }
-        if let pattern { schema["pattern"] = .string(pattern.text) }
+        check.constrain(&schema, of: type)
         if let initial { schema["default"] = initial }
         return .object(schema)
     }
@@ -82,14 +72,7 @@ struct Parameter: Sendable {
 
     private func accept(_ given: JSON) throws(Refusal) -> JSON {
         guard let value = type.coerced(given) else { throw Refusal(message: "'\(name)' must be \(type.description)") }
-        if !allowed.isEmpty, !allowed.contains(value) {
-            throw Refusal(message: "'\(name)' must be one of \(JSON.array(allowed).text)")
-        }
-        if let pattern, let text = value.string {
-            guard case .bool(true)? = try? pattern.program.evaluate([.string(text)]) else {
-                throw Refusal(message: "'\(name)' must match \(pattern.text)")
-            }
-        }
+        if let complaint = check.complaint(about: value) { throw Refusal(message: "'\(name)' must \(complaint)") }
         return value
     }
 }

@@ -1,12 +1,6 @@
-/// `reply:` of a bot's policies: the form of every text that it sends.
-struct ReplyPolicy: Sendable {
-    static let none = ReplyPolicy(maximumCharacters: nil, previewURL: true)
-
-    /// As a person counts them; longer texts end at the last whole paragraph, sentence or word before it.
-    let maximumCharacters: Int?
-    let previewURL: Bool
-
-    /// The text within the policy, without white space around it.
+extension ReplyPolicy {
+    /// The text within the policy, without white space around it: one that is too long ends at its last whole paragraph, sentence
+    /// or word, and with `…`.
     func shortened(_ text: String) -> String {
         let text = text.trimmed
         guard let maximum = maximumCharacters, text.count > maximum else { return text }
