@@ -25,6 +25,8 @@ public enum DiagnosticCode: String, Sendable, Hashable, CaseIterable {
     case wrongType = "wrong-type"
     case wrongValue = "wrong-value"
     case invalidName = "invalid-name"
+    case noKind = "no-kind"
+    case severalKinds = "several-kinds"
     case literalSecret = "literal-secret"
     case bracesInExpression = "braces-in-expression"
     case missingFile = "missing-file"
