@@ -3,7 +3,7 @@ struct Section<Value: Sendable>: Sendable {
     /// A part without a value could not be read, which has been reported.
     private(set) var entries: [Named<Value?>]
     /// Whether all names are known: otherwise a name that is not here may still be meant.
-    let isComplete: Bool
+    private(set) var isComplete: Bool
 
     /// - Parameter entries: `nil` when the section could not be read.
     init(_ entries: [Named<Value?>]?) {
@@ -30,4 +30,7 @@ struct Section<Value: Sendable>: Sendable {
         entries.append(Named(name: name, value: value))
         return nil
     }
+
+    /// A part was there of which not even the name could be read.
+    mutating func markIncomplete() { isComplete = false }
 }

@@ -92,6 +92,40 @@ extension Diagnostic {
         Diagnostic(.error, .wrongValue, "expected \(expected) in this type", at: span)
     }
 
+    static func templateInQuery(at span: SourceSpan) -> Diagnostic {
+        Diagnostic(
+            .error, .templateInQuery, "'{{ }}' must not stand in a query: a value could then change what the query does",
+            at: span,
+            help: "write ':name', and say under 'bind:' or 'parameters:' what the name is"
+        )
+    }
+
+    static func missingMain(at span: SourceSpan) -> Diagnostic {
+        Diagnostic(.error, .missingFile, "a bot needs a file '\(BotFiles.main)', and there is none", at: span)
+    }
+
+    static func missingFile(_ path: Located<String>, present: [String]) -> Diagnostic {
+        Diagnostic(
+            .error, .missingFile, "the bot's folder has no file '\(path.value)'", at: path.span,
+            help: suggestion(for: path.value, in: present)
+        )
+    }
+
+    static func duplicateName(_ what: String, _ name: Located<String>, first: SourceSpan) -> Diagnostic {
+        Diagnostic(
+            .error, .duplicateName, "a \(what) is named '\(name.value)' already", at: name.span,
+            help: "give one of the two another name", notes: [Note("'\(name.value)' is defined", at: first)]
+        )
+    }
+
+    static func unknownName(_ code: DiagnosticCode, _ name: Located<String>, among names: [String]) -> Diagnostic {
+        let what = code.rawValue.dropFirst("unknown-".count)
+        return Diagnostic(
+            .error, code, "no \(what) is named '\(name.value)'; there are \(listed(names))", at: name.span,
+            help: suggestion(for: name.value, in: names)
+        )
+    }
+
     static func later(_ name: String, _ severity: Severity, _ code: DiagnosticCode, at span: SourceSpan) -> Diagnostic {
         let message =
             severity == .error

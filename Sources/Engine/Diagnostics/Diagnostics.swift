@@ -28,6 +28,11 @@ public struct Diagnostics: Sendable {
         found.append(diagnostic)
     }
 
+    public mutating func report(_ others: Diagnostics) {
+        for diagnostic in others.found { report(diagnostic) }
+        hidden += others.hidden
+    }
+
     /// Keeps a stretch of a file out of all that is shown.
     public mutating func hide(_ span: SourceSpan) {
         hidden.append(span)
