@@ -51,7 +51,7 @@ let package = Package(
             swiftSettings: settings
         ),
         .testTarget(name: "CELTests", dependencies: ["CEL"], swiftSettings: settings),
-        .testTarget(name: "EngineTests", dependencies: ["Engine", "CEL"], swiftSettings: settings),
+        .testTarget(name: "EngineTests", dependencies: ["Engine", "CEL"], exclude: ["Golden"], swiftSettings: settings),
         .testTarget(
             name: "RuntimeTests",
             dependencies: ["Runtime", "Engine", "CPostgres", "CSQLite"],

@@ -58,6 +58,8 @@ struct MapReader {
 
     mutating func report(_ diagnostic: Diagnostic) { diagnostics.report(diagnostic) }
 
+    mutating func report(_ others: Diagnostics) { diagnostics.report(others) }
+
     /// - Returns: Whether all required keys are there.
     private mutating func checkKeys() -> Bool {
         for entry in mapping.entries where fields[entry.key.value] == nil {

@@ -53,6 +53,13 @@ extension Shape {
     }
 }
 
+extension Shape where Value == YAMLScalar {
+    /// A text with the places of its characters.
+    static var verbatim: Shape<YAMLScalar> {
+        Shape("a text", .scalar, .scalar) { (node, diagnostics) throws(Unreadable) in try uncut(node, "a text", &diagnostics) }
+    }
+}
+
 extension Shape where Value == Bool {
     static var boolean: Shape<Bool> {
         .scalar("'true' or 'false'", .type("boolean"), document: { .boolean($0) }) { $0.boolean }

@@ -30,9 +30,9 @@ struct Shape<Value: Sendable>: Sendable {
     }
 
     /// The same with its place.
-    var located: Shape<Located<Value>> {
-        Shape<Located<Value>>(words, forms, schema) { (node, diagnostics) throws(Unreadable) in
-            Located(try read(node, &diagnostics), at: node.span)
+    static func located<Inner>(_ shape: Shape<Inner>) -> Shape where Value == Located<Inner> {
+        Shape(shape.words, shape.forms, shape.schema) { (node, diagnostics) throws(Unreadable) in
+            Located(try shape.read(node, &diagnostics), at: node.span)
         }
     }
 

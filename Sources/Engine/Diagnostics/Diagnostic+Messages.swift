@@ -59,6 +59,73 @@ extension Diagnostic {
         )
     }
 
+    static func malformedSetting(at span: SourceSpan) -> Diagnostic {
+        Diagnostic(.error, .wrongValue, "expected '${NAME}' or '${NAME:-default}' after '$'", at: span)
+    }
+
+    static func literalSecret(at span: SourceSpan) -> Diagnostic {
+        Diagnostic(
+            .error, .literalSecret, "a secret must not stand in a file, only the name of its environment variable", at: span,
+            help: "write '${NAME}', and set NAME where the engine runs"
+        )
+    }
+
+    static func noKind(_ words: String, among keys: [String], written: [Located<String>], at span: SourceSpan) -> Diagnostic {
+        let meant = written.lazy.compactMap { key in
+            NameSuggestion.nearest(to: key.value, in: keys).map { (key, $0) }
+        }.first
+        return Diagnostic(
+            .error, .noKind, "\(words) needs one of the keys \(listed(keys, last: "or"))", at: meant?.0.span ?? span,
+            help: meant.map { "did you mean '\($0.1)'?" }
+        )
+    }
+
+    static func severalKinds(_ words: String, _ keys: [Located<String>], at place: SourceSpan) -> Diagnostic {
+        Diagnostic(
+            .error, .severalKinds, "\(words) is one thing, and here are \(listed(keys.map(\.value)))", at: place,
+            help: "keep one of them, and move the others to mappings of their own",
+            notes: keys.dropLast().map { Note("'\($0.value)' stands", at: $0.span) }
+        )
+    }
+
+    static func wrongTypeExpression(_ expected: String, at span: SourceSpan) -> Diagnostic {
+        Diagnostic(.error, .wrongValue, "expected \(expected) in this type", at: span)
+    }
+
+    static func templateInQuery(at span: SourceSpan) -> Diagnostic {
+        Diagnostic(
+            .error, .templateInQuery, "'{{ }}' must not stand in a query: a value could then change what the query does",
+            at: span,
+            help: "write ':name', and say under 'bind:' or 'parameters:' what the name is"
+        )
+    }
+
+    static func missingMain(at span: SourceSpan) -> Diagnostic {
+        Diagnostic(.error, .missingFile, "a bot needs a file '\(BotFiles.main)', and there is none", at: span)
+    }
+
+    static func missingFile(_ path: Located<String>, present: [String]) -> Diagnostic {
+        Diagnostic(
+            .error, .missingFile, "the bot's folder has no file '\(path.value)'", at: path.span,
+            help: suggestion(for: path.value, in: present)
+        )
+    }
+
+    static func duplicateName(_ what: String, _ name: Located<String>, first: SourceSpan) -> Diagnostic {
+        Diagnostic(
+            .error, .duplicateName, "a \(what) is named '\(name.value)' already", at: name.span,
+            help: "give one of the two another name", notes: [Note("'\(name.value)' is defined", at: first)]
+        )
+    }
+
+    static func unknownName(_ code: DiagnosticCode, _ name: Located<String>, among names: [String]) -> Diagnostic {
+        let what = code.rawValue.dropFirst("unknown-".count)
+        return Diagnostic(
+            .error, code, "no \(what) is named '\(name.value)'; there are \(listed(names))", at: name.span,
+            help: suggestion(for: name.value, in: names)
+        )
+    }
+
     static func later(_ name: String, _ severity: Severity, _ code: DiagnosticCode, at span: SourceSpan) -> Diagnostic {
         let message =
             severity == .error
