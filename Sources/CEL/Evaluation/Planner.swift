@@ -122,6 +122,9 @@ struct Planner {
         if let qualified = qualifiedFunction(name, on: target) {
             return call(qualified, arguments, isMethod: false, at: place)
         }
+        if arguments.count == 1, name == "or" || name == "orValue" {
+            return .orElse(plan(target), plan(arguments[0]), isUnwrapped: name == "orValue", at: place)
+        }
         return call(name, [target] + arguments, isMethod: true, at: place)
     }
 

@@ -4,5 +4,7 @@ enum PendingCases {
         reasons["\(row.file)/\(row.section)"] ?? reasons[row.id]
     }
 
-    private static let reasons: [String: String] = [:]
+    private static let reasons: [String: String] = [
+        "string/matches": "regular expressions are not there yet"
+    ]
 }
