@@ -50,5 +50,5 @@ struct FoldNode: Sendable {
 /// The functions that a call may mean, told apart by the kinds of the arguments.
 struct Callable: Sendable {
     let name: String
-    let candidates: [(parameters: [Type], call: @Sendable ([Value]) throws(EvaluationError) -> Value)]
+    let candidates: [(parameters: [Type], call: Function.Call)]
 }

@@ -6,7 +6,7 @@ enum StandardLibrary {
 
     private static let standard: [Function] = [
         CoreFunctions.all, ConversionFunctions.all, TimeFunctions.all, TextFunctions.all, MathFunctions.all,
-        OptionalFunctions.all, ListFunctions.all, EncodingFunctions.all,
+        OptionalFunctions.all, ListFunctions.all, EncodingFunctions.all, PatternFunctions.all,
     ].flatMap { $0 }
 
     /// No function makes a value greater than this many bytes, so that the limit of an evaluation is told before memory ends.
