@@ -144,12 +144,22 @@ struct Planner {
         }
         let constants = arguments.map(\.constant)
         let candidates = functions.flatMap { function in
-            let call = function.prepare?(constants) ?? function.call
+            let call = function.prepared(for: constants)
             return function.overloads
                 .filter { $0.isMethod == isMethod && $0.parameters.count == arguments.count }
                 .map { (parameters: $0.parameters, call: call) }
         }
         return .call(Callable(name: name, candidates: candidates), arguments, at: place)
+    }
+}
+
+extension Function {
+    fileprivate func prepared(for constants: [Value?]) -> Call {
+        do throws(EvaluationError) {
+            return try prepare?(constants) ?? call
+        } catch {
+            return { _ throws(EvaluationError) in throw error }
+        }
     }
 }
 
