@@ -183,7 +183,7 @@ struct Checker {
         _ operand: Expression, _ name: String, _ body: Expression, isFlat: Bool, at place: Range<Int>
     ) -> Type {
         let inner = types.fresh()
-        let given = type(of: operand)
+        let given = lifted(type(of: operand), of: operand)
         guard types.fits(given, in: .optional(inner)) else {
             report(.noOverload(function: isFlat ? "optFlatMap" : "optMap", arguments: [types.resolve(given)]), at: place)
             return .dyn

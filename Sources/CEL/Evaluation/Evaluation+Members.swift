@@ -13,6 +13,9 @@ extension Evaluation {
         case .optional(let inner):
             guard let inner else { return .optional(nil) }
             return try select(field, of: inner, isOptional: true, at: place)
+        case .null where profile == .host:
+            guard !isOptional else { return .optional(nil) }
+            throw EvaluationError(.missing, "there is no value to read '\(field)' of", at: place)
         default:
             throw EvaluationError(
                 .noOverload, "'\(field)' cannot be read of \(operand.type.name), which has no fields", at: place)
@@ -25,6 +28,7 @@ extension Evaluation {
         case .optional(let inner):
             guard let inner else { return false }
             return try has(field, in: inner, at: place)
+        case .null where profile == .host: return false
         default: throw EvaluationError(.noOverload, "\(operand.type.name) has no fields", at: place)
         }
     }
