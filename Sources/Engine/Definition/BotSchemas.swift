@@ -1,11 +1,13 @@
 /// JSON Schemas of the files of a bot, for completion and checking in editors.
-enum BotSchemas {
+public enum BotSchemas {
+    /// File names and their texts.
+    public static var files: [(name: String, text: String)] {
+        [("bot.schema.json", bot), ("tool.schema.json", tool)]
+    }
+
     /// Of `bot.yaml`.
-    ///
-    /// - Parameter node: Of one node, from the kinds of nodes.
-    static func bot(node: JSONSchema) -> String {
-        let schema = BotDefinition.fields.schema.defining("node", as: node)
-        return schema.document(title: "A bot: bot.yaml").pretty
+    static var bot: String {
+        BotDefinition.fields.schema.defining("node", as: NodeKinds.schema).document(title: "A bot: bot.yaml").pretty
     }
 
     /// Of a file in `tools/`.

@@ -100,7 +100,7 @@ extension Shape where Value == Duration {
 extension Shape where Value == Located<NodeID> {
     /// The name of a node.
     static var node: Shape<Located<NodeID>> {
-        Shape<Located<String>>.identifier.map { $0.map { NodeID($0) } }
+        Shape<Located<String>>.identifier.map { $0.map { NodeID(rawValue: $0) } }
     }
 }
 

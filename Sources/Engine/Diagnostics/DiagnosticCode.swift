@@ -38,4 +38,40 @@ public enum DiagnosticCode: String, Sendable, Hashable, CaseIterable {
     case missingFile = "missing-file"
     case notYetSupported = "not-yet-supported"
     case notYetEnforced = "not-yet-enforced"
+
+    // Expressions and texts.
+    case expressionSyntax = "expression-syntax"
+    case unknownName = "unknown-name"
+    case unknownFunction = "unknown-function"
+    case wrongOperand = "wrong-operand"
+    case expressionType = "expression-type"
+    case expressionTooLarge = "expression-too-large"
+    case unclosedTemplate = "unclosed-template"
+    case emptyTemplate = "empty-template"
+    case mayBeMissing = "may-be-missing"
+    case unprintable = "unprintable"
+
+    // The graph.
+    case unknownNode = "unknown-node"
+    case unknownState = "unknown-state"
+    case unreachableNode = "unreachable-node"
+    case missingElse = "missing-else"
+    case endlessLoop = "endless-loop"
+    case noNodes = "no-nodes"
+    case unknownArgument = "unknown-argument"
+    case missingArgument = "missing-argument"
+    case answerType = "answer-type"
+
+    // Limits of the channel.
+    case tooManyButtons = "too-many-buttons"
+    case labelTooLong = "label-too-long"
+    case sameLabel = "same-label"
+    case textTooLong = "text-too-long"
+
+    // Tools.
+    case unknownParameter = "unknown-parameter"
+    case wrongPath = "wrong-path"
+    case wrongConnection = "wrong-connection"
+    case wrongPattern = "wrong-pattern"
+    case wrongDefault = "wrong-default"
 }

@@ -9,7 +9,7 @@ struct BotSchemaTests {
 
         var text: String {
             switch self {
-            case .bot: BotSchemas.bot(node: .type("object"))
+            case .bot: BotSchemas.bot
             case .tool: BotSchemas.tool
             }
         }

@@ -36,7 +36,7 @@ struct MapReaderTests {
     func read() throws {
         let sample = try #require(read("text: 5\nnext: fim\nspeed: fast\nafter: 1500ms\nwords: sim").value)
         #expect(sample.text.text == "5")
-        #expect(sample.next?.value == NodeID("fim"))
+        #expect(sample.next?.value == NodeID(rawValue: "fim"))
         #expect(sample.next?.span.description == "bot.yaml:2:7")
         #expect(sample.times == 3)
         #expect(sample.speed == .fast)

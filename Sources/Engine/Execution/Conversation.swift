@@ -1,0 +1,57 @@
+public import CEL
+
+/// One person's exchange with one bot on one channel: what `Bot.advance` is given and gives back.
+public struct Conversation: Sendable, Equatable {
+    public let id: ConversationID
+    public let startedAt: Timestamp
+    public var contact: Contact
+    public var checkpoint: Checkpoint
+    /// What was said in earlier turns, oldest first: the last `Bot.memoryEntries` entries or all there are.
+    public var history: [HistoryEntry]
+
+    public init(
+        id: ConversationID, startedAt: Timestamp, contact: Contact, checkpoint: Checkpoint = .start, history: [HistoryEntry] = []
+    ) {
+        self.id = id
+        self.startedAt = startedAt
+        self.contact = contact
+        self.checkpoint = checkpoint
+        self.history = history
+    }
+}
+
+/// Who writes, as the channel knows them. Never filled from what a person or a model says.
+public struct Contact: Sendable, Equatable {
+    /// The channel's own key of the person: a WhatsApp `wa_id` or business-scoped user id.
+    public var key: String
+    /// Digits with country code; absent where the channel hides it.
+    public var phone: String?
+    /// The profile name that the person chose.
+    public var name: String?
+
+    public init(key: String, phone: String? = nil, name: String? = nil) {
+        self.key = key
+        self.phone = phone
+        self.name = name
+    }
+}
+
+/// One text that was said, kept as the conversation's memory.
+public struct HistoryEntry: Sendable, Equatable {
+    public enum Role: String, Sendable {
+        case customer, bot
+    }
+
+    /// The turn in which it was said, from 1.
+    public let turn: Int
+    public let role: Role
+    public let text: String
+    public let at: Timestamp
+
+    public init(turn: Int, role: Role, text: String, at: Timestamp) {
+        self.turn = turn
+        self.role = role
+        self.text = text
+        self.at = at
+    }
+}

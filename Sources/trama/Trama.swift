@@ -1,0 +1,9 @@
+import ArgumentParser
+
+@main
+struct Trama: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "trama",
+        abstract: "Chat bots that are nothing but YAML."
+    )
+}
