@@ -1,0 +1,77 @@
+/// What a diagnostic is about. A code keeps its meaning from release to release.
+public enum DiagnosticCode: String, Sendable, Hashable, CaseIterable {
+    // Reading YAML.
+    case invalidUTF8 = "invalid-utf8"
+    case invalidCharacter = "invalid-character"
+    case fileTooLarge = "file-too-large"
+    case tooDeep = "too-deep"
+    case tooManyAliases = "too-many-aliases"
+    case tooManyNodes = "too-many-nodes"
+    case unknownAnchor = "unknown-anchor"
+    case severalDocuments = "several-documents"
+    case emptyFile = "empty-file"
+    case yamlSyntax = "yaml-syntax"
+    case duplicateKey = "duplicate-key"
+    case complexKey = "complex-key"
+    case yamlTag = "yaml-tag"
+    case unquotedTemplate = "unquoted-template"
+    case unquotedValue = "unquoted-value"
+    case cutByComment = "cut-by-comment"
+    case tab = "tab"
+
+    // Reading fields.
+    case unknownKey = "unknown-key"
+    case missingKey = "missing-key"
+    case wrongType = "wrong-type"
+    case wrongValue = "wrong-value"
+    case invalidName = "invalid-name"
+    case noKind = "no-kind"
+    case severalKinds = "several-kinds"
+    case literalSecret = "literal-secret"
+    case bracesInExpression = "braces-in-expression"
+    case templateInQuery = "template-in-query"
+    case duplicateName = "duplicate-name"
+    case unknownModel = "unknown-model"
+    case unknownConnection = "unknown-connection"
+    case unknownType = "unknown-type"
+    case unknownTool = "unknown-tool"
+    case missingFile = "missing-file"
+    case notYetSupported = "not-yet-supported"
+    case notYetEnforced = "not-yet-enforced"
+
+    // Expressions and texts.
+    case expressionSyntax = "expression-syntax"
+    case unknownName = "unknown-name"
+    case unknownFunction = "unknown-function"
+    case wrongOperand = "wrong-operand"
+    case expressionType = "expression-type"
+    case expressionTooLarge = "expression-too-large"
+    case unclosedTemplate = "unclosed-template"
+    case emptyTemplate = "empty-template"
+    case mayBeMissing = "may-be-missing"
+    case unprintable = "unprintable"
+
+    // The graph.
+    case unknownNode = "unknown-node"
+    case unknownState = "unknown-state"
+    case unreachableNode = "unreachable-node"
+    case missingElse = "missing-else"
+    case endlessLoop = "endless-loop"
+    case noNodes = "no-nodes"
+    case unknownArgument = "unknown-argument"
+    case missingArgument = "missing-argument"
+    case answerType = "answer-type"
+
+    // Limits of the channel.
+    case tooManyButtons = "too-many-buttons"
+    case labelTooLong = "label-too-long"
+    case sameLabel = "same-label"
+    case textTooLong = "text-too-long"
+
+    // Tools.
+    case unknownParameter = "unknown-parameter"
+    case wrongPath = "wrong-path"
+    case wrongConnection = "wrong-connection"
+    case wrongPattern = "wrong-pattern"
+    case wrongDefault = "wrong-default"
+}
