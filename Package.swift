@@ -56,7 +56,11 @@ let package = Package(
         .testTarget(name: "EngineTests", dependencies: ["Engine", "CEL"], exclude: ["Golden"], swiftSettings: settings),
         .testTarget(
             name: "RuntimeTests",
-            dependencies: ["Runtime", "Engine", "CPostgres", "CSQLite"],
+            dependencies: [
+                "Runtime", "Engine", "CPostgres", "CSQLite",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
             swiftSettings: settings
         ),
     ],
