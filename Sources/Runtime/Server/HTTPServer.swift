@@ -1,6 +1,7 @@
 import CEL
 import Engine
 import Hummingbird
+import HummingbirdCore
 import Logging
 import NIOCore
 import ServiceLifecycle

@@ -4,7 +4,7 @@ import NIOCore
 /// What a route knows of the request beside its content.
 struct ServerContext: RequestContext {
     var coreContext: CoreRequestContextStorage
-    private let channel: any Channel
+    private let channel: any NIOCore.Channel
 
     init(source: ApplicationRequestContextSource) {
         coreContext = CoreRequestContextStorage(source: source)

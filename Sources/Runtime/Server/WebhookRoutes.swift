@@ -40,7 +40,8 @@ struct WebhookRoutes: Sendable {
     /// Meta asks whether the address is ours when an operator enters it.
     private func verify(_ request: Request, for bot: BotID?) -> Answer {
         let parameters = request.uri.queryParameters
-        guard let mode = parameters["hub.mode"], let token = parameters["hub.verify_token"], let challenge = parameters["hub.challenge"]
+        guard let mode = parameters["hub.mode"], let token = parameters["hub.verify_token"],
+            let challenge = parameters["hub.challenge"]
         else { return Answer(.badRequest) }
         guard mode == "subscribe", gate.verifies(String(token), for: bot) else { return Answer(.forbidden) }
         return Answer(.ok, text: String(challenge))
@@ -58,7 +59,7 @@ struct WebhookRoutes: Sendable {
             case .interrupted: return Answer(.badRequest)
             }
         }
-        guard let signature = request.headers[.hubSignature] else { return Answer(.unauthorized) }
+        guard let signature = request.headers.hubSignature else { return Answer(.unauthorized) }
         guard let pass = gate.pass(for: body, signedBy: signature, to: bot) else { return Answer(.forbidden) }
         return await store(body, by: pass)
     }
@@ -93,7 +94,8 @@ struct WebhookRoutes: Sendable {
         }
         for part in skipped {
             metrics.webhookPartsSkipped.add(part.reason)
-            logger.info("a part of a webhook was passed over", metadata: ["reason": "\(part.reason)", "detail": "\(part.detail)"])
+            logger.info(
+                "a part of a webhook was passed over", metadata: ["reason": "\(part.reason)", "detail": "\(part.detail)"])
         }
     }
 }
@@ -144,6 +146,8 @@ extension InboundEvent {
     }
 }
 
-extension HTTPField.Name {
-    fileprivate static let hubSignature = HTTPField.Name(parsed: "x-hub-signature-256")
+extension HTTPFields {
+    fileprivate var hubSignature: String? {
+        HTTPField.Name("X-Hub-Signature-256").flatMap { self[$0] }
+    }
 }
