@@ -54,7 +54,7 @@ let package = Package(
             swiftSettings: settings
         ),
         .testTarget(name: "CELTests", dependencies: ["CEL"], swiftSettings: settings),
-        .testTarget(name: "EngineTests", dependencies: ["Engine", "CEL"], swiftSettings: settings),
+        .testTarget(name: "EngineTests", dependencies: ["Engine", "CEL"], exclude: ["Golden"], swiftSettings: settings),
         .testTarget(
             name: "RuntimeTests",
             dependencies: [
