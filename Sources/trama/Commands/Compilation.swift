@@ -19,9 +19,9 @@ struct Compilation {
             var bots: [Bot] = []
             var diagnostics: [Diagnostic] = []
             for folder in folders {
-                let (bot, found) = BotCompiler.compile(try folder.read())
-                diagnostics += found
-                if let bot { bots.append(bot) }
+                let compiled = BotCompiler.compile(try folder.read())
+                diagnostics += compiled.diagnostics
+                if let bot = compiled.bot { bots.append(bot) }
             }
             self.bots = bots
             self.diagnostics = diagnostics
