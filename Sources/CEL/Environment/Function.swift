@@ -19,12 +19,13 @@ public struct Function: Sendable {
     public let name: String
     public let overloads: [Overload]
     /// Called with arguments whose kinds fit one of the overloads; what is inside a list or map was not looked at.
-    public let call: @Sendable ([Value]) throws(EvaluationError) -> Value
+    public let call: Call
+    /// Given the arguments that are literals, a call with the work done that needs nothing else; nil when there is none.
+    var prepare: (@Sendable ([Value?]) -> Call?)?
 
-    public init(
-        _ name: String, _ overloads: [Overload],
-        call: @escaping @Sendable ([Value]) throws(EvaluationError) -> Value
-    ) {
+    public typealias Call = @Sendable ([Value]) throws(EvaluationError) -> Value
+
+    public init(_ name: String, _ overloads: [Overload], call: @escaping Call) {
         self.name = name
         self.overloads = overloads
         self.call = call

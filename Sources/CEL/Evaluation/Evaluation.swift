@@ -71,6 +71,12 @@ struct Evaluation {
             }
             defer { locals.removeLast() }
             return try value(of: body)
+        case .orElse(let operand, let alternative, let isUnwrapped, let place):
+            guard case .optional(let inner) = try value(of: operand) else {
+                throw EvaluationError(.noOverload, "only an optional value may have an alternative", at: place)
+            }
+            guard let inner else { return try value(of: alternative) }
+            return isUnwrapped ? inner : .optional(inner)
         case .optionalMap(let operand, let body, let isFlat, let place):
             return try optionalMap(operand, body, isFlat: isFlat, at: place)
         }
@@ -106,7 +112,7 @@ struct Evaluation {
     ) throws(EvaluationError) -> Value {
         let left = try value(of: left)
         let right = try value(of: right)
-        try spend((left.textBytes + right.textBytes) / 10)
+        try spend(left.readingCost + right.readingCost)
         do throws(EvaluationError) {
             let result = try Operators.apply(sign, left, right, profile: profile)
             if sign == .add { try created(result) }
@@ -145,7 +151,7 @@ struct Evaluation {
         values.reserveCapacity(arguments.count)
         for argument in arguments {
             let value = try value(of: argument)
-            try spend(value.textBytes / 10)
+            try spend(value.readingCost)
             values.append(value)
         }
         for candidate in callable.candidates where zip(candidate.parameters, values).allSatisfy({ $0.accepts($1) }) {

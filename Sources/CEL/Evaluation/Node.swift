@@ -19,6 +19,8 @@ indirect enum Node: Sendable {
     case map([MapItem], at: Range<Int>)
     case fold(FoldNode, at: Range<Int>)
     case bind(Node, body: Node)
+    /// `operand.orValue(alternative)`, or `operand.or(alternative)` when not unwrapped.
+    case orElse(Node, Node, isUnwrapped: Bool, at: Range<Int>)
     case optionalMap(Node, body: Node, isFlat: Bool, at: Range<Int>)
 
     struct ListItem: Sendable {
@@ -48,5 +50,5 @@ struct FoldNode: Sendable {
 /// The functions that a call may mean, told apart by the kinds of the arguments.
 struct Callable: Sendable {
     let name: String
-    let candidates: [(parameters: [Type], call: @Sendable ([Value]) throws(EvaluationError) -> Value)]
+    let candidates: [(parameters: [Type], call: Function.Call)]
 }

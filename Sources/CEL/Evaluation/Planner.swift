@@ -122,6 +122,9 @@ struct Planner {
         if let qualified = qualifiedFunction(name, on: target) {
             return call(qualified, arguments, isMethod: false, at: place)
         }
+        if arguments.count == 1, name == "or" || name == "orValue" {
+            return .orElse(plan(target), plan(arguments[0]), isUnwrapped: name == "orValue", at: place)
+        }
         return call(name, [target] + arguments, isMethod: true, at: place)
     }
 
@@ -139,11 +142,19 @@ struct Planner {
         guard let functions = environment.functions(named: name) else {
             return .failure(EvaluationError(.unknown, "there is no function '\(name)'", at: place))
         }
+        let constants = arguments.map(\.constant)
         let candidates = functions.flatMap { function in
-            function.overloads
+            let call = function.prepare?(constants) ?? function.call
+            return function.overloads
                 .filter { $0.isMethod == isMethod && $0.parameters.count == arguments.count }
-                .map { (parameters: $0.parameters, call: function.call) }
+                .map { (parameters: $0.parameters, call: call) }
         }
         return .call(Callable(name: name, candidates: candidates), arguments, at: place)
+    }
+}
+
+extension Node {
+    fileprivate var constant: Value? {
+        if case .constant(let value) = self { value } else { nil }
     }
 }

@@ -5,9 +5,13 @@ extension Value {
     /// - SeeAlso: CEL language definition, "Equality".
     public func isEqual(to other: Value) -> Bool {
         switch (self, other) {
-        case (.int, .int), (.int, .uint), (.int, .double), (.uint, .int), (.uint, .uint), (.uint, .double),
-            (.double, .int), (.double, .uint), (.double, .double):
-            return compared(to: other) == .equal
+        case (.int(let left), .uint(let right)): return UInt64(exactly: left) == right
+        case (.uint(let left), .int(let right)): return UInt64(exactly: right) == left
+        case (.int(let whole), .double(let double)), (.double(let double), .int(let whole)):
+            return Int64(exactly: double) == whole
+        case (.uint(let whole), .double(let double)), (.double(let double), .uint(let whole)):
+            return UInt64(exactly: double) == whole
+        case (.double(let left), .double(let right)): return left == right
         case (.list(let left), .list(let right)):
             return left.count == right.count && zip(left, right).allSatisfy { $0.isEqual(to: $1) }
         case (.map(let left), .map(let right)):
@@ -25,6 +29,8 @@ extension Value {
     }
 
     /// CEL's order; nil when the two kinds have none between them.
+    ///
+    /// A whole number meets a double as the nearest double: the public cases want 2^63 not to be greater than 2^63 - 1.
     func compared(to other: Value) -> Order? {
         switch (self, other) {
         case (.bool(let left), .bool(let right)): Order(left ? 1 : 0, right ? 1 : 0)
@@ -33,10 +39,10 @@ extension Value {
         case (.double(let left), .double(let right)): Order(left, right)
         case (.int(let left), .uint(let right)): left < 0 ? .less : Order(UInt64(left), right)
         case (.uint(let left), .int(let right)): right < 0 ? .greater : Order(left, UInt64(right))
-        case (.int(let left), .double(let right)): Order(whole: left, right)
-        case (.uint(let left), .double(let right)): Order(whole: left, right)
-        case (.double(let left), .int(let right)): Order(whole: right, left).reversed
-        case (.double(let left), .uint(let right)): Order(whole: right, left).reversed
+        case (.int(let left), .double(let right)): Order(Double(left), right)
+        case (.uint(let left), .double(let right)): Order(Double(left), right)
+        case (.double(let left), .int(let right)): Order(left, Double(right))
+        case (.double(let left), .uint(let right)): Order(left, Double(right))
         case (.string(let left), .string(let right)):
             left.hasSameScalars(as: right) ? .equal : left.precedesByScalars(right) ? .less : .greater
         case (.bytes(let left), .bytes(let right)):
@@ -51,24 +57,5 @@ extension Value {
 extension Value.Order {
     fileprivate init<Operand: Comparable>(_ left: Operand, _ right: Operand) {
         self = left < right ? .less : left == right ? .equal : left > right ? .greater : .none
-    }
-
-    /// Compares without rounding the whole number to a double.
-    fileprivate init<Whole: FixedWidthInteger>(whole: Whole, _ other: Double) {
-        if other.isNaN {
-            self = .none
-        } else if let floor = Whole(exactly: other.rounded(.down)) {
-            self = whole > floor ? .greater : whole < floor || other > other.rounded(.down) ? .less : .equal
-        } else {
-            self = other > 0 ? .less : .greater
-        }
-    }
-
-    fileprivate var reversed: Value.Order {
-        switch self {
-        case .less: .greater
-        case .greater: .less
-        case .equal, .none: self
-        }
     }
 }
