@@ -23,7 +23,7 @@ public struct SQLConnectionDefinition: Sendable {
     public enum Database: Sendable {
         /// A file; a path that does not begin with `/` starts at the bot's folder.
         case sqlite(path: Setting)
-        case postgres(url: Secret)
+        case postgres(url: SecretReference)
     }
 
     /// What statements may do.
@@ -60,19 +60,19 @@ public struct SQLConnectionDefinition: Sendable {
 
 /// `{http: "${URL}"}`: requests of tools go to this host and to no other.
 public struct HTTPConnectionDefinition: MapReadable {
-    public let url: Secret
+    public let url: SecretReference
     public let authentication: Authentication?
     /// For one request with its answer.
     public let timeout: Duration
     /// How often a request that may be repeated is, after the first time.
     public let retries: Int
     /// Whether private and link-local addresses may be reached.
-    public let allowsPrivate: Bool
+    public let allowsPrivate: Setting
 
     public enum Authentication: Sendable {
-        case bearer(Secret)
-        case basic(user: Setting, password: Secret)
-        case header(name: String, value: Secret)
+        case bearer(SecretReference)
+        case basic(user: Setting, password: SecretReference)
+        case header(name: String, value: SecretReference)
     }
 
     static let url = Field.required("http", .secret, "the server's address, before the paths of tools", examples: ["${ERP_URL}"])
@@ -80,8 +80,8 @@ public struct HTTPConnectionDefinition: MapReadable {
     static let timeout = Field.defaulted("timeout", .duration, default: .seconds(8), "how long one request may take")
     static let retries = Field.defaulted(
         "retry", .integer(0...5), default: 2, "how often a request is repeated after a failure that passes")
-    static let allowsPrivate = Field.defaulted(
-        "allow_private", .boolean, default: false, "whether addresses of a private network may be reached")
+    static let allowsPrivate = Field.optional(
+        "allow_private", .setting, "'true' when addresses of a private network may be reached", examples: ["${ERP_ALLOW_PRIVATE:-false}"])
     static let fields = Fields(url, authentication, timeout, retries, allowsPrivate)
 
     init(reading map: inout MapReader) throws(Unreadable) {
@@ -89,7 +89,7 @@ public struct HTTPConnectionDefinition: MapReadable {
         authentication = try map.read(Self.authentication)
         timeout = try map.read(Self.timeout)
         retries = try map.read(Self.retries)
-        allowsPrivate = try map.read(Self.allowsPrivate)
+        allowsPrivate = try map.read(Self.allowsPrivate) ?? Setting("false", at: map.span)
     }
 
     private static let bearer = Field.required(

@@ -27,38 +27,29 @@ struct AlwaysDefinition: MapReadable {
         /// The message is one of these, whatever its case and accents.
         case words([Located<String>])
         case condition(ExpressionSource)
-        /// A model judges whether the message is about this.
-        case about(Located<String>)
     }
 
     let trigger: Trigger
     let target: Located<NodeID>
-    /// Whether the conversation comes back to where it was.
-    let returns: Bool
 
     static let words = Field.optional(
         "words", .oneOrMany(of: .located(.text)), "the messages that lead this way", examples: ["[atendente, humano]"])
     static let condition = Field.optional("if", .expression, "what must hold")
-    static let about = Field.optional(
-        "about", .located(.text), "what a message is about that leads this way, for the model to judge")
+    static let about = LaterField.unsupported("about", "what a message is about that leads this way, for the model to judge")
     static let target = Field.required("goto", .node, "where the way leads")
-    static let returns = Field.defaulted(
-        "return", .boolean, default: false, "whether the conversation comes back to where it was")
+    static let returns = LaterField.unsupported("return", "whether the conversation comes back to where it was")
     static let fields = Fields(words, condition, about, target, returns)
 
     init(reading map: inout MapReader) throws(Unreadable) {
         let written = [map.key(of: Self.words), map.key(of: Self.condition), map.key(of: Self.about)].compactMap { $0 }
         if let last = written.dropFirst().last { map.report(.severalKinds("a way", written, at: last.span)) }
         target = try map.read(Self.target)
-        returns = try map.read(Self.returns)
         if let words = try map.read(Self.words) {
             trigger = .words(words)
         } else if let condition = try map.read(Self.condition) {
             trigger = .condition(condition)
-        } else if let about = try map.read(Self.about) {
-            trigger = .about(about)
         } else {
-            map.report(.noKind("a way", among: ["words", "if", "about"], written: [], at: map.span))
+            if !map.has(Self.about) { map.report(.noKind("a way", among: ["words", "if"], written: [], at: map.span)) }
             throw Unreadable()
         }
     }

@@ -13,8 +13,6 @@ struct HTTPToolDefinition: Sendable {
     let body: ValueSource?
     /// The statuses that are a success; none means every `2xx`.
     let expected: [Int]
-    /// For the request with its answer; `nil` is the connection's.
-    let timeout: Duration?
 }
 
 extension HTTPToolDefinition: MapReadable {
@@ -31,9 +29,8 @@ extension HTTPToolDefinition: MapReadable {
     static let body = Field.optional("json", .any, "the body, written as YAML and sent as JSON")
     static let expected = Field.defaulted(
         "expect", .oneOrMany(of: .integer(100...599)), default: [], "the statuses that are a success")
-    static let timeout = Field.optional("timeout", .duration, "how long the request may take")
     static let fields = methods.reduce(Fields(connection)) { $0.adding(Fields($1.1)) }
-        .adding(Fields(query, headers, body, expected, timeout))
+        .adding(Fields(query, headers, body, expected))
 
     init(reading map: inout MapReader) throws(Unreadable) {
         let written = Self.methods.compactMap { map.key(of: $0.1) }
@@ -52,6 +49,5 @@ extension HTTPToolDefinition: MapReadable {
         headers = try map.read(Self.headers)
         body = try map.read(Self.body)
         expected = try map.read(Self.expected)
-        timeout = try map.read(Self.timeout)
     }
 }

@@ -5,7 +5,7 @@ public struct ModelDefinition: MapReadable {
     /// As the provider names it.
     public let model: String
     public let temperature: Double?
-    public let apiKey: Secret
+    public let apiKey: SecretReference
     public let baseURL: Setting?
     /// For one answer.
     public let timeout: Duration

@@ -67,47 +67,26 @@ public struct ReceivePolicy: MapReadable {
 
 /// `reply:`, what replies must be like.
 struct ReplyPolicy: MapReadable {
-    /// Where a reply that is too long is divided.
-    enum Split: String, CaseIterable, Sendable {
-        case paragraph, line, sentence
-    }
-
     let maximumCharacters: Int?
-    let maximumMessages: Int?
-    let split: Split
     let previewsLinks: Bool
-    /// What no reply may say, whatever its case and accents.
-    let forbidden: [String]
-    /// What a reply ends with.
-    let closing: TemplateSource?
 
     static let maximumCharacters = Field.optional("max_chars", .integer(1...65_536), "how long a reply may be at most")
-    static let maximumMessages = Field.optional(
-        "max_messages", .integer(1...20), "in how many messages a reply may be sent at most")
-    static let split = Field.defaulted(
-        "split", .oneOf(Split.self), default: .paragraph, "where a reply that is too long is divided")
+    static let maximumMessages = LaterField.unenforced("max_messages", "in how many messages a reply may be sent at most")
+    static let split = LaterField.unenforced("split", "where a reply that is too long is divided")
     static let previewsLinks = Field.defaulted(
         "preview_url", .boolean, default: true, "whether the first link is shown with a picture")
-    static let forbidden = Field.defaulted("forbid", .list(of: .text), default: [], "what no reply may say")
-    static let closing = Field.optional("closing", .template, "what a reply ends with")
+    static let forbidden = LaterField.unenforced("forbid", "what no reply may say")
+    static let closing = LaterField.unenforced("closing", "what a reply ends with")
     static let fields = Fields(maximumCharacters, maximumMessages, split, previewsLinks, forbidden, closing)
 
     init() {
         maximumCharacters = nil
-        maximumMessages = nil
-        split = .paragraph
         previewsLinks = true
-        forbidden = []
-        closing = nil
     }
 
     init(reading map: inout MapReader) throws(Unreadable) {
         maximumCharacters = try map.read(Self.maximumCharacters)
-        maximumMessages = try map.read(Self.maximumMessages)
-        split = try map.read(Self.split)
         previewsLinks = try map.read(Self.previewsLinks)
-        forbidden = try map.read(Self.forbidden)
-        closing = try map.read(Self.closing)
     }
 }
 

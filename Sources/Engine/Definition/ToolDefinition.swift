@@ -12,7 +12,7 @@ struct ToolDefinition: Sendable {
     }
 
     /// For the model: what it does, and when it is to be used.
-    let description: TemplateSource
+    let description: String
     let kind: Kind
     /// `nil` when it follows from the kind.
     let effect: Effect?
@@ -24,15 +24,13 @@ struct ToolDefinition: Sendable {
     let output: [Named<OutputDefinition>]?
     /// What is said when nothing is found.
     let empty: TemplateSource?
-    /// How long a result stands for an equal call.
-    let cache: Duration?
     /// What is said to an answer's status, by `404` or `5xx`.
     let errors: [Named<TemplateSource>]
     let confirm: ConfirmationDefinition?
     /// What must hold before the model is shown the tool.
     let requires: ExpressionSource?
 
-    static let description = Field.required("description", .template, "what the tool does and when to use it, for the model")
+    static let description = Field.required("description", .text, "what the tool does and when to use it, for the model")
     static let effect = Field.optional("effect", .oneOf(Effect.self), "whether a call changes anything outside")
     static let parameters = Field.defaulted(
         "parameters", .identifiers(of: Shape<ParameterDefinition>.declared), default: [], "what the model fills in")
@@ -41,7 +39,7 @@ struct ToolDefinition: Sendable {
     static let output = Field.optional(
         "output", .identifiers(of: Shape<OutputDefinition>.declared), "all that reaches the model and the state")
     static let empty = Field.optional("empty", .template, "what is said when nothing is found")
-    static let cache = Field.optional("cache", .duration, "how long a result stands for an equal call")
+    static let cache = LaterField.unenforced("cache", "how long a result stands for an equal call")
     static let errors = Field.defaulted(
         "errors", .map(of: .template), default: [], "what is said to an answer's status, by '404' or '5xx'")
     static let confirm = Field.optional(
@@ -87,7 +85,6 @@ struct ToolDefinition: Sendable {
         bind = try map.read(Self.bind)
         output = try map.read(Self.output)
         empty = try map.read(Self.empty)
-        cache = try map.read(Self.cache)
         errors = try map.read(Self.errors)
         confirm = try map.read(Self.confirm)
         requires = try map.read(Self.requires)

@@ -1,9 +1,9 @@
 /// `channels.whatsapp:` is one number of the WhatsApp Cloud API.
 public struct WhatsAppDefinition: MapReadable {
     public let phoneNumberID: Setting
-    public let accessToken: Secret
-    public let appSecret: Secret
-    public let verifyToken: Secret
+    public let accessToken: SecretReference
+    public let appSecret: SecretReference
+    public let verifyToken: SecretReference
     public let apiVersion: Setting
     public let baseURL: Setting
 

@@ -19,10 +19,6 @@ extension Diagnostic {
         unknown("model", .unknownModel, name, among: models, where: "under 'models'")
     }
 
-    static func unknownConnection(_ name: Located<String>, connections: [String]) -> Diagnostic {
-        unknown("connection", .unknownConnection, name, among: connections, where: "under 'connections'")
-    }
-
     private static func unknown(
         _ kind: String, _ code: DiagnosticCode, _ name: Located<String>, among names: [String], where place: String
     ) -> Diagnostic {

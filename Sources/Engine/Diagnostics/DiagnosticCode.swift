@@ -53,11 +53,7 @@ public enum DiagnosticCode: String, Sendable, Hashable, CaseIterable {
 
     // The graph.
     case unknownNode = "unknown-node"
-    case unknownTool = "unknown-tool"
     case unknownState = "unknown-state"
-    case unknownModel = "unknown-model"
-    case unknownType = "unknown-type"
-    case unknownConnection = "unknown-connection"
     case missingVerb = "missing-verb"
     case severalVerbs = "several-verbs"
     case unreachableNode = "unreachable-node"

@@ -61,7 +61,7 @@ private struct SettingFiller {
         case .http(let http):
             return .http(
                 HTTPConnectionSettings(
-                    baseURL: url(http.url), authorization: authorization(http.authentication), timeout: http.timeout, retries: http.retries,
+                    baseURL: secret(http.url).revealed.withoutTrailingSlash, authorization: authorization(http.authentication), timeout: http.timeout, retries: http.retries,
                     allowsPrivateAddresses: text(http.allowsPrivate) == "true"))
         }
     }

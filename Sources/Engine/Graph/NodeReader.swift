@@ -5,7 +5,7 @@ enum CommonNodeFields {
     static let next = Field.optional(
         "next", .either(
             Shape<Located<NodeID>>.node.map { NextSource.node($0) },
-            Shape<[EdgeSource]>.list(of: .object(EdgeSource.self)).located.map { NextSource.edges($0) }),
+            Shape<Located<[EdgeSource]>>.located(.list(of: .object(EdgeSource.self))).map { NextSource.edges($0) }),
         "where to go on: a node, or a list of conditions that ends with 'else'; left out: the node below")
     static let condition = Field.optional("if", .expression, "the node is passed by when this does not hold")
     static let onError = Field.optional("on_error", .node, "where to go when the node fails")

@@ -10,24 +10,27 @@ struct ToolCompiler {
     func outputs(_ diagnostics: inout Diagnostics) -> [String: DataType] {
         let types = TypeResolver(types: definition.types.readable, outputs: [:])
         var outputs: [String: DataType] = [:]
-        for tool in definition.tools.values {
-            guard let fields = tool.output else { continue }
+        for named in definition.tools.entries {
+            guard let tool = named.value, let fields = tool.output else { continue }
             var members: [DataType.Member] = []
             for field in fields {
                 guard let type = types.resolve(field.value.rules, &diagnostics) else { continue }
                 members.append(.init(name: field.name.value, type: type))
             }
-            outputs[tool.name.value] = tool.givesList ? .list(.object(members)) : .object(members)
+            outputs[named.name.value] = tool.givesList ? .list(.object(members)) : .object(members)
         }
         return outputs
     }
 
     func compile(fixed: [Variable], types: TypeResolver, scope: Scope, _ diagnostics: inout Diagnostics) -> [Tool] {
-        definition.tools.values.compactMap { tool in compile(tool, fixed, types, scope, &diagnostics) }
+        definition.tools.entries.compactMap { named in
+            named.value.flatMap { tool in compile(tool, named: named.name.value, fixed, types, scope, &diagnostics) }
+        }
     }
 
     private func compile(
-        _ written: ToolDefinition, _ fixed: [Variable], _ types: TypeResolver, _ nodeScope: Scope, _ diagnostics: inout Diagnostics
+        _ written: ToolDefinition, named name: String, _ fixed: [Variable], _ types: TypeResolver, _ nodeScope: Scope,
+        _ diagnostics: inout Diagnostics
     ) -> Tool? {
         let parameters = parameters(of: written, types, &diagnostics)
         let parameterNames = parameters.map { Variable($0.name, $0.type.type) }
@@ -44,7 +47,7 @@ struct ToolCompiler {
         let isComplete = parameters.count == written.parameters.count && bindings.count == written.bind.count
         guard let kind = kind(of: written, scope: scope, isComplete: isComplete, &diagnostics) else { return nil }
         return Tool(
-            name: ToolName(rawValue: written.name.value),
+            name: ToolName(rawValue: name),
             description: written.description, parameters: parameters, bindings: bindings, isWrite: written.isWrite, kind: kind,
             output: output(of: written, fixed, locals, types, &diagnostics),
             empty: written.empty.flatMap { scope.template($0.scalar, for: .reply, &diagnostics) },
@@ -102,7 +105,9 @@ struct ToolCompiler {
         } else if let path {
             diagnostics.report(.pathWithoutSlash(at: path.span))
         }
-        let query = http.query.compactMap { pair in JSONTemplate(pair.value, in: scope, &diagnostics).map { (pair.name.value, $0) } }
+        let query = http.query.compactMap { pair in
+            JSONTemplate(pair.value, in: scope, &diagnostics).map { HTTPTool.Pair(name: pair.name.value, value: $0) }
+        }
         let headers = http.headers.compactMap { header in
             scope.template(header.value.scalar, for: .data, &diagnostics).map { HTTPTool.Header(name: header.name.value, value: $0) }
         }
@@ -110,7 +115,7 @@ struct ToolCompiler {
         guard let path, http.body == nil || body != nil else { return nil }
         return HTTPTool(
             connection: http.connection.value, method: http.method.rawValue.uppercased(), path: path,
-            query: query.map { HTTPTool.Pair(name: $0, value: $1) }, headers: headers, body: body, expect: http.expected)
+            query: query, headers: headers, body: body, expect: http.expected)
     }
 
     private func check(_ name: Located<String>, isFor kind: String, _ diagnostics: inout Diagnostics) {
@@ -130,7 +135,7 @@ struct ToolCompiler {
             return ToolOutput(shape: shape, fields: [])
         }
         let answer = [Variable(tool.answerName, .dyn), Variable("status", .int)]
-        let scope = Scope(fixed: fixed, locals: locals.filter { local in !answer.contains { $0.name == local.name } } + answer)
+        let scope = Scope(fixed: fixed, locals: answer + locals)
         var fields: [ToolOutput.Field] = []
         for field in written {
             guard let type = types.resolve(field.value.rules, &diagnostics) else { continue }

@@ -7,7 +7,7 @@ struct TypeResolver {
     /// Of tools that declare an output.
     let outputs: [String: DataType]
 
-    /// Reports names that are none; `nil` then.
+    /// `nil` when a name in it is none, which the definition has reported, or when it never ends.
     func resolve(_ type: TypeExpression, depth: Int = 0, _ diagnostics: inout Diagnostics) -> DataType? {
         switch type {
         case .string: return .string
@@ -28,10 +28,7 @@ struct TypeResolver {
             }
             return members.count == fields.count ? .object(members) : nil
         case .named(let name):
-            guard let named = types.first(where: { $0.name.value == name.value }) else {
-                diagnostics.report(.unknownType(name, types: types.map(\.name.value)))
-                return nil
-            }
+            guard let named = types.first(where: { $0.name.value == name.value }) else { return nil }
             guard depth < TypeResolver.maximumDepth else {
                 diagnostics.report(.endlessType(name))
                 return nil
@@ -48,13 +45,6 @@ struct TypeResolver {
 }
 
 extension Diagnostic {
-    fileprivate static func unknownType(_ name: Located<String>, types: [String]) -> Diagnostic {
-        let known = TypeExpression.simple.map(\.name) + types
-        return Diagnostic(
-            .error, .unknownType, "no type is named '\(name.value)'; there are \(listed(known))", at: name.span,
-            help: suggestion(for: name.value, in: known) ?? "declare it under 'types'")
-    }
-
     fileprivate static func endlessType(_ name: Located<String>) -> Diagnostic {
         Diagnostic(.error, .unknownType, "the type '\(name.value)' holds itself", at: name.span, help: "take one of its fields out")
     }

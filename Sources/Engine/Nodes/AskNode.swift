@@ -7,10 +7,10 @@ struct AskNode: NodeKind {
     static let question = Field.required(keyword, .template, "the question")
     static let save = Field.optional("save", .identifier, "the state name that takes the answer")
     static let type = Field.optional("type", .oneOf(AnswerType.self), "what the answer is read as; left out: the type of 'save'")
-    static let choices = Field.optional("choices", .list(of: Shape<String>.text.located), "the answers that are taken; up to three become buttons")
+    static let choicesField = Field.optional("choices", .list(of: .located(.text)), "the answers that are taken; up to three become buttons")
     static let invalid = Field.optional("invalid", .template, "what is said to an answer that does not fit; left out: the question again")
     static let retry = Field.optional("retry", .object(Retry.self), "how often to ask again, and where to go then")
-    static let fields = Fields(question, save, type, Self.choices, invalid, retry)
+    static let fields = Fields(question, save, type, choicesField, invalid, retry)
 
     let id: NodeID
     let question: Template
@@ -24,7 +24,7 @@ struct AskNode: NodeKind {
         id = compiler.id
         question = try compiler.template(try map.read(Self.question), for: .reply, &map)
         save = try map.read(Self.save).map { (name) throws(Unreadable) in try compiler.stateEntry(name, &map) }
-        let choices = try map.read(Self.choices) ?? []
+        let choices = try map.read(Self.choicesField) ?? []
         if !choices.isEmpty, choices.count <= ButtonLimits.buttons { ButtonLimits.check(choices, &map) }
         ButtonLimits.check(question, hasButtons: (1...ButtonLimits.buttons).contains(choices.count), &map)
         self.choices = choices.map(\.value)

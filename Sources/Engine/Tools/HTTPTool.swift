@@ -9,11 +9,16 @@ struct HTTPTool: ToolKind {
     /// Literal text, and values that are encoded as one segment each.
     let path: Template
     let query: [Pair]
-    let headers: [Pair]
+    let headers: [Header]
     let body: JSONTemplate?
     let expect: [Int]
 
     struct Pair: Sendable {
+        let name: String
+        let value: JSONTemplate
+    }
+
+    struct Header: Sendable {
         let name: String
         let value: Template
     }
@@ -25,11 +30,11 @@ struct HTTPTool: ToolKind {
     func action(of tool: Tool, locals: [Value], in turn: Turn) throws(TurnError) -> ActionRequest.Action {
         var pairs: [ActionRequest.HTTPAction.Pair] = []
         for pair in query {
-            for value in try values(of: pair, locals: locals, in: turn) { pairs.append(.init(pair.name, value)) }
+            for value in try pair.value.value(locals: locals, in: turn).queryValues { pairs.append(.init(pair.name, value)) }
         }
         var fields: [ActionRequest.HTTPAction.Pair] = []
         for header in headers {
-            guard let value = try values(of: header, locals: locals, in: turn).first else { continue }
+            let value = try turn.text(of: header.value, locals: locals)
             guard !value.unicodeScalars.contains(where: { $0.value < 0x20 || $0.value == 0x7F }) else {
                 throw TurnError(code: .tool, message: "the header '\(header.name)' would hold a line break")
             }
@@ -39,19 +44,6 @@ struct HTTPTool: ToolKind {
             .init(
                 connection: connection, method: method, path: try encodedPath(locals: locals, in: turn), query: pairs, headers: fields,
                 body: try body?.value(locals: locals, in: turn), expect: expect))
-    }
-
-    /// A list gives several values, what is absent none.
-    private func values(of pair: Pair, locals: [Value], in turn: Turn) throws(TurnError) -> [String] {
-        switch try turn.value(of: pair.value, locals: locals) {
-        case .null, .optional(nil): return []
-        case .list(let elements): return elements.compactMap(\.plainText)
-        case let value:
-            guard let text = value.plainText else {
-                throw TurnError(code: .tool, message: "'\(pair.name)' has no plain text form")
-            }
-            return [text]
-        }
     }
 
     private func encodedPath(locals: [Value], in turn: Turn) throws(TurnError) -> String {
@@ -67,6 +59,18 @@ struct HTTPTool: ToolKind {
             }
         }
         return path
+    }
+}
+
+extension JSON {
+    /// A list gives several values, what is absent none.
+    fileprivate var queryValues: [String] {
+        switch self {
+        case .null: []
+        case .string(let text): [text]
+        case .array(let elements): elements.flatMap(\.queryValues)
+        case .bool, .int, .double, .object: [text]
+        }
     }
 }
 

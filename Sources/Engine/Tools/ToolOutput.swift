@@ -48,7 +48,7 @@ struct ToolOutput: Sendable {
         for field in fields {
             let found: JSON
             if let from = field.from {
-                found = JSON(try turn.value(of: from, locals: locals + answer))
+                found = JSON(try turn.value(of: from, locals: answer + locals))
             } else {
                 found = source[field.name] ?? .null
             }
