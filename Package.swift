@@ -33,7 +33,7 @@ let package = Package(
         .target(
             name: "Runtime",
             dependencies: [
-                "Engine", "CPostgres", "CCurl", "COpenSSL", "CSQLite", "CLinux",
+                "Engine", "CEL", "CPostgres", "CCurl", "COpenSSL", "CSQLite", "CLinux",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
@@ -54,7 +54,11 @@ let package = Package(
         .testTarget(name: "EngineTests", dependencies: ["Engine", "CEL"], swiftSettings: settings),
         .testTarget(
             name: "RuntimeTests",
-            dependencies: ["Runtime", "Engine", "CPostgres", "CSQLite"],
+            dependencies: [
+                "Runtime", "Engine", "CEL", "CPostgres", "CSQLite", "CLinux",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "NIOCore", package: "swift-nio"),
+            ],
             swiftSettings: settings
         ),
     ],
