@@ -1,5 +1,5 @@
-public import CEL
-public import Engine
+import CEL
+import Engine
 
 /// What a customer of the sandbox writes or taps.
 public struct CustomerMessage: Sendable, Equatable {

@@ -1,4 +1,4 @@
-public import CEL
+import CEL
 
 /// What happened at the sandbox, the latest events kept, for any number of readers who wait for more.
 struct SandboxLog {
@@ -19,13 +19,13 @@ struct SandboxLog {
         let event = SandboxEvent(number: count, at: now, kind: kind)
         if events.count >= limit { events.removeFirst(events.count - limit + 1) }
         events.append(event)
-        for reader in readers.values { reader.yield(event) }
+        for (number, reader) in readers {
+            if case .terminated = reader.yield(event) { readers[number] = nil }
+        }
     }
 
     /// The kept events after `number`, then those that come.
-    ///
-    /// - Parameter onEnd: Called with the reader's number when it reads no more; give it to `leave`.
-    mutating func follow(after number: Int, onEnd: @escaping @Sendable (Int) -> Void) -> AsyncStream<SandboxEvent> {
+    mutating func follow(after number: Int) -> AsyncStream<SandboxEvent> {
         let past = events.filter { $0.number > number }
         let (stream, continuation) = AsyncStream.makeStream(
             of: SandboxEvent.self, bufferingPolicy: .bufferingNewest(past.count + Self.readerBuffer)
@@ -36,13 +36,9 @@ struct SandboxLog {
             return stream
         }
         readerCount += 1
-        let reader = readerCount
-        readers[reader] = continuation
-        continuation.onTermination = { _ in onEnd(reader) }
+        readers[readerCount] = continuation
         return stream
     }
-
-    mutating func leave(_ reader: Int) { readers[reader] = nil }
 
     /// Ends every reader; nothing more will be read.
     mutating func close() {

@@ -9,27 +9,26 @@ public struct SandboxSettings: Sendable {
         public var enforcesPairRate = false
     }
 
-    /// Where a bot's WhatsApp webhook answers, such as `http://127.0.0.1:8080/webhook/whatsapp`.
-    public struct Callback: Sendable {
-        public var url: String
-        /// Tell of each accepted message that it was sent, then that it was delivered.
-        public var sendsStatuses = true
-
-        public init(url: String) { self.url = url }
-    }
-
     /// Script steps and refusals that may wait; further ones are dropped.
     static let scriptLimit = 1000
 
     /// On 127.0.0.1; 0 takes a free one.
     public var port = 0
     public var graph = GraphRules()
-    public var callback: Callback?
+    /// Tell the bot of each accepted message that it was sent, then that it was delivered.
+    public var sendsStatuses = true
     /// What the model does first; after it the model goes by the tools it is offered.
     public var script: [ScriptedModel.Step] = []
     /// How many events are kept; older ones are forgotten.
     public var eventLimit = 10_000
-    public var now: @Sendable () -> Timestamp
+    let now: @Sendable () -> Timestamp
+    let post: Post
 
-    public init(now: @escaping @Sendable () -> Timestamp) { self.now = now }
+    /// Posts bytes with headers to a URL and returns the status.
+    public typealias Post = @Sendable (String, [(String, String)], [UInt8]) async throws -> Int
+
+    public init(now: @escaping @Sendable () -> Timestamp, post: @escaping Post) {
+        self.now = now
+        self.post = post
+    }
 }
