@@ -25,7 +25,6 @@ enum GraphTemplate {
         let type = try component.required("type").string().lowercased()
         if type == "button" {
             _ = try component.required("sub_type").nonEmptyString()
-            _ = try component.required("index")
         }
         guard let parameters = component.optional("parameters") else { return }
         for parameter in try parameters.elements("parameters", 0...1024) {
