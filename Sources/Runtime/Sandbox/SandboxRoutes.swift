@@ -24,7 +24,8 @@ struct SandboxRoutes: Sendable {
         }
         router.post("/tickets") { request, _ in
             let key = HTTPField.Name.idempotencyKey.flatMap { request.headers[$0] }
-            return Self.answer(await state.openTicket(try await Self.body(of: request), key: key, bearer: Self.bearer(of: request)))
+            return Self.answer(
+                await state.openTicket(try await Self.body(of: request), key: key, bearer: Self.bearer(of: request)))
         }
         router.get("/tickets") { _, _ in Self.answer(await state.listTickets()) }
         addConsole(to: router)
@@ -52,7 +53,8 @@ struct SandboxRoutes: Sendable {
         }
         router.post("/sandbox/script") { request, _ in
             guard let steps = try await Self.body(of: request).flatMap(ScriptedModel.Step.steps) else {
-                return Self.answer(SandboxAnswer(400, ["error": #"a list of {"reply": text} and {"call": tool, "with": {}} is due"#]))
+                return Self.answer(
+                    SandboxAnswer(400, ["error": #"a list of {"reply": text} and {"call": tool, "with": {}} is due"#]))
             }
             await state.script(steps)
             return Self.answer(SandboxAnswer(200, ["steps": .int(Int64(steps.count))]))

@@ -31,7 +31,8 @@ actor SandboxState {
         graph = GraphStandIn(rules: settings.graph, token: SandboxCredentials.accessToken, run: "SANDBOX\(run)")
         model = ScriptedModel(apiKey: SandboxCredentials.modelKey, script: settings.script)
         log = SandboxLog(limit: settings.eventLimit)
-        (accepted, delivery) = AsyncStream.makeStream(of: GraphMessage.self, bufferingPolicy: .bufferingOldest(Self.deliveryLimit))
+        (accepted, delivery) = AsyncStream.makeStream(
+            of: GraphMessage.self, bufferingPolicy: .bufferingOldest(Self.deliveryLimit))
     }
 
     // MARK: What is asked of the stand-ins

@@ -45,7 +45,8 @@ struct GraphStandInTests {
         #expect(fault?.code == code)
     }
 
-    @Test("outside the 24 hours after a customer's message only a template is taken", arguments: [(86_399, true), (86_400, false)])
+    @Test(
+        "outside the 24 hours after a customer's message only a template is taken", arguments: [(86_399, true), (86_400, false)])
     func window(age: Int64, isOpen: Bool) throws {
         var standIn = standIn(window: true)
         standIn.noteInbound(from: "5511999990001", at: noon)

@@ -7,7 +7,9 @@ import Testing
 struct ScriptedModelTests {
     private static func tool(_ name: String, _ description: String, _ parameters: JSON, required: JSON = []) -> JSON {
         let schema: JSON = ["type": "object", "properties": parameters, "required": required]
-        return ["type": "function", "function": ["name": .string(name), "description": .string(description), "parameters": schema]]
+        return [
+            "type": "function", "function": ["name": .string(name), "description": .string(description), "parameters": schema],
+        ]
     }
 
     private static let history = tool("consultar_historico_cliente", "Mostra as conversas anteriores com este cliente.", [:])
@@ -23,13 +25,15 @@ struct ScriptedModelTests {
         ],
         required: ["descricao"]
     )
-    private static let bakery = tool("preco_bolo", "Diz quanto custa um bolo.", ["sabor": ["type": "string"]], required: ["sabor"])
+    private static let bakery = tool(
+        "preco_bolo", "Diz quanto custa um bolo.", ["sabor": ["type": "string"]], required: ["sabor"])
     private static let lookup = tool(
         "lookup_order", "Finds an order.", ["order_id": ["type": "integer"]], required: ["order_id"]
     )
 
     private static func ask(_ text: String, tools: [JSON], then: [JSON] = []) -> JSON {
-        let messages: [JSON] = [["role": "system", "content": "Seja gentil."], ["role": "user", "content": .string(text)]] + then
+        let messages: [JSON] =
+            [["role": "system", "content": "Seja gentil."], ["role": "user", "content": .string(text)]] + then
         return ["model": "gpt-4o-mini", "messages": .array(messages), "tools": .array(tools)]
     }
 

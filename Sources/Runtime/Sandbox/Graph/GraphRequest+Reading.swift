@@ -128,7 +128,8 @@ extension GraphParameter {
     fileprivate func phoneNumber() throws(GraphFault) -> String {
         let text = try string()
         let digits = text.hasPrefix("+") ? text.dropFirst() : text[...]
-        guard (7...15).contains(digits.utf8.count), digits.utf8.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) })
+        guard (7...15).contains(digits.utf8.count),
+            digits.utf8.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) })
         else { throw .invalid("Recipient phone number is not valid: digits with country code, such as +16505551234") }
         return String(digits)
     }

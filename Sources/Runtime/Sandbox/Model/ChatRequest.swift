@@ -138,7 +138,8 @@ struct ChatRequest {
             guard tool["type"] == "function", let function = tool["function"], let name = function["name"]?.string,
                 isFunctionName(name)
             else {
-                throw ModelFault("Invalid 'tools[\(place)].function.name': a name of 1 to 64 letters, digits, '_' and '-' is due.")
+                throw ModelFault(
+                    "Invalid 'tools[\(place)].function.name': a name of 1 to 64 letters, digits, '_' and '-' is due.")
             }
             guard !result.contains(where: { $0.name == name }) else { throw ModelFault("Function names must be unique: \(name)") }
             let parameters = function["parameters"]

@@ -39,7 +39,9 @@ enum ToolSchema {
             try check(items, of: tool, at: place + "[items]", depth: depth + 1)
         }
         guard let properties = schema["properties"] else { return }
-        guard case .object(let members) = properties else { throw fault(tool, "In context=\(place), 'properties' is not an object") }
+        guard case .object(let members) = properties else {
+            throw fault(tool, "In context=\(place), 'properties' is not an object")
+        }
         for member in members.members {
             try check(member.value, of: tool, at: "\(place)['\(member.key)']", depth: depth + 1)
         }
