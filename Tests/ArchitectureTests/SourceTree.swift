@@ -1,0 +1,48 @@
+import FoundationEssentials
+
+/// The package's own Swift files.
+struct SourceTree {
+    private static let root = #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(3).joined(separator: "/")
+
+    /// From the package's folder on.
+    let folder: String
+
+    /// The Swift files of the folder by their paths in it.
+    var files: [String] {
+        get throws {
+            try FileManager.default.subpathsOfDirectory(atPath: "\(SourceTree.root)/\(folder)").filter { $0.hasSuffix(".swift") }
+                .sorted()
+        }
+    }
+
+    func text(of file: String) throws -> String {
+        try String(contentsOfFile: "\(SourceTree.root)/\(folder)/\(file)", encoding: .utf8)
+    }
+
+    /// The modules that the folder's files import, those of `#if` branches included.
+    var imports: Set<String> {
+        get throws {
+            var modules: Set<String> = []
+            for file in try files {
+                for line in try text(of: file).split(whereSeparator: \.isNewline) {
+                    if let module = SourceTree.module(importedBy: line) { modules.insert(module) }
+                }
+            }
+            return modules
+        }
+    }
+
+    static func module(importedBy line: Substring) -> String? {
+        var words = line.split(separator: " ")[...]
+        while let word = words.first,
+            word.hasPrefix("@") || ["public", "package", "internal", "fileprivate", "private"].contains(word)
+        {
+            words.removeFirst()
+        }
+        guard words.popFirst() == "import" else { return nil }
+        if words.count > 1, ["struct", "class", "enum", "protocol", "func", "var", "let", "typealias"].contains(words.first) {
+            words.removeFirst()
+        }
+        return words.first.map { String($0.prefix { $0 != "." }) }
+    }
+}
