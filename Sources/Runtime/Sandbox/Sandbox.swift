@@ -82,7 +82,7 @@ public struct Sandbox: Service {
     public func say(_ content: CustomerMessage.Content, from customer: Customer = Customer()) async -> String? {
         let message = await state.compose(content, from: customer)
         guard let webhook = await state.webhook else { return "no bot's webhook is connected to the sandbox" }
-        let body = message.webhook(phoneNumberID: SandboxCredentials.phoneNumberID, at: settings.now())
+        let body = message.webhook(phoneNumberID: SandboxCredentials.phoneNumberID, at: settings.time.now)
         let refusal = await webhook.deliver(body)
         if let refusal { await state.note(.webhookRefused(reason: refusal)) }
         return refusal
@@ -99,7 +99,7 @@ public struct Sandbox: Service {
         for await message in state.accepted {
             guard let webhook = await state.webhook else { continue }
             for stage in ["sent", "delivered"] {
-                let refusal = await webhook.deliver(envelope.status(stage, of: message, at: settings.now()))
+                let refusal = await webhook.deliver(envelope.status(stage, of: message, at: settings.time.now))
                 if let refusal { await state.note(.webhookRefused(reason: refusal)) }
             }
         }

@@ -1,5 +1,3 @@
-public import CEL
-
 /// How the sandbox behaves.
 public struct SandboxSettings: Sendable {
     public struct GraphRules: Sendable {
@@ -21,14 +19,14 @@ public struct SandboxSettings: Sendable {
     public var script: [ScriptedModel.Step] = []
     /// How many events are kept; older ones are forgotten.
     public var eventLimit = 10_000
-    let now: @Sendable () -> Timestamp
+    let time: any TimeSource
     let post: Post
 
     /// Posts bytes with headers to a URL and returns the status.
     public typealias Post = @Sendable (String, [(String, String)], [UInt8]) async throws -> Int
 
-    public init(now: @escaping @Sendable () -> Timestamp, post: @escaping Post) {
-        self.now = now
+    public init(time: any TimeSource = SystemTime(), post: @escaping Post) {
+        self.time = time
         self.post = post
     }
 }

@@ -27,7 +27,7 @@ actor SandboxState {
 
     init(settings: SandboxSettings) {
         self.settings = settings
-        run = String(UInt64(bitPattern: settings.now().milliseconds), radix: 16)
+        run = String(UInt64(bitPattern: settings.time.now.milliseconds), radix: 16)
         graph = GraphStandIn(rules: settings.graph, token: SandboxCredentials.accessToken, run: "SANDBOX\(run)")
         model = ScriptedModel(apiKey: SandboxCredentials.modelKey, script: settings.script)
         log = SandboxLog(limit: settings.eventLimit)
@@ -38,7 +38,7 @@ actor SandboxState {
     // MARK: What is asked of the stand-ins
 
     func send(_ body: JSON, bearer: String?) -> SandboxAnswer {
-        let now = settings.now()
+        let now = settings.time.now
         do {
             switch try graph.take(body, bearer: bearer, at: now) {
             case .shown(let messageID, let typing):
@@ -56,7 +56,7 @@ actor SandboxState {
     }
 
     func complete(_ body: JSON, bearer: String?) -> SandboxAnswer {
-        let now = settings.now()
+        let now = settings.time.now
         do {
             let (decision, answer) = try model.complete(body, bearer: bearer)
             switch decision {
@@ -71,7 +71,7 @@ actor SandboxState {
     }
 
     func openTicket(_ body: JSON?, key: String?, bearer: String?) -> SandboxAnswer {
-        let now = settings.now()
+        let now = settings.time.now
         guard bearer == SandboxCredentials.ticketToken else {
             log.add(.ticketRefused(reason: "the bearer token is missing or wrong"), at: now)
             return SandboxAnswer(401, ["error": "the bearer token is missing or wrong"])
@@ -112,7 +112,7 @@ actor SandboxState {
 
     /// A customer's message with an identifier of its own; from now on the customer's window is open.
     func compose(_ content: CustomerMessage.Content, from customer: Customer) -> CustomerMessage {
-        let now = settings.now()
+        let now = settings.time.now
         serial += 1
         let id = "wamid.CUSTOMER\(run)\(String(serial, radix: 16))"
         let message = CustomerMessage(id: id, phone: customer.phone, name: customer.name, content: content)
@@ -123,7 +123,7 @@ actor SandboxState {
 
     func connect(webhook url: String) { webhook = WebhookDelivery(url: url, post: settings.post) }
 
-    func note(_ kind: SandboxEvent.Kind) { log.add(kind, at: settings.now()) }
+    func note(_ kind: SandboxEvent.Kind) { log.add(kind, at: settings.time.now) }
 
     func script(_ steps: [ScriptedModel.Step]) { model.add(steps) }
 
