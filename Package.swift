@@ -59,6 +59,7 @@ let package = Package(
             name: "RuntimeTests",
             dependencies: [
                 "Runtime", "Engine", "CEL", "CPostgres", "CSQLite", "CLinux",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
