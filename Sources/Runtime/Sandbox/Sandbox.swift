@@ -8,10 +8,13 @@ public import ServiceLifecycle
 /// OpenAI's interface, and a ticket system. A bot reaches them through its usual clients, by its settings alone.
 public struct Sandbox: Service {
     private let settings: SandboxSettings
+    private let client: HTTPClient
     private let state: SandboxState
 
-    public init(settings: SandboxSettings) {
+    /// - Parameter client: Delivers the webhooks.
+    public init(settings: SandboxSettings, client: HTTPClient) {
         self.settings = settings
+        self.client = client
         state = SandboxState(settings: settings)
     }
 
@@ -64,7 +67,7 @@ public struct Sandbox: Service {
     public func address() async -> SandboxAddress? { await state.address() }
 
     /// Where customers' messages and statuses are told, such as `http://127.0.0.1:8080/webhook/whatsapp`.
-    public func connect(webhook url: String) async { await state.connect(webhook: url) }
+    public func connect(webhook url: String) async { await state.connect(WebhookDelivery(url: url, client: client)) }
 
     /// What happened after the event `number`, then what happens, until the sandbox stops.
     public func events(after number: Int = 0) async -> AsyncStream<SandboxEvent> { await state.events(after: number) }
@@ -100,7 +103,7 @@ public struct Sandbox: Service {
             guard let webhook = await state.webhook else { continue }
             for stage in ["sent", "delivered"] {
                 let refusal = await webhook.deliver(envelope.status(stage, of: message, at: settings.time.now))
-                if let refusal { await state.note(.webhookRefused(reason: refusal)) }
+                await state.note(refusal.map { .webhookRefused(reason: $0) } ?? .statusTold(stage))
             }
         }
     }

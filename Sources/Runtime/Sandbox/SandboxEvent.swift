@@ -6,6 +6,8 @@ public struct SandboxEvent: Sendable, Equatable {
     public enum Kind: Sendable, Equatable {
         /// A customer's message went to the bot's webhook.
         case customerWrote(CustomerMessage)
+        /// The bot's webhook took a message's status: `sent` or `delivered`.
+        case statusTold(String)
         /// The bot's webhook did not take a customer's message or a status.
         case webhookRefused(reason: String)
         case accepted(GraphMessage)
@@ -39,6 +41,7 @@ extension SandboxEvent.Kind {
         switch self {
         case .customerWrote(let message):
             ("customer_wrote", [("from", .string(message.phone)), ("id", .string(message.id)), ("text", .string(message.text))])
+        case .statusTold(let stage): ("status_told", [("status", .string(stage))])
         case .webhookRefused(let reason): ("webhook_refused", [("reason", .string(reason))])
         case .accepted(let message):
             (

@@ -20,13 +20,6 @@ public struct SandboxSettings: Sendable {
     /// How many events are kept; older ones are forgotten.
     public var eventLimit = 10_000
     let time: any TimeSource
-    let post: Post
 
-    /// Posts bytes with headers to a URL and returns the status.
-    public typealias Post = @Sendable (String, [(String, String)], [UInt8]) async throws -> Int
-
-    public init(time: any TimeSource = SystemTime(), post: @escaping Post) {
-        self.time = time
-        self.post = post
-    }
+    public init(time: any TimeSource = SystemTime()) { self.time = time }
 }

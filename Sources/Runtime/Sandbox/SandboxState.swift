@@ -121,7 +121,7 @@ actor SandboxState {
         return message
     }
 
-    func connect(webhook url: String) { webhook = WebhookDelivery(url: url, post: settings.post) }
+    func connect(_ webhook: WebhookDelivery) { self.webhook = webhook }
 
     func note(_ kind: SandboxEvent.Kind) { log.add(kind, at: settings.time.now) }
 

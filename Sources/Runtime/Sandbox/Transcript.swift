@@ -14,7 +14,7 @@ public struct Transcript: Sendable {
         case .accepted(let message): labelled("bot", shown(message))
         case .shown(_, let typing): labelled("", typing ? "(read, typing …)" : "(read)")
         case .modelCalled(let tool, let arguments): labelled("tool", call(tool, arguments))
-        case .modelSaid: []
+        case .modelSaid, .statusTold: []
         case .ticketOpened(let ticket): labelled("ticket", "\(ticket.number) opened")
         case .ticketRepeated(let ticket): labelled("ticket", "\(ticket.number) asked for again, nothing opened")
         case .ticketRefused(let reason): labelled("ticket", "refused: \(reason)")

@@ -22,14 +22,26 @@ public enum OrderDatabase {
         commit;
         """
 
-    /// Makes the file, its table and its rows where they are missing. Blocks for the length of one disk write.
-    public static func create(at path: String) throws(Failure) {
+    /// Makes the file, its table and its rows where they are missing; rows that are there stay as they are.
+    public static func create(at path: String) async throws(Failure) {
+        let outcome = await withCheckedContinuation { continuation in
+            let thread = OwnThread(named: "trama-orders") { continuation.resume(returning: write(to: path)) }
+            guard let thread else {
+                return continuation.resume(returning: .failure(Failure(message: "the system allows no further thread")))
+            }
+            thread.detach()
+        }
+        try outcome.get()
+    }
+
+    private static func write(to path: String) -> Result<Void, Failure> {
         var database: OpaquePointer?
         defer { sqlite3_close_v2(database) }
         let opened = sqlite3_open_v2(path, &database, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, nil)
-        guard opened == SQLITE_OK else { throw failure(of: database) }
+        guard opened == SQLITE_OK else { return .failure(failure(of: database)) }
         sqlite3_busy_timeout(database, 5000)
-        guard sqlite3_exec(database, sql, nil, nil, nil) == SQLITE_OK else { throw failure(of: database) }
+        guard sqlite3_exec(database, sql, nil, nil, nil) == SQLITE_OK else { return .failure(failure(of: database)) }
+        return .success(())
     }
 
     private static func failure(of database: OpaquePointer?) -> Failure {
