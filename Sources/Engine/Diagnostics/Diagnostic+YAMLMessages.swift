@@ -99,14 +99,6 @@ extension Diagnostic {
         )
     }
 
-    static func cutByComment(_ kept: String, at span: SourceSpan, mended: String, isError: Bool) -> Diagnostic {
-        Diagnostic(
-            isError ? .error : .warning, .cutByComment, "YAML takes ' #' for the start of a comment and keeps only '\(kept)'",
-            at: span,
-            help: "put the whole value in quotes: \(mended)"
-        )
-    }
-
     static func tab(at span: SourceSpan) -> Diagnostic {
         Diagnostic(.error, .tab, "a tab stands here, and YAML wants spaces", at: span, help: "indent with two spaces a level")
     }

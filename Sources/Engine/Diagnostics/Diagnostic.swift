@@ -27,6 +27,8 @@ public struct Diagnostic: Sendable, Hashable {
     /// What to do next.
     public let help: String?
     public let notes: [Note]
+    /// Stretches of the file that must not be shown, because a secret stands there.
+    public private(set) var hidden: [SourceSpan] = []
 
     public init(
         _ severity: Severity,
@@ -42,5 +44,14 @@ public struct Diagnostic: Sendable, Hashable {
         self.span = span
         self.help = help
         self.notes = notes
+    }
+
+    /// The same, without showing those of `spans` that stand on its line.
+    func hiding(_ spans: [SourceSpan]) -> Diagnostic {
+        var copy = self
+        copy.hidden = spans.filter {
+            $0.file.path == span.file.path && $0.start.line <= span.start.line && span.start.line <= $0.end.line
+        }
+        return copy
     }
 }

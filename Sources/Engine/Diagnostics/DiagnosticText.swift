@@ -16,7 +16,7 @@ public enum DiagnosticText {
 
     /// With a line break at the end.
     public static func render(_ diagnostic: Diagnostic) -> String {
-        let excerpt = SourceExcerpt(of: diagnostic.span)
+        let excerpt = SourceExcerpt(of: diagnostic.span, hiding: diagnostic.hidden)
         let number = String(diagnostic.span.start.line)
         let margin = String(repeating: " ", count: number.count)
         var lines = [

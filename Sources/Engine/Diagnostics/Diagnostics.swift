@@ -7,6 +7,7 @@ public struct Diagnostics: Sendable {
 
     private var found: [Diagnostic] = []
     private var seen: Set<Cause> = []
+    private var hidden: [SourceSpan] = []
 
     private struct Cause: Hashable {
         let code: DiagnosticCode
@@ -27,6 +28,16 @@ public struct Diagnostics: Sendable {
         found.append(diagnostic)
     }
 
+    public mutating func report(_ others: Diagnostics) {
+        for diagnostic in others.found { report(diagnostic) }
+        hidden += others.hidden
+    }
+
+    /// Keeps a stretch of a file out of all that is shown.
+    public mutating func hide(_ span: SourceSpan) {
+        hidden.append(span)
+    }
+
     /// By file, line and column; at most `limit`, errors before warnings when there are more.
     public var sorted: [Diagnostic] {
         var chosen = found
@@ -36,7 +47,7 @@ public struct Diagnostics: Sendable {
             chosen = Array(
                 (errors.sorted(by: Diagnostics.precedes) + warnings.sorted(by: Diagnostics.precedes)).prefix(Diagnostics.limit))
         }
-        return chosen.sorted(by: Diagnostics.precedes)
+        return chosen.sorted(by: Diagnostics.precedes).map { $0.hiding(hidden) }
     }
 
     private static func precedes(_ left: Diagnostic, _ right: Diagnostic) -> Bool {

@@ -8,8 +8,14 @@ struct SourceExcerpt {
     /// In columns of a terminal.
     static let width = 120
 
-    init(of span: SourceSpan) {
-        let scalars = Array(span.file.line(span.start.line).unicodeScalars)
+    /// - Parameter hidden: Stretches that are shown as `*`.
+    init(of span: SourceSpan, hiding hidden: [SourceSpan] = []) {
+        var scalars = Array(span.file.line(span.start.line).unicodeScalars)
+        let lineStart = span.start.offset - (span.start.column - 1)
+        for secret in hidden {
+            let columns = max(secret.start.offset - lineStart, 0)..<max(secret.end.offset - lineStart, 0)
+            for column in columns.clamped(to: scalars.indices) { scalars[column] = "*" }
+        }
         let start = min(span.start.column - 1, scalars.count)
         let end = span.end.line == span.start.line ? min(span.end.column - 1, scalars.count) : scalars.count
         let window = SourceExcerpt.window(of: scalars.count, around: start)

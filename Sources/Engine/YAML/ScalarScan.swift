@@ -13,6 +13,11 @@ struct ScalarScan {
         self.source = source
     }
 
+    /// Without any rule.
+    mutating func readAll() {
+        while index < source.count { emitOne() }
+    }
+
     mutating func readPlain() {
         while index < source.count { readFlowUnit(escapes: nil) }
     }

@@ -10,6 +10,7 @@ struct ScalarSourceMap: Sendable {
         whole = scalar.span
         var scan = ScalarScan(Array(scalar.span.text.unicodeScalars))
         switch scalar.style {
+        case .wholeFile: scan.readAll()
         case .plain: scan.readPlain()
         case .singleQuoted: scan.readQuoted(by: "'")
         case .doubleQuoted: scan.readQuoted(by: "\"")

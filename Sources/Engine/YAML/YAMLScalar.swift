@@ -2,6 +2,8 @@
 struct YAMLScalar: Sendable, Equatable {
     enum Style: Sendable, Equatable {
         case plain, singleQuoted, doubleQuoted, literal, folded
+        /// No YAML: the text of a file as it is.
+        case wholeFile
     }
 
     let text: String

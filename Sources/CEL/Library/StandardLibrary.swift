@@ -1,0 +1,26 @@
+/// The functions that every expression may call.
+enum StandardLibrary {
+    static func functions(for profile: Environment.Profile) -> [Function] {
+        profile == .host ? standard + HostFunctions.all : standard
+    }
+
+    private static let standard: [Function] = [
+        CoreFunctions.all, ConversionFunctions.all, TimeFunctions.all, TextFunctions.all, MathFunctions.all,
+        OptionalFunctions.all, ListFunctions.all, EncodingFunctions.all, PatternFunctions.all,
+    ].flatMap { $0 }
+
+    /// No function makes a value greater than this many bytes, so that the limit of an evaluation is told before memory ends.
+    static let largestValue = 1 << 20
+
+    /// Steps of a function whose time is more than a walk over its arguments.
+    static let mostSteps = 1_000_000
+
+    static func check(steps first: Int, by second: Int) throws(EvaluationError) {
+        let (steps, overflow) = first.multipliedReportingOverflow(by: second)
+        if overflow || steps > mostSteps { throw EvaluationError(.limit, "the values are too large for this function") }
+    }
+
+    static func check(size: Int) throws(EvaluationError) {
+        if size > largestValue { throw EvaluationError(.limit, "the result would be larger than \(largestValue) bytes") }
+    }
+}

@@ -1,0 +1,46 @@
+/// A word of an expression; `range` counts Unicode scalars.
+struct Token: Sendable {
+    enum Kind: Sendable, Equatable {
+        case identifier(String)
+        /// A name in back quotes, as it may follow a dot.
+        case quotedIdentifier(String)
+        /// The digits as written, with `0x` where it stood; the sign is the parser's to add.
+        case int(String)
+        case uint(String)
+        case double(String)
+        case string(String)
+        case bytes([UInt8])
+        case symbol(Symbol)
+        case end
+    }
+
+    let kind: Kind
+    let range: Range<Int>
+}
+
+enum Symbol: String, Sendable, CaseIterable {
+    case plus = "+"
+    case minus = "-"
+    case times = "*"
+    case divide = "/"
+    case remainder = "%"
+    case not = "!"
+    case equal = "=="
+    case notEqual = "!="
+    case less = "<"
+    case lessOrEqual = "<="
+    case greater = ">"
+    case greaterOrEqual = ">="
+    case and = "&&"
+    case or = "||"
+    case question = "?"
+    case colon = ":"
+    case comma = ","
+    case dot = "."
+    case openParenthesis = "("
+    case closeParenthesis = ")"
+    case openBracket = "["
+    case closeBracket = "]"
+    case openBrace = "{"
+    case closeBrace = "}"
+}
