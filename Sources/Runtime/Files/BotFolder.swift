@@ -7,6 +7,8 @@ public struct BotFolder: Sendable, Equatable {
     /// As the user gave it, or that with a name from inside it.
     public let path: String
 
+    public init(path: String) { self.path = path }
+
     /// The bots at `paths`, in their order; those inside one folder by name.
     ///
     /// - Parameter paths: Each is a bot's folder, its `bot.yaml`, or a folder of bots.
@@ -19,16 +21,16 @@ public struct BotFolder: Sendable, Equatable {
 
     private static func find(at path: String) throws(BotFolderError) -> [BotFolder] {
         var path = path
-        if lastName(of: path) == mainFile, isRegularFile(path) {
-            path = path == mainFile ? "." : String(path.dropLast(mainFile.count))
+        if lastName(of: path) == BotFiles.main, isRegularFile(path) {
+            path = path == BotFiles.main ? "." : String(path.dropLast(BotFiles.main.count))
         }
         while path.count > 1, path.hasSuffix("/") { path.removeLast() }
-        if isRegularFile(path + "/" + mainFile) { return [BotFolder(path: path)] }
+        if isRegularFile(path + "/" + BotFiles.main) { return [BotFolder(path: path)] }
         let inside = try names(in: path)
-            .filter { !$0.hasPrefix(".") && isRegularFile("\(path)/\($0)/\(mainFile)") }
+            .filter { !$0.hasPrefix(".") && isRegularFile("\(path)/\($0)/\(BotFiles.main)") }
             .map { BotFolder(path: path + "/" + $0) }
         guard !inside.isEmpty else {
-            throw BotFolderError(path: path, reason: "there is no bot in it; a bot is a folder with a \(mainFile)")
+            throw BotFolderError(path: path, reason: "there is no bot in it; a bot is a folder with a \(BotFiles.main)")
         }
         return inside
     }
@@ -36,24 +38,24 @@ public struct BotFolder: Sendable, Equatable {
     /// Everything of the bot that is text: `bot.yaml`, `tools/*.yaml`, `graphs/*.yaml`, `tests/*.yaml` and `prompts/*.md`.
     ///
     /// - Throws: When a file cannot be read, is over the limits or lies outside the folder. What is in a file is not looked at.
-    public func read() throws(BotFolderError) -> [BotFile] {
+    public func read() throws(BotFolderError) -> BotFiles {
         guard let root = BotFolder.realPath(path) else { throw BotFolderError(path: path, reason: BotFolder.systemReason()) }
         var budget = BotFolder.totalBytes
-        var files = [try read(BotFolder.mainFile, in: root, &budget)]
-        for (folder, ending) in BotFolder.parts {
+        var contents = [BotFiles.main: try read(BotFiles.main, in: root, &budget)]
+        for (folder, endings) in BotFolder.parts {
             let location = path + "/" + folder
             guard BotFolder.isDirectory(location) else { continue }
-            for name in try BotFolder.names(in: location) where name.hasSuffix(ending) && !name.hasPrefix(".") {
-                guard files.count < BotFolder.fileLimit else {
+            for name in try BotFolder.names(in: location) where !name.hasPrefix(".") && endings.contains(where: name.hasSuffix) {
+                guard contents.count < BotFolder.fileLimit else {
                     throw BotFolderError(path: path, reason: "it holds more than \(BotFolder.fileLimit) files")
                 }
-                files.append(try read("\(folder)/\(name)", in: root, &budget))
+                contents["\(folder)/\(name)"] = try read("\(folder)/\(name)", in: root, &budget)
             }
         }
-        return files
+        return BotFiles(folder: path == "." ? "" : path, contents: contents)
     }
 
-    private func read(_ name: String, in root: String, _ budget: inout Int) throws(BotFolderError) -> BotFile {
+    private func read(_ name: String, in root: String, _ budget: inout Int) throws(BotFolderError) -> [UInt8] {
         let location = path + "/" + name
         guard let real = BotFolder.realPath(location) else {
             throw BotFolderError(path: location, reason: BotFolder.systemReason())
@@ -67,15 +69,8 @@ public struct BotFolder: Sendable, Equatable {
         guard budget >= 0 else {
             throw BotFolderError(path: path, reason: "its files are over \(BotFolder.totalBytes >> 20) MiB together")
         }
-        return BotFile(name: name, source: SourceFile(path: location, utf8: bytes))
+        return bytes
     }
-}
-
-/// A file of a bot.
-public struct BotFile: Sendable {
-    /// From the bot's folder on, such as `tools/consultar_pedido.yaml`.
-    public let name: String
-    public let source: SourceFile
 }
 
 /// Why a bot's files could not be read: a matter of the disk, not of what the files say.
@@ -86,8 +81,8 @@ public struct BotFolderError: Error, Sendable, Equatable {
 }
 
 extension BotFolder {
-    private static let mainFile = "bot.yaml"
-    private static let parts = [("tools", ".yaml"), ("graphs", ".yaml"), ("tests", ".yaml"), ("prompts", ".md")]
+    private static let yaml = [".yaml", ".yml"]
+    private static let parts = [("tools", yaml), ("graphs", yaml), ("tests", yaml), ("prompts", [".md"])]
     private static let fileBytes = 1 << 20
     private static let totalBytes = 16 << 20
     private static let fileLimit = 1000

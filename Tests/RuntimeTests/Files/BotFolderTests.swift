@@ -30,12 +30,11 @@ struct BotFolderTests {
             "graphs/g.yaml": "g", "tests/t.yaml": "t", "other/x.yaml": "", "extra.yaml": "",
         ]
         try withFolder(files) { (folder) throws in
-            let read = try BotFolder.find(at: [folder]).map { try $0.read() }
+            let read = try BotFolder(path: folder).read()
             #expect(
-                read.map { $0.map(\.name) } == [
-                    ["bot.yaml", "tools/a.yaml", "tools/b.yaml", "graphs/g.yaml", "tests/t.yaml", "prompts/p.md"]
-                ])
-            #expect(read.first?.first?.source.path == folder + "/bot.yaml")
+                read.paths == ["bot.yaml", "graphs/g.yaml", "prompts/p.md", "tests/t.yaml", "tools/a.yaml", "tools/b.yaml"])
+            #expect(read["bot.yaml"]?.path == folder + "/bot.yaml")
+            #expect(read["tools/b.yaml"]?.text == "b")
         }
     }
 
@@ -64,7 +63,7 @@ struct BotFolderTests {
             try? FileManager.default.removeItem(atPath: "\(folder)/bot/\(name)")
             try FileManager.default.createSymbolicLink(
                 atPath: "\(folder)/bot/\(name)", withDestinationPath: folder + "/outside.yaml")
-            let error = #expect(throws: BotFolderError.self) { try BotFolder.find(at: [folder + "/bot"]).map { try $0.read() } }
+            let error = #expect(throws: BotFolderError.self) { try BotFolder(path: folder + "/bot").read() }
             #expect(error?.reason == "it is a link to a file outside the bot's folder")
         }
     }
@@ -73,15 +72,14 @@ struct BotFolderTests {
     func innerLinks() throws {
         try withFolder(["bot.yaml": "", "prompts/a.md": "text"]) { (folder) throws in
             try FileManager.default.createSymbolicLink(atPath: folder + "/prompts/b.md", withDestinationPath: "a.md")
-            let files = try BotFolder.find(at: [folder]).flatMap { try $0.read() }
-            #expect(files.map(\.name) == ["bot.yaml", "prompts/a.md", "prompts/b.md"])
+            #expect(try BotFolder(path: folder).read().paths == ["bot.yaml", "prompts/a.md", "prompts/b.md"])
         }
     }
 
     @Test("with a file over the limit is refused")
     func size() throws {
         try withFolder(["bot.yaml": String(repeating: "x", count: 1 << 20 + 1)]) { (folder) throws in
-            let error = #expect(throws: BotFolderError.self) { try BotFolder.find(at: [folder]).map { try $0.read() } }
+            let error = #expect(throws: BotFolderError.self) { try BotFolder(path: folder).read() }
             #expect(error?.reason == "it is over 1 MiB")
         }
     }
