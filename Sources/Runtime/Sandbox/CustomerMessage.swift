@@ -45,15 +45,10 @@ extension CustomerMessage {
             let reply = offer.request["interactive"]?["type"] == "list" ? "list_reply" : "button_reply"
             message["context"] = ["from": .string(phoneNumberID), "id": .string(offer.id)]
             message["type"] = "interactive"
-            message["interactive"] = .object(
-                JSONObject([
-                    ("type", .string(reply)), (reply, ["id": .string(option.id), "title": .string(option.title)]),
-                ])
-            )
+            let chosen: JSON = ["id": .string(option.id), "title": .string(option.title)]
+            message["interactive"] = .object(JSONObject([("type", .string(reply)), (reply, chosen)]))
         }
-        return WebhookEnvelope(phoneNumberID: phoneNumberID).body([
-            ("contacts", [["profile": ["name": .string(name)], "wa_id": .string(phone)]]),
-            ("messages", [.object(message)]),
-        ])
+        let contact: JSON = ["profile": ["name": .string(name)], "wa_id": .string(phone)]
+        return WebhookEnvelope(phoneNumberID: phoneNumberID).body([("contacts", [contact]), ("messages", [.object(message)])])
     }
 }
