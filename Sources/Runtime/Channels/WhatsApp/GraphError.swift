@@ -18,7 +18,7 @@ struct GraphError {
     func failure(status: Int?) -> SendFailure {
         let remedy = remedy(status: status)
         let name = code.map { "Graph error \($0)" } ?? status.map { "HTTP status \($0)" } ?? "an error without a number"
-        let message = words.isEmpty ? name : "\(name): \(GraphError.withoutIdentifiers(words))"
+        let message = words.isEmpty ? name : "\(name): \(words.forOperator)"
         return SendFailure(remedy.code, providerCode: code, message, retryAfter: remedy.wait)
     }
 
@@ -31,23 +31,5 @@ struct GraphError {
         case 401?, 403?: GraphRemedy(.accountBlocked)
         case let status?: GraphRemedy(status >= 500 ? .unknownOutcome : .rejected)
         }
-    }
-
-    /// The provider's words without phone numbers, identifiers and access tokens, which some of its errors quote; at most
-    /// 200 characters.
-    static func withoutIdentifiers(_ words: String) -> String {
-        var kept = ""
-        var run = ""
-        for character in words.prefix(1000) + "\n" {
-            if character.isASCIIDigit || " +-().".contains(character) {
-                run.append(character)
-            } else {
-                kept += run.count(where: \.isASCIIDigit) > 6 ? " … " : run
-                kept.append(character)
-                run = ""
-            }
-        }
-        let pieces = kept.split(whereSeparator: \.isWhitespace).map { $0.count > 40 ? "…" : $0 }
-        return String(pieces.joined(separator: " ").prefix(200))
     }
 }
