@@ -12,7 +12,7 @@ struct VerificationTests {
             "hub.mode=subscribe&hub.verify_token=optics%2Dtoken&hub.challenge=1158201444",
         ])
     func verified(query: String) async throws {
-        try await TestServer.run { server in
+        try await HostedServer.run { (server) throws in
             let answer = try await server.get("/webhook/whatsapp?" + query)
             #expect(answer.status == 200)
             #expect(answer.body == "1158201444")
@@ -30,7 +30,7 @@ struct VerificationTests {
             ("hub.mode=unsubscribe&hub.challenge=1&hub.verify_token=optics-token", 403),
         ])
     func refused(query: String, status: Int) async throws {
-        try await TestServer.run { server in
+        try await HostedServer.run { (server) throws in
             let answer = try await server.get("/webhook/whatsapp?" + query)
             #expect(answer.status == status)
             #expect(answer.body.isEmpty)
@@ -39,7 +39,7 @@ struct VerificationTests {
 
     @Test("at a bot's own address takes that bot's token alone")
     func ownAddress() async throws {
-        try await TestServer.run { server in
+        try await HostedServer.run { (server) throws in
             let query = "?hub.mode=subscribe&hub.challenge=1&hub.verify_token=optics-token"
             #expect(try await server.get("/webhook/whatsapp/optics" + query).status == 200)
             #expect(try await server.get("/webhook/whatsapp/bakery" + query).status == 403)

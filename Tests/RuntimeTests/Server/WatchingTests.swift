@@ -7,7 +7,7 @@ import Testing
 struct WatchingTests {
     @Test("learns that it is well", arguments: ["/", "/health"])
     func healthy(path: String) async throws {
-        try await TestServer.run { server in
+        try await HostedServer.run { (server) throws in
             let answer = try await server.get(path)
             #expect(answer.status == 200)
             #expect(try JSON(parsing: answer.body) == ["status": "ok", "store": "ok", "bots": ["optics", "bakery"]])
@@ -16,7 +16,7 @@ struct WatchingTests {
 
     @Test("learns that the store is down", arguments: ["/", "/health"])
     func unhealthy(path: String) async throws {
-        try await TestServer.run { server in
+        try await HostedServer.run { (server) throws in
             await server.store.close()
             let answer = try await server.get(path)
             #expect(answer.status == 503)
@@ -26,13 +26,14 @@ struct WatchingTests {
 
     @Test("reads what was counted")
     func metrics() async throws {
-        try await TestServer.run { server in
+        try await HostedServer.run { (server) throws in
             _ = try await server.post(.texts(from: ["111"]))
             let answer = try await server.get("/metrics")
             #expect(answer.status == 200)
             #expect(answer.headers["content-type"] == "text/plain; version=0.0.4; charset=utf-8")
             for line in [
-                "whatsapp_messages_received_total 1", "trama_webhook_requests_total{status=\"200\"} 1", "trama_inbox_due_conversations 1",
+                "whatsapp_messages_received_total 1", "trama_webhook_requests_total{status=\"200\"} 1",
+                "trama_inbox_due_conversations 1",
             ] {
                 #expect(answer.body.contains("\n\(line)\n"), "\(line)")
             }
@@ -41,7 +42,7 @@ struct WatchingTests {
 
     @Test("still reads the counters when the store is down")
     func metricsWithoutStore() async throws {
-        try await TestServer.run { server in
+        try await HostedServer.run { (server) throws in
             await server.store.close()
             let answer = try await server.get("/metrics")
             #expect(answer.status == 200)
@@ -51,7 +52,7 @@ struct WatchingTests {
 
     @Test("finds nothing elsewhere", arguments: ["/metrics/x", "/webhook", "/webhook/whatsapp/a/b", "/..", "/%00"])
     func unknown(path: String) async throws {
-        try await TestServer.run { server in
+        try await HostedServer.run { (server) throws in
             #expect(try await server.get(path).status == 404)
         }
     }

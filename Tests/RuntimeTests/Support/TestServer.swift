@@ -1,103 +1,78 @@
-import CEL
-import Engine
+import HTTPTypes
+import Hummingbird
 import Logging
-import Testing
+import NIOCore
+import Synchronization
 
-@testable import Runtime
+/// An HTTP server on 127.0.0.1 for one test.
+struct TestServer: Sendable {
+    struct Seen: Sendable {
+        let method: String
+        /// With its query, as on the wire.
+        let path: String
+        let headers: HTTPFields
+        let body: String
 
-/// The server of two bots on a free port of 127.0.0.1, with a store of its own.
-struct TestServer {
-    static let optics = account(number: "1001", secret: "optics-secret", token: "optics-token")
-    static let bakery = account(number: "2002", secret: "bakery-secret", token: "bakery-token")
+        func header(_ name: String) -> String? {
+            HTTPField.Name(name).flatMap { headers[$0] }
+        }
+    }
+
+    struct Answer: Sendable {
+        var status = 200
+        var headers: [String: String] = [:]
+        var body = ""
+    }
 
     let port: Int
-    let store: SQLiteStore
-    let metrics: Metrics
-    let worker: WorkerID
+    private let seen: Requests
 
-    private static func account(number: String, secret: String, token: String) -> WhatsAppSettings {
-        WhatsAppSettings(
-            phoneNumberID: number, accessToken: Secret("access"), appSecret: Secret(secret), verifyToken: Secret(token),
-            apiVersion: "v25.0", baseURL: "http://127.0.0.1:1")
+    var url: String { "http://127.0.0.1:\(port)" }
+    /// The requests so far, in order of their arrival.
+    var requests: [Seen] { seen.all }
+
+    /// Serves while `body` runs; `answer` is given each request and its number, from 1.
+    static func serving<Result: Sendable>(
+        _ answer: @escaping @Sendable (Seen, Int) async throws -> Answer,
+        during body: @escaping @Sendable (TestServer) async throws -> Result
+    ) async throws -> Result {
+        let (ports, continuation) = AsyncStream.makeStream(of: Int.self)
+        let requests = Requests()
+        let responder = CallbackResponder<BasicRequestContext> { request, _ in
+            let text = String(buffer: try await request.body.collect(upTo: 1 << 22))
+            let seen = Seen(method: request.method.rawValue, path: request.head.path ?? "", headers: request.headers, body: text)
+            let answer = try await answer(seen, requests.append(seen))
+            var headers = HTTPFields()
+            for (name, value) in answer.headers { if let name = HTTPField.Name(name) { headers[name] = value } }
+            return Response(
+                status: HTTPResponse.Status(code: answer.status), headers: headers,
+                body: ResponseBody(byteBuffer: ByteBuffer(string: answer.body)))
+        }
+        let application = Application(
+            responder: responder, configuration: ApplicationConfiguration(address: .hostname("127.0.0.1", port: 0)),
+            onServerRunning: { channel in continuation.yield(channel.localAddress?.port ?? 0) },
+            logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }))
+        return try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { try await application.run() }
+            defer { group.cancelAll() }
+            var port = ports.makeAsyncIterator()
+            return try await body(TestServer(port: await port.next() ?? 0, seen: requests))
+        }
     }
 
-    /// Runs `body` while the server runs.
-    ///
-    /// - Parameter pages: The store is full at this many.
-    static func run(
-        limits: HTTPServer.Limits = HTTPServer.Limits(), pages: Int? = nil, _ body: (TestServer) async throws -> Void
-    ) async throws {
-        let folder = try TemporaryFolder()
-        defer { folder.remove() }
-        let time = ManualTime()
-        let store = try await SQLiteStore.open(at: folder.path + "/store.sqlite", time: time, maximumPages: pages)
-        let metrics = Metrics()
-        let (ports, listening) = AsyncStream<Int>.makeStream()
-        let server = HTTPServer(
-            host: "127.0.0.1", port: 0,
-            webhook: WebhookRoutes(
-                gate: try WebhookGate([(.optics, optics), (.bakery, bakery)]), store: store, metrics: metrics,
-                bodies: RequestBodyReader(limits), time: time, logger: .silent),
-            health: HealthRoutes(store: store, bots: [.optics, .bakery]),
-            metrics: MetricsRoutes(metrics: metrics, store: store), limits: limits, logger: .silent
-        ) { port in
-            listening.yield(port)
-        }
-        let worker = try await store.register()
-        try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask {
-                try await server.run()
-                listening.finish()
+    private init(port: Int, seen: Requests) {
+        self.port = port
+        self.seen = seen
+    }
+
+    private final class Requests: Sendable {
+        private let list = Mutex<[Seen]>([])
+        var all: [Seen] { list.withLock { $0 } }
+        func append(_ seen: Seen) -> Int {
+            list.withLock {
+                $0.append(seen)
+                return $0.count
             }
-            var iterator = ports.makeAsyncIterator()
-            let port = try #require(await iterator.next())
-            do {
-                try await body(TestServer(port: port, store: store, metrics: metrics, worker: worker))
-            } catch {
-                group.cancelAll()
-                throw error
-            }
-            group.cancelAll()
         }
-        await store.close()
-    }
-
-    func get(_ path: String) async throws -> LoopbackConnection.Answer {
-        try await LoopbackConnection.open(port: port) { connection in try await connection.send("GET", path) }
-    }
-
-    func post(
-        _ body: [UInt8], to path: String = "/webhook/whatsapp", signedWith secret: Secret? = TestServer.optics.appSecret
-    ) async throws -> LoopbackConnection.Answer {
-        var headers = [("Content-Type", "application/json")]
-        if let secret { headers.append(("X-Hub-Signature-256", try #require(WebhookSignature(appSecret: secret)?.header(for: body)))) }
-        return try await LoopbackConnection.open(port: port) { connection in
-            try await connection.send("POST", path, headers: headers, body: body)
-        }
-    }
-
-    func dueConversations() async throws -> Int {
-        try await store.statistics().dueConversations
-    }
-}
-
-extension Logger {
-    static var silent: Logger { Logger(label: "test") { _ in SwiftLogNoOpLogHandler() } }
-}
-
-extension [UInt8] {
-    /// A webhook request with a text from each of `senders`.
-    static func texts(from senders: [String], to number: String = TestServer.optics.phoneNumberID, id: String = "1") -> [UInt8] {
-        let messages = senders.map { sender in
-            """
-            {"from":"\(sender)","id":"wamid.\(sender).\(id)","timestamp":"1760000000","type":"text","text":{"body":"Olá"}}
-            """
-        }
-        return Array(
-            """
-            {"object":"whatsapp_business_account","entry":[{"id":"7","changes":[{"field":"messages","value":{
-            "messaging_product":"whatsapp","metadata":{"display_phone_number":"5511","phone_number_id":"\(number)"},
-            "messages":[\(messages.joined(separator: ","))]}}]}]}
-            """.utf8)
     }
 }
