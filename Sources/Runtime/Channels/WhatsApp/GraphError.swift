@@ -6,12 +6,14 @@ struct GraphError {
     let isTransient: Bool
     private let words: String
 
-    init(_ error: JSON) {
+    /// - Parameter secret: What the error may repeat and nobody is to see.
+    init(_ error: JSON, hiding secret: Secret? = nil) {
         code = error["code"]?.identifier.flatMap { Int($0) }
         isTransient = error["is_transient"]?.bool ?? false
         let data = error["error_data"]
         let details = data?["details"]?.string ?? data?.string ?? error["details"]?.string
-        words = details ?? error["message"]?.string ?? error["title"]?.string ?? ""
+        let words = details ?? error["message"]?.string ?? error["title"]?.string ?? ""
+        self.words = secret.map { words.contains($0.revealed) } ?? false ? "" : words
     }
 
     /// - Parameter status: The HTTP status of the answer that held the error; `nil` for one in a delivery status.
