@@ -81,7 +81,8 @@ public struct HTTPConnectionDefinition: MapReadable {
     static let retries = Field.defaulted(
         "retry", .integer(0...5), default: 2, "how often a request is repeated after a failure that passes")
     static let allowsPrivate = Field.optional(
-        "allow_private", .setting, "'true' when addresses of a private network may be reached", examples: ["${ERP_ALLOW_PRIVATE:-false}"])
+        "allow_private", .setting, "'true' when addresses of a private network may be reached",
+        examples: ["${ERP_ALLOW_PRIVATE:-false}"])
     static let fields = Fields(url, authentication, timeout, retries, allowsPrivate)
 
     init(reading map: inout MapReader) throws(Unreadable) {

@@ -11,7 +11,8 @@ struct HistoryToolDefinition: MapReadable {
     static let conversations = Field.defaulted("conversations", .integer(1...50), default: 5, "how many conversations at most")
     static let messages = Field.defaulted("messages", .integer(1...100), default: 10, "how many messages of each at most")
     static let characters = Field.defaulted("characters", .integer(1...4096), default: 100, "how many characters of each message")
-    static let silence = Field.defaulted("silence", .duration, default: .seconds(43_200), "the silence that parts one conversation from the next")
+    static let silence = Field.defaulted(
+        "silence", .duration, default: .seconds(43_200), "the silence that parts one conversation from the next")
     static let fields = Fields(conversations, messages, characters, silence)
 
     init(reading map: inout MapReader) throws(Unreadable) {

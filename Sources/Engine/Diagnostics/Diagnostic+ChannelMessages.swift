@@ -8,7 +8,8 @@ extension Diagnostic {
 
     static func labelTooLong(_ label: String, size: Int, limit: Int, at span: SourceSpan) -> Diagnostic {
         Diagnostic(
-            .error, .labelTooLong, "the label of a button has 1 to \(limit) characters, and '\(shortened(label))' has \(size)", at: span,
+            .error, .labelTooLong, "the label of a button has 1 to \(limit) characters, and '\(shortened(label))' has \(size)",
+            at: span,
             help: "shorten it")
     }
 

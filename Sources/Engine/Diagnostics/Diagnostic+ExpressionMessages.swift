@@ -33,13 +33,18 @@ extension Diagnostic {
 
     static func emptyTemplate(at span: SourceSpan) -> Diagnostic {
         Diagnostic(
-            .error, .emptyTemplate, "there is no expression between '{{' and '}}'", at: span, help: "write a name between them, or remove them")
+            .error, .emptyTemplate, "there is no expression between '{{' and '}}'", at: span,
+            help: "write a name between them, or remove them")
     }
 
     static func optionalInText(at span: SourceSpan) -> Diagnostic {
-        Diagnostic(
+        var path = mended(span)
+        if let dot = path.lastIndex(of: "."), !path.contains("("), !path.contains(".?") {
+            path.insert("?", at: path.index(after: dot))
+        }
+        return Diagnostic(
             .error, .mayBeMissing, "this value may be missing, and then the text would have a hole", at: span,
-            help: "say what stands there then: \(mended(span)).orValue('…')")
+            help: "say what stands there then: \(path).orValue('…')")
     }
 
     static func unprintableInText(_ type: Type, at span: SourceSpan) -> Diagnostic {

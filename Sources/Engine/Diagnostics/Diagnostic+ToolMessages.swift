@@ -25,7 +25,7 @@ extension Diagnostic {
 
     static func pathWithoutSlash(at span: SourceSpan) -> Diagnostic {
         Diagnostic(
-            .error, .templateInHost, "a path begins with '/'; the host comes from the connection alone", at: span,
+            .error, .wrongPath, "a path begins with '/'; the host comes from the connection alone", at: span,
             help: "write the part after the host, such as '/tickets'")
     }
 
@@ -48,6 +48,7 @@ extension Diagnostic {
     }
 
     static func expressionInConstant(at span: SourceSpan) -> Diagnostic {
-        Diagnostic(.error, .wrongValue, "a fixed value stands here, and this is an expression", at: span, help: "write the value itself")
+        Diagnostic(
+            .error, .wrongValue, "a fixed value stands here, and this is an expression", at: span, help: "write the value itself")
     }
 }

@@ -54,8 +54,6 @@ public enum DiagnosticCode: String, Sendable, Hashable, CaseIterable {
     // The graph.
     case unknownNode = "unknown-node"
     case unknownState = "unknown-state"
-    case missingVerb = "missing-verb"
-    case severalVerbs = "several-verbs"
     case unreachableNode = "unreachable-node"
     case missingElse = "missing-else"
     case endlessLoop = "endless-loop"
@@ -72,10 +70,8 @@ public enum DiagnosticCode: String, Sendable, Hashable, CaseIterable {
 
     // Tools.
     case unknownParameter = "unknown-parameter"
-    case templateInSQL = "template-in-sql"
-    case templateInHost = "template-in-host"
+    case wrongPath = "wrong-path"
     case wrongConnection = "wrong-connection"
-    case duplicateTool = "duplicate-tool"
     case wrongPattern = "wrong-pattern"
     case wrongDefault = "wrong-default"
 }

@@ -99,7 +99,9 @@ extension Bot {
             node = try self.node(target)
             isFirst = false
         }
-        throw TurnError(code: .endless, message: "more than \(Bot.maximumSteps) nodes ran without waiting, the last one '\(node.id.rawValue)'")
+        throw TurnError(
+            code: .endless, message: "more than \(Bot.maximumSteps) nodes ran without waiting, the last one '\(node.id.rawValue)'"
+        )
     }
 
     private func enter(_ node: Node, _ turn: inout Turn) throws(TurnError) -> Step {

@@ -41,7 +41,8 @@ struct Turn {
     mutating func say(_ text: String, buttons: [OutboundMessage.Button] = []) {
         let text = graph.policies.reply.shortened(text)
         guard !text.isEmpty else { return }
-        effects.append(.send(buttons.isEmpty ? .text(text, previewURL: graph.policies.reply.previewsLinks) : .buttons(text, buttons)))
+        effects.append(
+            .send(buttons.isEmpty ? .text(text, previewURL: graph.policies.reply.previewsLinks) : .buttons(text, buttons)))
         said.append(HistoryEntry(turn: checkpoint.turn, role: .bot, text: text, at: at))
     }
 
@@ -94,7 +95,8 @@ struct Turn {
             case .text(let piece): text += piece
             case .expression(let expression):
                 guard let piece = try value(of: expression, locals: locals).plainText else {
-                    throw TurnError(code: .expression, message: "\(expression.span): the value is missing or cannot stand in a text")
+                    throw TurnError(
+                        code: .expression, message: "\(expression.span): the value is missing or cannot stand in a text")
                 }
                 text += piece
             }

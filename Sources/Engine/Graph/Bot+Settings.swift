@@ -46,7 +46,8 @@ private struct SettingFiller {
 
     private mutating func whatsApp(_ written: WhatsAppDefinition) -> WhatsAppSettings {
         WhatsAppSettings(
-            phoneNumberID: text(written.phoneNumberID), accessToken: secret(written.accessToken), appSecret: secret(written.appSecret),
+            phoneNumberID: text(written.phoneNumberID), accessToken: secret(written.accessToken),
+            appSecret: secret(written.appSecret),
             verifyToken: secret(written.verifyToken), apiVersion: text(written.apiVersion), baseURL: url(written.baseURL))
     }
 
@@ -61,12 +62,15 @@ private struct SettingFiller {
         case .http(let http):
             return .http(
                 HTTPConnectionSettings(
-                    baseURL: secret(http.url).revealed.withoutTrailingSlash, authorization: authorization(http.authentication), timeout: http.timeout, retries: http.retries,
+                    baseURL: secret(http.url).revealed.withoutTrailingSlash, authorization: authorization(http.authentication),
+                    timeout: http.timeout, retries: http.retries,
                     allowsPrivateAddresses: text(http.allowsPrivate) == "true"))
         }
     }
 
-    private mutating func authorization(_ written: HTTPConnectionDefinition.Authentication?) -> HTTPConnectionSettings.Authorization {
+    private mutating func authorization(_ written: HTTPConnectionDefinition.Authentication?)
+        -> HTTPConnectionSettings.Authorization
+    {
         switch written {
         case nil: .none
         case .bearer(let token)?: .bearer(secret(token))
@@ -77,7 +81,8 @@ private struct SettingFiller {
 
     private mutating func model(_ written: ModelDefinition) -> ModelSettings {
         ModelSettings(
-            provider: written.provider, model: written.model, temperature: written.temperature, maximumTokens: written.maximumTokens,
+            provider: written.provider, model: written.model, temperature: written.temperature,
+            maximumTokens: written.maximumTokens,
             apiKey: secret(written.apiKey), baseURL: written.baseURL.map { url($0) } ?? "", timeout: written.timeout,
             fallback: written.fallback?.value)
     }

@@ -123,6 +123,7 @@ extension Policies {
         }
         let other = written.media.other.flatMap { scope.template($0.scalar, for: .reply, &diagnostics) }
         self.init(
-            receive: written.receive, reply: written.reply, media: MediaAnswers(answers: answers, other: other), errors: written.errors)
+            receive: written.receive, reply: written.reply, media: MediaAnswers(answers: answers, other: other),
+            errors: written.errors)
     }
 }

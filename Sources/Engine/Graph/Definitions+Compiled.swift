@@ -18,14 +18,12 @@ extension ValueCheck {
     init(_ rules: ValueRules, _ diagnostics: inout Diagnostics) {
         var pattern: Pattern?
         if let written = rules.pattern {
-            do {
-                pattern = try Pattern(written.value)
-            } catch {
-                diagnostics.report(.wrongPattern(written))
-            }
+            pattern = Pattern(written.value)
+            if pattern == nil { diagnostics.report(.wrongPattern(written)) }
         }
         self.init(
-            allowed: (rules.choices ?? []).compactMap(\.constant), pattern: pattern, minimum: rules.minimum, maximum: rules.maximum)
+            allowed: (rules.choices ?? []).compactMap(\.constant), pattern: pattern, minimum: rules.minimum,
+            maximum: rules.maximum)
     }
 }
 

@@ -41,7 +41,7 @@ struct NodeCompiler {
 
     func tool(_ name: Located<String>, _ map: inout MapReader) throws(Unreadable) -> ToolName {
         guard toolNames.contains(name.value) else {
-            map.report(.unknownTool(name, tools: toolNames))
+            map.report(.unknownName(.unknownTool, name, among: toolNames))
             throw Unreadable()
         }
         return ToolName(rawValue: name.value)
@@ -49,7 +49,7 @@ struct NodeCompiler {
 
     func model(_ name: Located<String>, _ map: inout MapReader) throws(Unreadable) -> String {
         guard models.contains(name.value) else {
-            map.report(.unknownModel(name, models: models))
+            map.report(.unknownName(.unknownModel, name, among: models))
             throw Unreadable()
         }
         return name.value
@@ -57,7 +57,7 @@ struct NodeCompiler {
 
     func stateEntry(_ name: Located<String>, _ map: inout MapReader) throws(Unreadable) -> StateLayout.Entry {
         guard let entry = state.entry(name.value) else {
-            map.report(.unknownState(name, names: state.names))
+            map.report(.unknownName(.unknownState, name, among: state.names))
             throw Unreadable()
         }
         return entry

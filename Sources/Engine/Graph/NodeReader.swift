@@ -3,7 +3,8 @@ import CEL
 /// The keys that every node may have beside its verb.
 enum CommonNodeFields {
     static let next = Field.optional(
-        "next", .either(
+        "next",
+        .either(
             Shape<Located<NodeID>>.node.map { NextSource.node($0) },
             Shape<Located<[EdgeSource]>>.located(.list(of: .object(EdgeSource.self))).map { NextSource.edges($0) }),
         "where to go on: a node, or a list of conditions that ends with 'else'; left out: the node below")
@@ -61,7 +62,9 @@ enum NodeReader {
         _ yaml: YAMLNode, named name: Located<String>, _ compiler: inout NodeCompiler, _ diagnostics: inout Diagnostics
     ) -> Node? {
         guard let mapping = yaml.mapping else {
-            diagnostics.report(.wrongType(expected: "a mapping with a verb such as \(Diagnostic.listed(NodeKinds.keywords, last: "or"))", found: yaml))
+            diagnostics.report(
+                .wrongType(
+                    expected: "a mapping with a verb such as \(Diagnostic.listed(NodeKinds.keywords, last: "or"))", found: yaml))
             return nil
         }
         let keys = mapping.entries.map(\.key)
@@ -71,11 +74,11 @@ enum NodeReader {
         }
         let verbs = keys.filter { NodeKinds.kind($0.value) != nil }
         guard let verb = verbs.first, let kind = NodeKinds.kind(verb.value) else {
-            diagnostics.report(.missingVerb(name, keys: keys, verbs: NodeKinds.keywords))
+            diagnostics.report(.noKind("a node", among: NodeKinds.keywords, written: keys, at: name.span))
             return nil
         }
         if verbs.count > 1 {
-            diagnostics.report(.severalVerbs(verbs[0], verbs[1]))
+            diagnostics.report(.severalKinds("a node", verbs, at: verbs[1].span))
             return nil
         }
         return read(kind, yaml, name, &compiler, &diagnostics)
@@ -115,7 +118,8 @@ enum NodeReader {
             switch edge.content {
             case .condition(let condition, let target):
                 edges.append(
-                    .init(condition: try compiler.expression(condition, of: .bool, &map), target: try compiler.node(target, &map)))
+                    .init(condition: try compiler.expression(condition, of: .bool, &map), target: try compiler.node(target, &map))
+                )
             case .otherwise(let target):
                 otherwise = try compiler.node(target, &map)
                 if place != list.value.count - 1 { map.report(.elseNotLast(at: edge.span)) }

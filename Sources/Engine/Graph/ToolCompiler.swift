@@ -91,7 +91,8 @@ struct ToolCompiler {
             check(sql.connection, isFor: "sql", &diagnostics)
             guard places.count == statement.names.count else { return nil }
             return SQLTool(
-                connection: sql.connection.value, statement: statement, places: places, wantsOneRow: sql.rows == .one, limit: sql.limit)
+                connection: sql.connection.value, statement: statement, places: places, wantsOneRow: sql.rows == .one,
+                limit: sql.limit)
         case .http(let http):
             check(http.connection, isFor: "http", &diagnostics)
             return self.http(http, scope: scope, &diagnostics)
@@ -109,7 +110,9 @@ struct ToolCompiler {
             JSONTemplate(pair.value, in: scope, &diagnostics).map { HTTPTool.Pair(name: pair.name.value, value: $0) }
         }
         let headers = http.headers.compactMap { header in
-            scope.template(header.value.scalar, for: .data, &diagnostics).map { HTTPTool.Header(name: header.name.value, value: $0) }
+            scope.template(header.value.scalar, for: .data, &diagnostics).map {
+                HTTPTool.Header(name: header.name.value, value: $0)
+            }
         }
         let body = http.body.flatMap { JSONTemplate($0, in: scope, &diagnostics) }
         guard let path, http.body == nil || body != nil else { return nil }
@@ -127,7 +130,8 @@ struct ToolCompiler {
     }
 
     private func output(
-        of tool: ToolDefinition, _ fixed: [Variable], _ locals: [Variable], _ types: TypeResolver, _ diagnostics: inout Diagnostics
+        of tool: ToolDefinition, _ fixed: [Variable], _ locals: [Variable], _ types: TypeResolver,
+        _ diagnostics: inout Diagnostics
     ) -> ToolOutput {
         let shape: ToolOutput.Shape = tool.givesList ? .many : .one
         guard let written = tool.output else {
@@ -163,7 +167,8 @@ struct ToolCompiler {
     ) -> Tool.Confirmation? {
         guard let text = scope.template(written.text.scalar, for: .reply, &diagnostics) else { return nil }
         for label in [written.accept, written.refuse] where !(1...ButtonLimits.label).contains(label.value.utf16.count) {
-            diagnostics.report(.labelTooLong(label.value, size: label.value.utf16.count, limit: ButtonLimits.label, at: label.span))
+            diagnostics.report(
+                .labelTooLong(label.value, size: label.value.utf16.count, limit: ButtonLimits.label, at: label.span))
         }
         return Tool.Confirmation(text: text, accept: written.accept.value, refuse: written.refuse.value, expires: written.expires)
     }

@@ -46,7 +46,8 @@ struct TypeResolver {
 
 extension Diagnostic {
     fileprivate static func endlessType(_ name: Located<String>) -> Diagnostic {
-        Diagnostic(.error, .unknownType, "the type '\(name.value)' holds itself", at: name.span, help: "take one of its fields out")
+        Diagnostic(
+            .error, .unknownType, "the type '\(name.value)' holds itself", at: name.span, help: "take one of its fields out")
     }
 
     fileprivate static func noOutput(_ tool: Located<String>, tools: [String]) -> Diagnostic {

@@ -86,7 +86,8 @@ extension AgentMemo.ToolWork {
 
 extension CallID {
     init?(decoding json: JSON) {
-        guard let turn = json[0]?.int.flatMap({ Int(exactly: $0) }), let number = json[1]?.int.flatMap({ Int(exactly: $0) }) else {
+        guard let turn = json[0]?.int.flatMap({ Int(exactly: $0) }), let number = json[1]?.int.flatMap({ Int(exactly: $0) })
+        else {
             return nil
         }
         self.init(turn: turn, number: number)
@@ -97,7 +98,9 @@ extension CallID {
 
 extension ToolCall {
     init?(decoding json: JSON) {
-        guard let id = json["id"]?.string, let name = json["name"]?.string, let arguments = json["arguments"]?.string else { return nil }
+        guard let id = json["id"]?.string, let name = json["name"]?.string, let arguments = json["arguments"]?.string else {
+            return nil
+        }
         self.init(id: id, name: name, arguments: arguments)
     }
 
@@ -110,7 +113,8 @@ extension ModelMessage {
         switch (json["role"]?.string, text) {
         case ("system", let text?): self = .system(text)
         case ("user", let text?): self = .user(text)
-        case ("assistant", _): self = .assistant(text, calls: (json["calls"]?.elements ?? []).compactMap(ToolCall.init(decoding:)))
+        case ("assistant", _):
+            self = .assistant(text, calls: (json["calls"]?.elements ?? []).compactMap(ToolCall.init(decoding:)))
         case ("tool", let text?):
             guard let call = json["call"]?.string else { return nil }
             self = .tool(callID: call, content: text)

@@ -7,7 +7,8 @@ struct AgentNode: NodeKind {
     static let instructions = Field.required(keyword, .template, "what this agent is to do, beside the bot's prompt")
     static let tools = Field.defaulted("tools", .list(of: .identifier), default: [], "the tools that it may call")
     static let model = Field.optional("model", .identifier, "a name under 'models'; left out: 'default'")
-    static let maximumSteps = Field.defaulted("max_steps", .integer(1...50), default: 6, "how often the model is asked in one turn")
+    static let maximumSteps = Field.defaulted(
+        "max_steps", .integer(1...50), default: 6, "how often the model is asked in one turn")
     static let memory = Field.optional("memory", .object(Memory.self), "what the model is shown of earlier turns")
     static let fields = Fields(instructions, tools, model, maximumSteps, memory)
     static let stays = true
@@ -60,7 +61,8 @@ struct AgentNode: NodeKind {
         let words = turn.words ?? "[\(message.typeName)]"
         var isAnswered = false
         for place in work.indices {
-            guard case .asked(let until) = work[place].progress, let tool = turn.graph.tools[ToolName(rawValue: work[place].call.name)],
+            guard case .asked(let until) = work[place].progress,
+                let tool = turn.graph.tools[ToolName(rawValue: work[place].call.name)],
                 let confirmation = tool.confirmation
             else { continue }
             let answer = ConfirmationAnswer(message, to: work[place].id, confirmation, isExpired: turn.at.milliseconds > until)
@@ -70,8 +72,11 @@ struct AgentNode: NodeKind {
                 work[place].progress = .running
                 turn.call(try call(work[place], in: turn))
             case .refused: work[place].progress = .answered(#"{"error":"the customer declined: nothing was done"}"#)
-            case .expired: work[place].progress = .answered(#"{"error":"the confirmation came too late: nothing was done; ask again"}"#)
-            case .other: work[place].progress = .answered(#"{"error":"the customer did not confirm and wrote something else: nothing was done"}"#)
+            case .expired:
+                work[place].progress = .answered(#"{"error":"the confirmation came too late: nothing was done; ask again"}"#)
+            case .other:
+                work[place].progress = .answered(
+                    #"{"error":"the customer did not confirm and wrote something else: nothing was done"}"#)
             }
         }
         memo.pending = .tools(work)
@@ -183,7 +188,8 @@ struct AgentNode: NodeKind {
                 continue
             }
             if asksAlready {
-                work[work.count - 1].progress = .answered(#"{"error":"one confirmation at a time: call this tool again afterwards"}"#)
+                work[work.count - 1].progress = .answered(
+                    #"{"error":"one confirmation at a time: call this tool again afterwards"}"#)
             } else {
                 asksAlready = true
                 let milliseconds = turn.at.milliseconds + confirmation.expires.milliseconds

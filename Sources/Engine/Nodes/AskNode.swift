@@ -7,8 +7,10 @@ struct AskNode: NodeKind {
     static let question = Field.required(keyword, .template, "the question")
     static let save = Field.optional("save", .identifier, "the state name that takes the answer")
     static let type = Field.optional("type", .oneOf(AnswerType.self), "what the answer is read as; left out: the type of 'save'")
-    static let choicesField = Field.optional("choices", .list(of: .located(.text)), "the answers that are taken; up to three become buttons")
-    static let invalid = Field.optional("invalid", .template, "what is said to an answer that does not fit; left out: the question again")
+    static let choicesField = Field.optional(
+        "choices", .list(of: .located(.text)), "the answers that are taken; up to three become buttons")
+    static let invalid = Field.optional(
+        "invalid", .template, "what is said to an answer that does not fit; left out: the question again")
     static let retry = Field.optional("retry", .object(Retry.self), "how often to ask again, and where to go then")
     static let fields = Fields(question, save, type, choicesField, invalid, retry)
 
@@ -29,7 +31,8 @@ struct AskNode: NodeKind {
         ButtonLimits.check(question, hasButtons: (1...ButtonLimits.buttons).contains(choices.count), &map)
         self.choices = choices.map(\.value)
         type = try map.read(Self.type) ?? save.flatMap { AnswerType(storing: $0.type) } ?? .string
-        invalid = try map.read(Self.invalid).map { (source) throws(Unreadable) in try compiler.template(source, for: .reply, &map) }
+        invalid = try map.read(Self.invalid).map { (source) throws(Unreadable) in try compiler.template(source, for: .reply, &map)
+        }
         retry = try map.read(Self.retry).map { (retry) throws(Unreadable) in
             Retry.Compiled(times: retry.times, then: try compiler.node(retry.then, &map))
         }

@@ -4,7 +4,8 @@ struct SayNode: NodeKind {
     static let about = "sends a text, then goes on; with buttons it waits for the choice"
     static let text = Field.required(keyword, .template, "what the person is sent")
     static let buttons = Field.optional(
-        "buttons", Shape<[Named<Located<NodeID>>]>.map(of: .node), "one to three labels, each with the node that it leads to", examples: ["{Sim: pagar, Não: menu}"])
+        "buttons", Shape<[Named<Located<NodeID>>]>.map(of: .node), "one to three labels, each with the node that it leads to",
+        examples: ["{Sim: pagar, Não: menu}"])
     static let otherwise = Field.optional(
         "otherwise", .node, "where to go when the person writes something else; left out: the question is asked again")
     static let fields = Fields(text, buttons, otherwise)
@@ -22,17 +23,17 @@ struct SayNode: NodeKind {
     init(reading map: inout MapReader, in compiler: inout NodeCompiler) throws(Unreadable) {
         id = compiler.id
         let text = Result { () throws(Unreadable) in try compiler.template(try map.read(Self.text), for: .reply, &map) }
+        let otherwise = Result { () throws(Unreadable) in try compiler.optionalNode(try map.read(Self.otherwise), &map) }
         let written = try map.read(Self.buttons) ?? []
-        let otherwise = try compiler.optionalNode(try map.read(Self.otherwise), &map)
-        if !written.isEmpty { ButtonLimits.check(written.map(\.name), &map) }
-        var buttons: [Choice] = []
-        for button in written {
-            buttons.append(Choice(label: button.name.value, target: try compiler.node(button.value, &map)))
+        ButtonLimits.check(written.map(\.name), &map)
+        let buttons = written.compactMap { button in
+            (try? compiler.node(button.value, &map)).map { Choice(label: button.name.value, target: $0) }
         }
         self.text = try text.get()
-        ButtonLimits.check(self.text, hasButtons: !buttons.isEmpty, &map)
+        self.otherwise = try otherwise.get()
         self.buttons = buttons
-        self.otherwise = otherwise
+        ButtonLimits.check(self.text, hasButtons: !buttons.isEmpty, &map)
+        guard buttons.count == written.count else { throw Unreadable() }
     }
 
     var exits: [NodeID] { buttons.map(\.target) + [otherwise].compactMap(\.self) }

@@ -6,7 +6,8 @@ enum TappedChoice {
 
     /// Which of the labels was tapped or written; capitals, accents and punctuation around it do not count.
     static func place(of message: InboundMessage, among labels: [String], of node: NodeID) -> Int? {
-        if case .choice(let tapped, _) = message.content, let place = labels.indices.first(where: { id($0, of: node) == tapped }) {
+        if case .choice(let tapped, _) = message.content, let place = labels.indices.first(where: { id($0, of: node) == tapped })
+        {
             return place
         }
         guard let words = message.words?.folded else { return nil }

@@ -28,7 +28,8 @@ struct ToolNode: NodeKind {
             arguments.append(.init(name: written.name.value, value: try compiler.template(written.value, for: .data, &map)))
         }
         if let tool = compiler.tools[tool] {
-            for parameter in tool.parameters where parameter.isRequired && !arguments.contains(where: { $0.name == parameter.name }) {
+            for parameter in tool.parameters
+            where parameter.isRequired && !arguments.contains(where: { $0.name == parameter.name }) {
                 map.report(.missingArgument(parameter.name, of: name))
             }
         }
@@ -62,7 +63,9 @@ struct ToolNode: NodeKind {
 
     func hear(_ message: InboundMessage, _ turn: inout Turn) throws(TurnError) -> Step {
         let tool = try compiled(in: turn)
-        guard let memo = ToolMemo(decoding: turn.checkpoint.memo), let confirmation = tool.confirmation else { return try enter(&turn) }
+        guard let memo = ToolMemo(decoding: turn.checkpoint.memo), let confirmation = tool.confirmation else {
+            return try enter(&turn)
+        }
         let isExpired = turn.at.milliseconds > turn.checkpoint.memo["asked_until"]?.int ?? .max
         switch ConfirmationAnswer(message, to: memo.id, confirmation, isExpired: isExpired) {
         case .accepted: return try run(memo, tool, &turn)
@@ -127,7 +130,9 @@ private struct ToolMemo {
     }
 
     init?(decoding json: JSON) {
-        guard let id = json["id"].flatMap(CallID.init(decoding:)), case .object(let arguments)? = json["arguments"] else { return nil }
+        guard let id = json["id"].flatMap(CallID.init(decoding:)), case .object(let arguments)? = json["arguments"] else {
+            return nil
+        }
         self.init(id: id, arguments: arguments)
     }
 

@@ -6,7 +6,9 @@ extension ReplyPolicy {
         guard let maximum = maximumCharacters, text.count > maximum else { return text }
         let head = text.prefix(maximum - 1)
         for boundary in ["\n\n", "\n", ". ", "! ", "? "] {
-            guard let end = head.lastRange(of: boundary), head.distance(from: head.startIndex, to: end) * 2 > maximum else { continue }
+            guard let end = head.lastRange(of: boundary), head.distance(from: head.startIndex, to: end) * 2 > maximum else {
+                continue
+            }
             return String(head[..<end]).trimmed + "…"
         }
         let end = head.lastIndex(of: " ") ?? head.endIndex
@@ -17,7 +19,9 @@ extension ReplyPolicy {
 extension StringProtocol {
     /// Without white space and line breaks at both ends.
     var trimmed: String {
-        guard let first = firstIndex(where: { !$0.isWhitespace }), let last = lastIndex(where: { !$0.isWhitespace }) else { return "" }
+        guard let first = firstIndex(where: { !$0.isWhitespace }), let last = lastIndex(where: { !$0.isWhitespace }) else {
+            return ""
+        }
         return String(self[first...last])
     }
 }

@@ -69,7 +69,8 @@ indirect enum DataType: Sendable, Hashable {
         case .object(let members):
             [
                 "type": "object", "properties": .object(JSONObject(members.map { ($0.name, $0.type.schema) })),
-                "required": .array(members.filter { !$0.type.isOptional }.map { .string($0.name) }), "additionalProperties": false,
+                "required": .array(members.filter { !$0.type.isOptional }.map { .string($0.name) }),
+                "additionalProperties": false,
             ]
         case .optional(let inner): inner.schema
         }

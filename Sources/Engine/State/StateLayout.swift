@@ -19,7 +19,8 @@ struct StateLayout: Sendable {
             case (.append, .list(let elements)?, _): .list(elements + [new])
             case (.append, nil, .list): new
             case (.append, nil, _): .list([new])
-            case (.add, .int(let left)?, .int(let right)): .int(left.addingReportingOverflow(right).overflow ? .max : left + right)
+            case (.add, .int(let left)?, .int(let right)):
+                .int(left.addingReportingOverflow(right).overflow ? .max : left + right)
             case (.add, .double(let left)?, .double(let right)): .double(left + right)
             case (.max, .int(let left)?, .int(let right)): .int(max(left, right))
             case (.max, .double(let left)?, .double(let right)): .double(max(left, right))

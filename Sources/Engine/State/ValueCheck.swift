@@ -8,11 +8,15 @@ struct ValueCheck: Sendable {
         let program: Program
 
         /// - Parameter text: In RE2's notation.
-        /// - Throws: When it is no regular expression.
-        init(_ text: String) throws(CompileError) {
-            self.text = text
+        /// `nil` when it is no regular expression.
+        init?(_ text: String) {
             let quoted = text.unicodeScalars.map { "\\U" + String($0.value, radix: 16).leftPadded(to: 8) }.joined()
-            program = try Environment(variables: [Variable("value", .string)]).compile("value.matches('\(quoted)')")
+            let environment = Environment(variables: [Variable("value", .string)])
+            guard let program = try? environment.compile("value.matches('\(quoted)')"),
+                (try? program.evaluate([.string("")])) != nil
+            else { return nil }
+            self.text = text
+            self.program = program
         }
     }
 

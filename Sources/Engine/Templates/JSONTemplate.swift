@@ -24,7 +24,8 @@ indirect enum JSONTemplate: Sendable {
         case .object(let members):
             var object = JSONObject()
             for member in members {
-                if case .template(let template) = member.value, case .optional(nil) = try turn.value(of: template, locals: locals) {
+                if case .template(let template) = member.value, case .optional(nil) = try turn.value(of: template, locals: locals)
+                {
                     continue
                 }
                 object[member.key] = try member.value.value(locals: locals, in: turn)

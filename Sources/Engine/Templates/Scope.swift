@@ -70,7 +70,7 @@ struct Scope: Sendable {
         }
         do {
             let program = try environment.compile(text)
-            let expression = Expression(program: program, span: span(0..<text.unicodeScalars.count))
+            let expression = Expression(program: program, span: span(text.rangeWithoutWhitespace))
             guard let wanted, !program.type.fits(wanted) else { return expression }
             diagnostics.report(.wrongExpressionType(program.type, wanted: wanted, at: expression.span))
         } catch {
@@ -94,6 +94,17 @@ struct Scope: Sendable {
             isFine = false
         }
         return isFine
+    }
+}
+
+extension String {
+    /// In Unicode scalars.
+    fileprivate var rangeWithoutWhitespace: Range<Int> {
+        let isSpace = { (scalar: Unicode.Scalar) in scalar.properties.isWhitespace }
+        let leading = unicodeScalars.prefix(while: isSpace).count
+        let trailing = unicodeScalars.reversed().prefix(while: isSpace).count
+        let count = unicodeScalars.count
+        return leading < count ? leading..<(count - trailing) : 0..<count
     }
 }
 

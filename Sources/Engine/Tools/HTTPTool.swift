@@ -42,7 +42,8 @@ struct HTTPTool: ToolKind {
         }
         return .http(
             .init(
-                connection: connection, method: method, path: try encodedPath(locals: locals, in: turn), query: pairs, headers: fields,
+                connection: connection, method: method, path: try encodedPath(locals: locals, in: turn), query: pairs,
+                headers: fields,
                 body: try body?.value(locals: locals, in: turn), expect: expect))
     }
 
@@ -83,7 +84,8 @@ extension String {
         var encoded: [UInt8] = []
         for byte in utf8 {
             switch byte {
-            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                UInt8(ascii: "0")...UInt8(ascii: "9"),
                 UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "~"):
                 encoded.append(byte)
             default:

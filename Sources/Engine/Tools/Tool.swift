@@ -68,7 +68,8 @@ struct Tool: Sendable {
         case .model: return .failed(told: nil, message: "a model answered where a tool was called")
         case .action(.http(let status, let body)):
             guard kind.expects(status) else {
-                return .failed(told: try errorText(for: status, locals: locals, in: turn), message: "the answer had status \(status)")
+                return .failed(
+                    told: try errorText(for: status, locals: locals, in: turn), message: "the answer had status \(status)")
             }
             return try found(output.value(ofBody: body, status: status, locals: locals, in: turn), locals: locals, in: turn)
         case .action(.rows(let rows)):
@@ -76,7 +77,8 @@ struct Tool: Sendable {
         }
     }
 
-    private func found(_ value: Result<JSON?, ToolOutput.Misfit>, locals: [Value], in turn: Turn) throws(TurnError) -> ToolOutcome {
+    private func found(_ value: Result<JSON?, ToolOutput.Misfit>, locals: [Value], in turn: Turn) throws(TurnError) -> ToolOutcome
+    {
         switch value {
         case .success(let value?): return .found(value)
         case .success(nil):

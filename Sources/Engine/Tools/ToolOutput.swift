@@ -31,7 +31,9 @@ struct ToolOutput: Sendable {
 
     func value(ofRows rows: [JSON], locals: [Value], in turn: Turn) throws(TurnError) -> Result<JSON?, Misfit> {
         guard let first = rows.first else { return .success(nil) }
-        if shape == .one { return try object(from: first, answer: [Value(first), .int(0)], locals: locals, in: turn).map(Optional.some) }
+        if shape == .one {
+            return try object(from: first, answer: [Value(first), .int(0)], locals: locals, in: turn).map(Optional.some)
+        }
         var objects: [JSON] = []
         for row in rows {
             switch try object(from: row, answer: [Value(row), .int(0)], locals: locals, in: turn) {
@@ -42,7 +44,9 @@ struct ToolOutput: Sendable {
         return .success(.array(objects))
     }
 
-    private func object(from source: JSON, answer: [Value], locals: [Value], in turn: Turn) throws(TurnError) -> Result<JSON, Misfit> {
+    private func object(from source: JSON, answer: [Value], locals: [Value], in turn: Turn) throws(TurnError) -> Result<
+        JSON, Misfit
+    > {
         guard let fields else { return .success(source) }
         var object = JSONObject()
         for field in fields {

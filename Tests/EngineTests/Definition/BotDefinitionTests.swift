@@ -37,13 +37,13 @@ struct BotDefinitionTests {
           start: menu
           always:
             - {words: [atendente, humano], goto: humano}
-            - {if: total > 100, goto: humano, return: true}
+            - {if: total > 100, goto: humano}
           nodes:
             menu: {say: Olá, next: humano}
             humano: {end: fim}
         policies:
           receive: {mark_read: true, typing: true, react: "👀"}
-          reply: {max_chars: 900, split: sentence}
+          reply: {max_chars: 900}
           media: {audio: "Ainda não ouço áudios.", other: "Não consigo ler isto."}
           errors: {say: "Ligue para (11) 9999-9999.", attempts: 3, backoff: 1s, time_limit: 300s}
         """
@@ -59,7 +59,6 @@ struct BotDefinitionTests {
           query: select numero, status from pedidos where numero = :numero and telefone = :telefone
         output: {numero: string, status: string}
         empty: "Pedido {{ numero }} não encontrado."
-        cache: 1m
         """
     static let ticket = """
         tool: abrir_chamado
@@ -95,7 +94,7 @@ struct BotDefinitionTests {
         #expect(bot.graph?.nodes.map(\.name.value) == ["menu", "humano"])
         #expect(bot.graph?.always.count == 2)
         #expect(bot.policies.receive.reaction == "👀")
-        #expect(bot.policies.reply.split == .sentence)
+        #expect(bot.policies.reply.maximumCharacters == 900)
         #expect(bot.policies.media.answers.keys.sorted() == ["audio"])
         #expect(bot.policies.errors.timeLimit == .seconds(300))
     }
@@ -117,7 +116,7 @@ struct BotDefinitionTests {
 
     @Test("what cannot be read draws no second complaint about its name")
     func noSecondComplaint() {
-        let broken = Self.tool.replacing("cache: 1m", with: "cache: never")
+        let broken = Self.tool.replacing("rows: one", with: "rows: some")
         let (definition, found) = read(Self.bot, ["tools/a.yaml": broken])
         #expect(found.map(\.code) == [.wrongValue])
         #expect(definition?.tools.allows("buscar_pedido") == true)

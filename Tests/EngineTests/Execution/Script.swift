@@ -40,6 +40,7 @@ struct Script {
             lines.append(String(line))
             lines += try script.play(String(line.dropFirst(2))).map { "    " + $0 }
         }
+        while lines.last?.isEmpty == true { lines.removeLast() }
         return lines.joined(separator: "\n") + "\n"
     }
 
@@ -123,7 +124,8 @@ extension Effect {
     fileprivate var line: String {
         switch self {
         case .receipt(let receipt):
-            return "receipt" + (receipt.markRead ? " read" : "") + (receipt.typing ? " typing" : "") + (receipt.reaction.map { " \($0)" } ?? "")
+            return "receipt" + (receipt.markRead ? " read" : "") + (receipt.typing ? " typing" : "")
+                + (receipt.reaction.map { " \($0)" } ?? "")
         case .send(.text(let text, _)): return "says: \(text.debugDescription)"
         case .send(.buttons(let text, let buttons)):
             return "says: \(text.debugDescription) " + buttons.map { "[\($0.title)]" }.joined(separator: " ")
@@ -146,7 +148,8 @@ extension Call.Work {
                 return "\(key)\(sql.connection) \(sql.statement.text { "$\($0)" }) \(JSON.array(sql.values).text)"
             case .http(let http):
                 let query = http.query.map { "\($0.name)=\($0.value)" }.joined(separator: "&")
-                return "\(key)\(http.connection) \(http.method) \(http.path)\(query.isEmpty ? "" : "?\(query)") \(http.body?.text ?? "")"
+                return
+                    "\(key)\(http.connection) \(http.method) \(http.path)\(query.isEmpty ? "" : "?\(query)") \(http.body?.text ?? "")"
             case .history(let history): return "\(key)history \(history.conversations)×\(history.messages)"
             }
         }
