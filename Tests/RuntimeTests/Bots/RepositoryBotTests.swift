@@ -1,6 +1,7 @@
 import Engine
-import Runtime
 import Testing
+
+@testable import Runtime
 
 @Suite("the bots of this repository")
 struct RepositoryBotTests {

@@ -31,11 +31,11 @@ struct TutorialTests {
         try #require(blocks.count == 7)
         let (bot, connections, lookup) = (blocks[0], blocks[1], blocks[2])
         let (node, support, ticket, policies) = (blocks[3], blocks[4], blocks[5], blocks[6])
-        let start = try #require(bot.range(of: "    conversa:\n"))
-        let whole = bot[..<start.lowerBound] + node.replacing("[consultar_encomenda]", with: "[consultar_encomenda, abrir_chamado]")
+        let start = try #require(bot.firstRange(of: "    conversa:\n"))
+        let whole = String(bot[..<start.lowerBound]) + node.replacing("[consultar_encomenda]", with: "[consultar_encomenda, abrir_chamado]")
             + connections + support + policies
         let files = [
-            ("bot.yaml", String(whole)), ("tools/consultar_encomenda.yaml", lookup), ("tools/abrir_chamado.yaml", ticket),
+            ("bot.yaml", whole), ("tools/consultar_encomenda.yaml", lookup), ("tools/abrir_chamado.yaml", ticket),
         ]
         #expect(Self.problems(files) == "")
     }
