@@ -67,7 +67,9 @@ enum ModelRules {
         let offer = "Posso ajudar em algo mais?"
         if let error = values.lazy.compactMap({ $0["error"]?.string }).first {
             // What the engine says of a customer who did not confirm is no failure.
-            guard Words(error).set.isDisjoint(with: ["customer", "confirmation"]) else { return "Tudo bem, não fiz nada. " + offer }
+            guard Words(error).set.isDisjoint(with: ["customer", "confirmation"]) else {
+                return "Tudo bem, não fiz nada. " + offer
+            }
             return "Não consegui: \(error.trimmingEnd(of: ".!? \n")). \(offer)"
         }
         let text = values.map(ResultWording.sentence).joined(separator: "\n").trimmingEnd(of: ".!? \n")
