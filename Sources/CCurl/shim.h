@@ -66,3 +66,8 @@ static inline CURLMcode trama_multi_set_timer_callback(CURLM *multi, curl_multi_
 static inline CURLcode trama_message_result(const CURLMsg *message) {
     return message->data.result;
 }
+
+/* Where the address lies that a socket is to be opened for, `addrlen` bytes of it. */
+static inline const void *trama_remote_address(const struct curl_sockaddr *remote) {
+    return &remote->addr;
+}

@@ -84,9 +84,9 @@ final class CurlTransfer {
     private func refusePrivateAddresses(_ this: UnsafeMutableRawPointer) -> Bool {
         let toSocket = trama_easy_set_socket_callback(easy) { this, _, address in
             guard let address, let transfer = CurlTransfer.of(this) else { return -1 }
-            let isPublic = withUnsafePointer(to: &address.pointee.addr) { IPAddress($0)?.isPublic ?? false }
-            transfer.isForbidden = !isPublic
-            guard isPublic else { return -1 }
+            let bytes = UnsafeRawBufferPointer(start: trama_remote_address(address), count: Int(address.pointee.addrlen))
+            transfer.isForbidden = !(IPAddress(socketAddress: bytes)?.isPublic ?? false)
+            guard !transfer.isForbidden else { return -1 }
             let type = address.pointee.socktype | Int32(SOCK_CLOEXEC.rawValue)
             return socket(address.pointee.family, type, address.pointee.protocol)
         }

@@ -16,18 +16,17 @@ struct IPAddress: Equatable {
         }
     }
 
-    /// `nil` for any other family.
-    init?(_ address: UnsafePointer<sockaddr>) {
-        switch Int32(address.pointee.sa_family) {
-        case AF_INET:
-            bytes = address.withMemoryRebound(to: sockaddr_in.self, capacity: 1) { pointer in
-                withUnsafeBytes(of: pointer.pointee.sin_addr) { Array($0) }
-            }
-        case AF_INET6:
-            bytes = address.withMemoryRebound(to: sockaddr_in6.self, capacity: 1) { pointer in
-                withUnsafeBytes(of: pointer.pointee.sin6_addr) { Array($0) }
-            }
-        default: return nil
+    /// - Parameter socketAddress: A `sockaddr_in` or a `sockaddr_in6`, as the system lays them out: the family, the port, for IPv6 the
+    ///   flow, then the address. `nil` for any other family.
+    init?(socketAddress: UnsafeRawBufferPointer) {
+        guard socketAddress.count >= 2 else { return nil }
+        let family = Int32(socketAddress.loadUnaligned(as: sa_family_t.self))
+        if family == AF_INET, socketAddress.count >= 8 {
+            bytes = Array(socketAddress[4..<8])
+        } else if family == AF_INET6, socketAddress.count >= 24 {
+            bytes = Array(socketAddress[8..<24])
+        } else {
+            return nil
         }
     }
 

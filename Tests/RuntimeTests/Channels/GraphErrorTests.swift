@@ -65,15 +65,4 @@ struct GraphErrorTests {
             #expect(GraphError(body).failure(status: 400).message == "Graph error 131009: too long")
         }
     }
-
-    @Test(
-        "phone numbers and tokens are not kept",
-        arguments: [
-            ("to 5511999990001 failed", "to … failed"), ("to +55 (11) 99999-0001 failed", "to … failed"),
-            ("Malformed access token EAAGm0PX4ZCpsBAKZCqwlkjqwelkjqwlekjqwlekjqwe", "Malformed access token …"),
-            ("(#131009) Max length: 1024", "(#131009) Max length: 1024"),
-        ])
-    func identifiers(words: String, kept: String) {
-        #expect(GraphError.withoutIdentifiers(words) == kept)
-    }
 }

@@ -6,19 +6,21 @@ struct GraphError {
     let isTransient: Bool
     private let words: String
 
-    init(_ error: JSON) {
+    /// - Parameter secret: What the error may repeat and nobody is to see.
+    init(_ error: JSON, hiding secret: Secret? = nil) {
         code = error["code"]?.identifier.flatMap { Int($0) }
         isTransient = error["is_transient"]?.bool ?? false
         let data = error["error_data"]
         let details = data?["details"]?.string ?? data?.string ?? error["details"]?.string
-        words = details ?? error["message"]?.string ?? error["title"]?.string ?? ""
+        let words = details ?? error["message"]?.string ?? error["title"]?.string ?? ""
+        self.words = secret.map { words.contains($0.revealed) } ?? false ? "" : words
     }
 
     /// - Parameter status: The HTTP status of the answer that held the error; `nil` for one in a delivery status.
     func failure(status: Int?) -> SendFailure {
         let remedy = remedy(status: status)
         let name = code.map { "Graph error \($0)" } ?? status.map { "HTTP status \($0)" } ?? "an error without a number"
-        let message = words.isEmpty ? name : "\(name): \(GraphError.withoutIdentifiers(words))"
+        let message = words.isEmpty ? name : "\(name): \(words.forOperator)"
         return SendFailure(remedy.code, providerCode: code, message, retryAfter: remedy.wait)
     }
 
@@ -31,23 +33,5 @@ struct GraphError {
         case 401?, 403?: GraphRemedy(.accountBlocked)
         case let status?: GraphRemedy(status >= 500 ? .unknownOutcome : .rejected)
         }
-    }
-
-    /// The provider's words without phone numbers, identifiers and access tokens, which some of its errors quote; at most
-    /// 200 characters.
-    static func withoutIdentifiers(_ words: String) -> String {
-        var kept = ""
-        var run = ""
-        for character in words.prefix(1000) + "\n" {
-            if character.isASCIIDigit || " +-().".contains(character) {
-                run.append(character)
-            } else {
-                kept += run.count(where: \.isASCIIDigit) > 6 ? " … " : run
-                kept.append(character)
-                run = ""
-            }
-        }
-        let pieces = kept.split(whereSeparator: \.isWhitespace).map { $0.count > 40 ? "…" : $0 }
-        return String(pieces.joined(separator: " ").prefix(200))
     }
 }

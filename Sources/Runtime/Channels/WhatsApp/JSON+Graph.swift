@@ -16,7 +16,3 @@ extension JSON {
         identifier.flatMap { Int64($0) }.flatMap { Timestamp(seconds: $0) }
     }
 }
-
-extension Character {
-    var isASCIIDigit: Bool { ("0"..."9").contains(self) }
-}

@@ -33,6 +33,9 @@ public struct WhatsAppEnvelope: Sendable, Equatable {
         public let detail: String
     }
 
+    /// Begins an identifier that a message did not come with.
+    static let madeUpPrefix = "sha256."
+
     public private(set) var parts: [Part] = []
     public private(set) var skipped: [Skipped] = []
 
@@ -86,7 +89,7 @@ public struct WhatsAppEnvelope: Sendable, Equatable {
     private static func identifier(of message: JSON) -> String? {
         if let id = message["id"]?.identifier { return id }
         guard let digest = SHA256.digest(of: message.encoded()) else { return nil }
-        return "sha256." + digest.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+        return madeUpPrefix + digest.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
     }
 
     private mutating func read(status: JSON, of number: String, at now: Timestamp) {
