@@ -6,7 +6,7 @@ public struct CustomerMessage: Sendable, Equatable {
     public enum Content: Sendable, Equatable {
         case text(String)
         /// A tapped reply button or list row of an earlier message.
-        case choice(GraphMessage.Option, of: GraphMessage)
+        case choice(SandboxMessage.Option, of: SandboxMessage)
     }
 
     /// Such as `wamid.…`, unlike every other.

@@ -10,7 +10,7 @@ public struct SandboxEvent: Sendable, Equatable {
         case statusTold(String)
         /// The bot's webhook did not take a customer's message or a status.
         case webhookRefused(reason: String)
-        case accepted(GraphMessage)
+        case accepted(SandboxMessage)
         /// A message was marked as read, perhaps with a typing indicator.
         case shown(messageID: String, typing: Bool)
         case refused(GraphFault, request: JSON)

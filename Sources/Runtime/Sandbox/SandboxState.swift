@@ -15,9 +15,9 @@ actor SandboxState {
     private var serial = 0
     private(set) var webhook: WebhookDelivery?
     private let run: String
-    private let delivery: AsyncStream<GraphMessage>.Continuation
+    private let delivery: AsyncStream<SandboxMessage>.Continuation
     /// Accepted messages whose statuses are to be told.
-    nonisolated let accepted: AsyncStream<GraphMessage>
+    nonisolated let accepted: AsyncStream<SandboxMessage>
 
     private enum Place {
         case starting([CheckedContinuation<SandboxAddress?, Never>])
@@ -32,7 +32,7 @@ actor SandboxState {
         model = ScriptedModel(apiKey: SandboxCredentials.modelKey, script: settings.script)
         log = SandboxLog(limit: settings.eventLimit)
         (accepted, delivery) = AsyncStream.makeStream(
-            of: GraphMessage.self, bufferingPolicy: .bufferingOldest(Self.deliveryLimit))
+            of: SandboxMessage.self, bufferingPolicy: .bufferingOldest(Self.deliveryLimit))
     }
 
     // MARK: What is asked of the stand-ins

@@ -29,7 +29,7 @@ public struct Transcript: Sendable {
         return "\(tool)(\(object.members.map { "\($0.key): \($0.value.text)" }.joined(separator: ", ")))"
     }
 
-    private func shown(_ message: GraphMessage) -> String {
+    private func shown(_ message: SandboxMessage) -> String {
         let text = message.text.isEmpty ? "(\(message.kind))" : message.text
         guard !message.options.isEmpty else { return text }
         return text + "\n" + message.options.map { "[\($0.title)]" }.joined(separator: " ")

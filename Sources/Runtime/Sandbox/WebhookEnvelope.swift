@@ -17,7 +17,7 @@ struct WebhookEnvelope {
     }
 
     /// Tells that a message has come as far as `stage`: `sent` or `delivered`.
-    func status(_ stage: String, of message: GraphMessage, at now: Timestamp) -> JSON {
+    func status(_ stage: String, of message: SandboxMessage, at now: Timestamp) -> JSON {
         var status = JSONObject([
             ("id", .string(message.id)), ("status", .string(stage)), ("timestamp", .string(String(now.seconds))),
             ("recipient_id", .string(message.to)),

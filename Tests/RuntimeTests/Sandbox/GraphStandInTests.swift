@@ -21,7 +21,7 @@ struct GraphStandInTests {
 
     private func later(_ seconds: Int64) -> Timestamp { Timestamp(milliseconds: noon.milliseconds + seconds * 1000) }
 
-    private func accepted(_ standIn: inout GraphStandIn, at now: Timestamp) throws -> GraphMessage? {
+    private func accepted(_ standIn: inout GraphStandIn, at now: Timestamp) throws -> SandboxMessage? {
         guard case .accepted(let message) = try standIn.take(Self.message, bearer: "t", at: now) else { return nil }
         return message
     }

@@ -91,6 +91,9 @@ struct ScriptedModelTests {
             (#"{"protocolo":"T-00001"}"#, "T-00001"),
             ("Pedido 99999 não encontrado.", "Pedido 99999 não encontrado."),
             (#"["um","dois"]"#, "• um\n• dois"),
+            (#"{"error":"O sistema está fora do ar."}"#, "Não consegui: O sistema está fora do ar"),
+            (#"{"error":"the customer declined: nothing was done"}"#, "Tudo bem, não fiz nada"),
+            ("{}", "não há nada registrado"),
         ])
     func result(content: String, words: String) throws {
         let call: JSON = ["id": "c1", "type": "function", "function": ["name": "consultar_pedido", "arguments": "{}"]]

@@ -6,8 +6,8 @@ import Testing
 
 @Suite("the sandbox's transcript")
 struct TranscriptTests {
-    private static func message(_ kind: String, _ text: String, options: [GraphMessage.Option] = []) -> GraphMessage {
-        GraphMessage(id: "wamid.A", to: "5511999990001", kind: kind, text: text, options: options, tag: nil, request: .null)
+    private static func message(_ kind: String, _ text: String, options: [SandboxMessage.Option] = []) -> SandboxMessage {
+        SandboxMessage(id: "wamid.A", to: "5511999990001", kind: kind, text: text, options: options, tag: nil, request: .null)
     }
 
     @Test(
@@ -28,7 +28,7 @@ struct TranscriptTests {
                 .accepted(
                     message(
                         "interactive", "Posso abrir?",
-                        options: [GraphMessage.Option(id: "1", title: "Sim"), GraphMessage.Option(id: "2", title: "Não")])),
+                        options: [SandboxMessage.Option(id: "1", title: "Sim"), SandboxMessage.Option(id: "2", title: "Não")])),
                 ["bot       Posso abrir?", "          [Sim] [Não]"]
             ),
             (.accepted(message("image", "")), ["bot       (image)"]),

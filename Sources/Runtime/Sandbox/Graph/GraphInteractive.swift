@@ -9,7 +9,7 @@ enum GraphInteractive {
     private static let productKinds = ["catalog_message", "order_details", "order_status", "product", "product_list"]
     private static let otherKinds = ["address_message", "call_permission_request", "voice_call"]
 
-    static func read(_ interactive: GraphParameter) throws(GraphFault) -> (text: String, options: [GraphMessage.Option]) {
+    static func read(_ interactive: GraphParameter) throws(GraphFault) -> (text: String, options: [SandboxMessage.Option]) {
         let own = ["button", "carousel", "cta_url", "flow", "list", "location_request_message", "request_contact_info"]
         let kind = try interactive.required("type").oneOf(own + productKinds + otherKinds)
         let text = try body(of: interactive, isRequired: kind != "product")
@@ -18,7 +18,7 @@ enum GraphInteractive {
         return (text, try options(of: action, kind: kind))
     }
 
-    private static func options(of action: GraphParameter, kind: String) throws(GraphFault) -> [GraphMessage.Option] {
+    private static func options(of action: GraphParameter, kind: String) throws(GraphFault) -> [SandboxMessage.Option] {
         switch kind {
         case "button": return try buttons(action)
         case "list": return try rows(action)
@@ -52,8 +52,8 @@ enum GraphInteractive {
         }
     }
 
-    private static func buttons(_ action: GraphParameter) throws(GraphFault) -> [GraphMessage.Option] {
-        var options: [GraphMessage.Option] = []
+    private static func buttons(_ action: GraphParameter) throws(GraphFault) -> [SandboxMessage.Option] {
+        var options: [SandboxMessage.Option] = []
         for button in try action.required("buttons").elements("buttons", 1...3) {
             _ = try button.required("type").oneOf(["reply"])
             let reply = try button.required("reply")
@@ -62,15 +62,15 @@ enum GraphInteractive {
             guard !options.contains(where: { $0.id == id || $0.title == title }) else {
                 throw .invalid("Duplicate button: the ids and titles of a message's buttons must be unique")
             }
-            options.append(GraphMessage.Option(id: id, title: title))
+            options.append(SandboxMessage.Option(id: id, title: title))
         }
         return options
     }
 
-    private static func rows(_ action: GraphParameter) throws(GraphFault) -> [GraphMessage.Option] {
+    private static func rows(_ action: GraphParameter) throws(GraphFault) -> [SandboxMessage.Option] {
         _ = try action.required("button").string("Button text", 1...20)
         let sections = try action.required("sections").elements("sections", 1...10)
-        var options: [GraphMessage.Option] = []
+        var options: [SandboxMessage.Option] = []
         for section in sections {
             if let title = section.optional("title") {
                 _ = try title.string("Section title", 1...24)
@@ -84,7 +84,7 @@ enum GraphInteractive {
                 guard !options.contains(where: { $0.id == id }) else {
                     throw .invalid("Duplicate row id: the ids of a list's rows must be unique")
                 }
-                options.append(GraphMessage.Option(id: id, title: title))
+                options.append(SandboxMessage.Option(id: id, title: title))
             }
         }
         guard options.count <= 10 else { throw .invalid("Total row count exceed max allowed count: 10") }

@@ -32,7 +32,7 @@ struct GraphStandIn {
     }
 
     enum Outcome {
-        case accepted(GraphMessage)
+        case accepted(SandboxMessage)
         case shown(messageID: String, typing: Bool)
     }
 
@@ -57,7 +57,7 @@ struct GraphStandIn {
             try checkRate(of: content, at: now)
             serial += 1
             return .accepted(
-                GraphMessage(
+                SandboxMessage(
                     id: "wamid.\(run)\(String(serial, radix: 16))", to: content.to, kind: content.kind, text: content.text,
                     options: content.options, tag: content.tag, request: body
                 )
@@ -96,7 +96,7 @@ struct GraphStandIn {
     }
 }
 
-extension GraphMessage {
+extension SandboxMessage {
     /// What the messages endpoint answers once it has taken a message.
     var receipt: JSON {
         [

@@ -63,12 +63,17 @@ enum ModelRules {
     }
 
     private static func quote(_ results: [String]) -> String {
-        let facts = results.map { text in
-            (try? JSON(parsing: text)).map { ResultWording.sentence(of: $0) } ?? text
+        let values = results.map { text in (try? JSON(parsing: text)) ?? .string(text) }
+        let offer = "Posso ajudar em algo mais?"
+        if let error = values.lazy.compactMap({ $0["error"]?.string }).first {
+            // What the engine says of a customer who did not confirm is no failure.
+            guard Words(error).set.isDisjoint(with: ["customer", "confirmation"]) else {
+                return "Tudo bem, não fiz nada. " + offer
+            }
+            return "Não consegui: \(error.trimmingEnd(of: ".!? \n")). \(offer)"
         }
-        let text = facts.joined(separator: "\n").trimmingEnd(of: ".!? \n")
-        let ending = text.contains("\n") ? "\n\n" : ". "
-        return (text.isEmpty ? "Consultei, mas não há nada registrado." : "Consultei para você: " + text + ending)
-            + "Posso ajudar em algo mais?"
+        let text = values.map(ResultWording.sentence).joined(separator: "\n").trimmingEnd(of: ".!? \n")
+        guard !text.isEmpty else { return "Consultei, mas não há nada registrado. " + offer }
+        return "Consultei para você: \(text)" + (text.contains("\n") ? "\n\n" : ". ") + offer
     }
 }

@@ -1,7 +1,7 @@
 public import Engine
 
 /// A message that the stand-in took for delivery.
-public struct GraphMessage: Sendable, Equatable {
+public struct SandboxMessage: Sendable, Equatable {
     public struct Option: Sendable, Equatable {
         public let id: String
         public let title: String
@@ -32,7 +32,7 @@ enum GraphRequest: Equatable {
         var to: String
         var kind: String
         var text: String
-        var options: [GraphMessage.Option]
+        var options: [SandboxMessage.Option]
         var tag: String?
     }
 }
