@@ -210,7 +210,7 @@ struct Evaluation {
             throw EvaluationError(.noOverload, "this macro wants an optional value", at: place)
         }
         guard let inner else { return .optional(nil) }
-        let result = try value(of: body, with: [inner])
+        let result = try value(of: body, with: inner)
         guard isFlat else { return .optional(result) }
         guard case .optional = result else {
             throw EvaluationError(.noOverload, "'optFlatMap' wants an optional value for its result", at: place)
@@ -218,10 +218,11 @@ struct Evaluation {
         return result
     }
 
-    /// Evaluates the body of a macro, whose variables are the values.
-    mutating func value(of body: Node, with values: [Value]) throws(EvaluationError) -> Value {
-        for value in values { locals.append(.value(value)) }
-        defer { locals.removeLast(values.count) }
+    /// Evaluates the body of a macro, whose one or two variables are the values.
+    mutating func value(of body: Node, with first: Value, _ second: Value? = nil) throws(EvaluationError) -> Value {
+        locals.append(.value(first))
+        if let second { locals.append(.value(second)) }
+        defer { locals.removeLast(second == nil ? 1 : 2) }
         return try value(of: body)
     }
 }

@@ -34,20 +34,8 @@ struct Planner {
             return .conditional(plan(condition), then: plan(then), otherwise: plan(otherwise), at: place)
         case .call(let name, let arguments): return call(name, arguments, isMethod: false, at: place)
         case .method(let target, let name, let arguments): return method(target, name, arguments, at: place)
-        case .list(let elements):
-            return .list(
-                elements.map { Node.ListItem(value: plan($0.value), isOptional: $0.isOptional, place: $0.value.range) },
-                at: place
-            )
-        case .map(let entries):
-            return .map(
-                entries.map {
-                    Node.MapItem(
-                        key: plan($0.key), value: plan($0.value), isOptional: $0.isOptional, place: $0.key.range
-                    )
-                },
-                at: place
-            )
+        case .list(let elements): return list(elements, at: place)
+        case .map(let entries): return map(entries, at: place)
         case .message(let name): return .failure(EvaluationError(.unknown, "there is no type '\(name)'", at: place))
         case .fold(let loop): return fold(loop, at: place)
         case .bind(let name, let value, let body):
@@ -57,6 +45,22 @@ struct Planner {
             let operand = plan(operand)
             return .optionalMap(operand, body: plan(body, with: [name]), isFlat: isFlat, at: place)
         }
+    }
+
+    /// A list of literals is a literal, made once.
+    private mutating func list(_ elements: [ListElement], at place: Range<Int>) -> Node {
+        let items = elements.map {
+            Node.ListItem(value: plan($0.value), isOptional: $0.isOptional, place: $0.value.range)
+        }
+        let constants = items.compactMap { $0.isOptional ? nil : $0.value.constant }
+        return constants.count == items.count ? .constant(.list(constants)) : .list(items, at: place)
+    }
+
+    private mutating func map(_ entries: [MapEntry], at place: Range<Int>) -> Node {
+        let items = entries.map {
+            Node.MapItem(key: plan($0.key), value: plan($0.value), isOptional: $0.isOptional, place: $0.key.range)
+        }
+        return .map(items, at: place)
     }
 
     private mutating func plan(_ body: Expression, with names: [String]) -> Node {
@@ -144,12 +148,22 @@ struct Planner {
         }
         let constants = arguments.map(\.constant)
         let candidates = functions.flatMap { function in
-            let call = function.prepare?(constants) ?? function.call
+            let call = function.prepared(for: constants)
             return function.overloads
                 .filter { $0.isMethod == isMethod && $0.parameters.count == arguments.count }
                 .map { (parameters: $0.parameters, call: call) }
         }
         return .call(Callable(name: name, candidates: candidates), arguments, at: place)
+    }
+}
+
+extension Function {
+    fileprivate func prepared(for constants: [Value?]) -> Call {
+        do throws(EvaluationError) {
+            return try prepare?(constants) ?? call
+        } catch {
+            return { _ throws(EvaluationError) in throw error }
+        }
     }
 }
 

@@ -60,17 +60,23 @@ struct MapReader {
 
     mutating func report(_ others: Diagnostics) { diagnostics.report(others) }
 
+    /// A missing key is not told when an unknown one was probably meant to be it.
+    ///
     /// - Returns: Whether all required keys are there.
     private mutating func checkKeys() -> Bool {
+        var meant: Set<String> = []
         for entry in mapping.entries where fields[entry.key.value] == nil {
-            diagnostics.report(.unknownKey(entry.key, allowed: fields.names))
+            let suggestion =
+                NameSuggestion.nearest(to: entry.key.value, in: fields.names.filter { mapping[$0] == nil })
+                ?? NameSuggestion.nearest(to: entry.key.value, in: fields.names)
+            if let suggestion { meant.insert(suggestion) }
+            diagnostics.report(.unknownKey(entry.key, allowed: fields.names, suggestion: suggestion))
         }
-        var isComplete = true
-        for field in fields.declarations where field.isRequired && mapping[field.name] == nil {
+        let missing = fields.declarations.filter { $0.isRequired && mapping[$0.name] == nil }
+        for field in missing where !meant.contains(field.name) {
             diagnostics.report(.missingKey(field.name, about: field.about, at: span))
-            isComplete = false
         }
-        return isComplete
+        return missing.isEmpty
     }
 
     private mutating func checkRest() {
