@@ -69,6 +69,18 @@ struct HostProfileTests {
         #expect(throws: EvaluationError.self) { try evaluate("pedido.cupom") }
     }
 
+    @Test("the path of a field that may be missing is as good as an optional")
+    func liftedPath() throws {
+        #expect(try environment.compile("pedido.cupom.orValue('-')").type == .string)
+        #expect(try evaluate("pedido.cupom.orValue('-')") == .string("-"))
+        #expect(try evaluate("pedido.cupom.orValue('-')", cupom: .null) == .string("-"))
+        #expect(try evaluate("pedido.cupom.orValue('-')", cupom: .string("X")) == .string("X"))
+        #expect(try evaluate("pedido.cupom.hasValue()") == .bool(false))
+        #expect(try evaluate("pedido.cupom.optMap(c, c + '!').orValue('-')", cupom: .string("X")) == .string("X!"))
+        #expect(try evaluate("dados.a.b.orValue('-')", dados: .map(MapValue([("a", .null)]))) == .string("-"))
+        #expect(throws: CompileError.self) { try environment.compile("pedido.numero.orValue('-')") }
+    }
+
     @Test(
         "an optional variable takes a plain value, a null or an optional",
         arguments: [

@@ -49,6 +49,7 @@ struct IssueTests {
             Row("vip vip", 4..<7, "'vip' does not belong here: the expression ends here or goes on with an operator"),
             Row("'abc", 0..<4, "the text that begins here has no closing '"),
             Row("'a\\q'", 0..<4, "'\\q' is no escape; a backslash itself is written '\\\\'"),
+            Row("{1.5: 2}", 1..<4, "double cannot be a key of a map"),
             Row("for", 0..<3, "'for' is a reserved word and cannot be a name"),
             Row("duration('3 dias')", 9..<17, "this string does not read as duration"),
             Row("'a'.matches('(')", 12..<15, "the pattern is faulty: missing ): ("),

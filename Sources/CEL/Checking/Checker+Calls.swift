@@ -66,7 +66,8 @@ extension Checker {
     }
 
     mutating func call(_ name: String, _ arguments: [Expression], isMethod: Bool, at place: Range<Int>) -> Type {
-        let given = arguments.map { type(of: $0) }
+        var given = arguments.map { type(of: $0) }
+        if isMethod, OptionalFunctions.methods.contains(name) { given[0] = lifted(given[0], of: arguments[0]) }
         guard let functions = environment.functions(named: name) else {
             report(.unknownFunction(name, candidates: environment.functionNames(isMethod: isMethod)), at: place)
             return .dyn
@@ -74,6 +75,14 @@ extension Checker {
         let overloads = functions.flatMap(\.overloads).filter { $0.isMethod == isMethod }
         if environment.profile == .host { inspectLiterals(arguments, of: functions) }
         return overload(of: name, among: overloads, given, at: place)
+    }
+
+    /// In the host profile the path of a field that may be missing is as good as an optional.
+    func lifted(_ type: Type, of expression: Expression) -> Type {
+        guard environment.profile == .host, expression.path != nil, case .wrapper(let inner) = types.resolve(type) else {
+            return type
+        }
+        return .optional(inner)
     }
 
     /// A faulty pattern or duration that is a literal fails every time, so that it is told now.

@@ -68,9 +68,8 @@ struct Checker {
         case .list(let elements):
             return .list(joined(elements.map { ($0.value, $0.isOptional) }))
         case .map(let entries):
-            return .map(
-                joined(entries.map { ($0.key, false) }), joined(entries.map { ($0.value, $0.isOptional) })
-            )
+            let keys = joined(entries.map { ($0.key, false) }, areKeys: true)
+            return .map(keys, joined(entries.map { ($0.value, $0.isOptional) }))
         case .message(let name):
             report(.unknownName(name, candidates: []), at: place)
             return .dyn
@@ -183,7 +182,7 @@ struct Checker {
         _ operand: Expression, _ name: String, _ body: Expression, isFlat: Bool, at place: Range<Int>
     ) -> Type {
         let inner = types.fresh()
-        let given = type(of: operand)
+        let given = lifted(type(of: operand), of: operand)
         guard types.fits(given, in: .optional(inner)) else {
             report(.noOverload(function: isFlat ? "optFlatMap" : "optMap", arguments: [types.resolve(given)]), at: place)
             return .dyn
@@ -200,10 +199,16 @@ struct Checker {
 
     // MARK: Literals
 
-    private mutating func joined(_ elements: [(expression: Expression, isOptional: Bool)]) -> Type {
+    private mutating func joined(
+        _ elements: [(expression: Expression, isOptional: Bool)], areKeys: Bool = false
+    ) -> Type {
         var joined: Type?
         for (expression, isOptional) in elements {
             var element = type(of: expression)
+            if areKeys, !types.resolve(element).isKey {
+                report(.noOverload(function: "{}", arguments: [types.resolve(element)]), at: expression.range)
+                element = .dyn
+            }
             if isOptional {
                 let inner = types.fresh()
                 if !types.fits(element, in: .optional(inner)) {
@@ -217,4 +222,15 @@ struct Checker {
     }
 
     func isLocal(_ name: String) -> Bool { locals.contains { $0.name == name } }
+}
+
+extension Type {
+    /// Whether its values may be keys of a map.
+    fileprivate var isKey: Bool {
+        switch self {
+        case .dyn, .bool, .int, .uint, .string, .parameter: true
+        case .wrapper(let inner): inner.isKey
+        case .null, .double, .bytes, .timestamp, .duration, .type, .list, .map, .object, .optional, .opaque: false
+        }
+    }
 }

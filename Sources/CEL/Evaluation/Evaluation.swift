@@ -25,12 +25,7 @@ struct Evaluation {
         case .constant(let value): return value
         case .slot(let slot, let place): return try variable(slot, at: place)
         case .optionalSlot(let slot, let place):
-            let value = try variable(slot, at: place)
-            switch value {
-            case .optional: return value
-            case .null: return .optional(nil)
-            default: return .optional(value)
-            }
+            return try variable(slot, at: place).lifted
         case .local(let index):
             switch locals[index] {
             case .value(let value): return value
@@ -71,6 +66,13 @@ struct Evaluation {
             }
             defer { locals.removeLast() }
             return try value(of: body)
+        case .lifted(let operand):
+            do throws(EvaluationError) {
+                return try value(of: operand).lifted
+            } catch {
+                guard error.code == .missing else { throw error }
+                return .optional(nil)
+            }
         case .orElse(let operand, let alternative, let isUnwrapped, let place):
             guard case .optional(let inner) = try value(of: operand) else {
                 throw EvaluationError(.noOverload, "only an optional value may have an alternative", at: place)
@@ -224,5 +226,16 @@ struct Evaluation {
         if let second { locals.append(.value(second)) }
         defer { locals.removeLast(second == nil ? 1 : 2) }
         return try value(of: body)
+    }
+}
+
+extension Value {
+    /// As an optional: one already, or with the value itself, or without when it is null.
+    fileprivate var lifted: Value {
+        switch self {
+        case .optional: self
+        case .null: .optional(nil)
+        default: .optional(self)
+        }
     }
 }

@@ -25,10 +25,14 @@ struct YAMLMistake {
     }
 
     /// libyaml's mark is often past the mistake: it may be in the value where it began to read, or on the line before.
+    ///
+    /// A mark such as `&` or `*` is blamed only where reading ended, for it is right in most other places.
     private static func trap(at failure: YAMLFailure, in file: SourceFile) -> (WrittenValue, WrittenValue.Trap)? {
+        if let written = WrittenValue(at: failure.offset, in: file), let trap = written.trap { return (written, trap) }
         let place = file.position(at: failure.offset)
-        for offset in [failure.offset, failure.contextOffset ?? failure.offset, place.offset - place.column] where offset >= 0 {
+        for offset in [failure.contextOffset ?? failure.offset, place.offset - place.column] where offset >= 0 {
             guard let written = WrittenValue(at: offset, in: file), let trap = written.trap else { continue }
+            if case .indicator = trap { continue }
             return (written, trap)
         }
         return nil
