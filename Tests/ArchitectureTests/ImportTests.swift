@@ -9,7 +9,14 @@ struct ImportTests {
 
     @Test("the expression language imports its regular expressions, and nothing that knows of bots")
     func expressions() throws {
-        #expect(try SourceTree(folder: "Sources/CEL").imports.isSubset(of: ["CRE2", "FoundationEssentials", "Synchronization"]))
+        let tree = SourceTree(folder: "Sources/CEL")
+        for file in try tree.files {
+            // Time zones are read from the system's own data.
+            let system: Set<String> = file == "Values/TimeZoneData.swift" ? ["Glibc", "Musl", "Darwin"] : []
+            #expect(
+                try tree.imports(of: file).isSubset(of: system.union(["CRE2", "FoundationEssentials", "Synchronization"])),
+                "\(file)")
+        }
     }
 
     @Test("the Runtime does not know the command line")

@@ -19,17 +19,14 @@ struct SourceTree {
         try String(contentsOfFile: "\(SourceTree.root)/\(folder)/\(file)", encoding: .utf8)
     }
 
-    /// The modules that the folder's files import, those of `#if` branches included.
+    /// The modules that a file imports, those of `#if` branches included.
+    func imports(of file: String) throws -> Set<String> {
+        Set(try text(of: file).split(whereSeparator: \.isNewline).compactMap(SourceTree.module))
+    }
+
+    /// The modules that the folder's files import.
     var imports: Set<String> {
-        get throws {
-            var modules: Set<String> = []
-            for file in try files {
-                for line in try text(of: file).split(whereSeparator: \.isNewline) {
-                    if let module = SourceTree.module(importedBy: line) { modules.insert(module) }
-                }
-            }
-            return modules
-        }
+        get throws { try files.reduce(into: []) { modules, file in modules.formUnion(try imports(of: file)) } }
     }
 
     static func module(importedBy line: Substring) -> String? {

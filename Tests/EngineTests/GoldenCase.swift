@@ -11,7 +11,7 @@ struct GoldenCase: CustomTestStringConvertible, Sendable {
 
     /// - Parameter group: A folder of `Golden`, such as `diagnostics`.
     static func all(in group: String) -> [GoldenCase] {
-        let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Golden").appending(path: group)
+        let folder = tests.appending(path: "Golden").appending(path: group)
         let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
         return names.sorted().map { GoldenCase(folder: folder.appending(path: $0)) }
     }
@@ -28,15 +28,28 @@ struct GoldenCase: CustomTestStringConvertible, Sendable {
         return BotFiles(folder: "", contents: contents)
     }
 
+    /// Compares with `expected.txt` in the folder.
     func check(_ found: String) throws {
-        let expected = folder.appending(path: "expected.txt")
-        let written = (try? String(contentsOf: expected, encoding: .utf8)) ?? ""
-        guard written != found else { return }
+        try GoldenCase.compare(found, with: folder.appending(path: "expected.txt"), as: "\(name)/expected.txt")
+    }
+
+    /// - Parameter path: Of one file in the repository.
+    static func check(_ found: String, against path: String) throws {
+        let repository = tests.deletingLastPathComponent().deletingLastPathComponent()
+        try compare(found, with: repository.appending(path: path), as: path)
+    }
+
+    private static var tests: URL { URL(filePath: #filePath).deletingLastPathComponent() }
+
+    private static func compare(_ found: String, with file: URL, as name: String) throws {
+        let expected = (try? String(contentsOf: file, encoding: .utf8)) ?? ""
+        guard expected != found else { return }
         if ProcessInfo.processInfo.environment["UPDATE_GOLDEN"] == "1" {
-            try Data(found.utf8).write(to: expected)
-            Issue.record("\(name)/expected.txt was written anew")
+            try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+            try Data(found.utf8).write(to: file)
+            Issue.record("\(name) was written anew")
         } else {
-            Issue.record("\(name): found\n\(found)\nexpected\n\(written)")
+            Issue.record("\(name): found\n\(found)\nexpected\n\(expected)")
         }
     }
 }

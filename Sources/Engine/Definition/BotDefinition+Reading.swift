@@ -78,7 +78,7 @@ extension BotDefinition {
         switch reference {
         case .named(let name) where !types.allows(name.value):
             diagnostics.report(
-                .unknownName(.unknownType, name, among: TypeExpression.simple.map(\.name) + ["list", "map"] + types.names))
+                .unknownName(.unknownType, name, among: types.names + TypeExpression.simple.map(\.name) + ["list", "map"]))
         case .output(let tool) where !tools.allows(tool.value):
             diagnostics.report(.unknownName(.unknownTool, tool, among: tools.names))
         default:

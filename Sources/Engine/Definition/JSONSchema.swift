@@ -47,14 +47,19 @@ struct JSONSchema: Sendable {
     ///   - name: What other schemas refer to it by.
     ///   - schema: May refer to itself by `reference(to:)`.
     static func named(_ name: String, _ schema: JSONSchema) -> JSONSchema {
-        var result = reference(to: name)
-        result.adopt(schema)
-        result.definitions[name] = schema.inner
-        return result
+        reference(to: name).defining(name, as: schema)
     }
 
     static func reference(to name: String) -> JSONSchema {
         JSONSchema([("$ref", .string("#/$defs/\(name)"))])
+    }
+
+    /// The same, with what `reference(to: name)` in it refers to.
+    func defining(_ name: String, as schema: JSONSchema) -> JSONSchema {
+        var copy = self
+        copy.adopt(schema)
+        copy.definitions[name] = schema.inner
+        return copy
     }
 
     func with(_ keyword: String, _ value: DocumentValue?) -> JSONSchema {

@@ -5,6 +5,8 @@ struct MapReader {
     let mapping: YAMLMapping
     private let fields: Fields
     private(set) var diagnostics: Diagnostics
+    /// Of the keys that are known.
+    private let entries: [String: YAMLMapping.Entry]
     private var judged: Set<String> = []
 
     /// - Parameters:
@@ -34,6 +36,9 @@ struct MapReader {
         self.mapping = mapping
         self.fields = fields
         self.diagnostics = diagnostics
+        let names = Set(fields.names)
+        let known = mapping.entries.lazy.filter { names.contains($0.key.value) }.map { ($0.key.value, $0) }
+        entries = Dictionary(known, uniquingKeysWith: { first, _ in first })
     }
 
     var span: SourceSpan { mapping.span }
@@ -41,7 +46,7 @@ struct MapReader {
     /// - Throws: When the value is unreadable, or when a required one is missing.
     mutating func read<Value>(_ field: Field<Value>) throws(Unreadable) -> Value {
         judged.insert(field.name)
-        return try field.read(mapping[field.name], into: &diagnostics)
+        return try field.read(entries[field.name]?.value, into: &diagnostics)
     }
 
     /// For parts without which the rest still has a meaning.
@@ -51,26 +56,33 @@ struct MapReader {
         try? read(field)
     }
 
-    func has(_ field: any FieldDeclaration) -> Bool { mapping[field.name] != nil }
+    func has(_ field: any FieldDeclaration) -> Bool { entries[field.name] != nil }
 
     /// The key as it is written, where it is written.
-    func key(of field: any FieldDeclaration) -> Located<String>? { mapping.entry(field.name)?.key }
+    func key(of field: any FieldDeclaration) -> Located<String>? { entries[field.name]?.key }
 
     mutating func report(_ diagnostic: Diagnostic) { diagnostics.report(diagnostic) }
 
     mutating func report(_ others: Diagnostics) { diagnostics.report(others) }
 
+    /// A missing key is not told when an unknown one was probably meant to be it.
+    ///
     /// - Returns: Whether all required keys are there.
     private mutating func checkKeys() -> Bool {
-        for entry in mapping.entries where fields[entry.key.value] == nil {
-            diagnostics.report(.unknownKey(entry.key, allowed: fields.names))
+        var meant: Set<String> = []
+        let unknown = mapping.entries.filter { entries[$0.key.value] == nil }
+        for entry in unknown.prefix(Diagnostics.limit) {
+            let suggestion =
+                NameSuggestion.nearest(to: entry.key.value, in: fields.names.filter { entries[$0] == nil })
+                ?? NameSuggestion.nearest(to: entry.key.value, in: fields.names)
+            if let suggestion { meant.insert(suggestion) }
+            diagnostics.report(.unknownKey(entry.key, allowed: fields.names, suggestion: suggestion))
         }
-        var isComplete = true
-        for field in fields.declarations where field.isRequired && mapping[field.name] == nil {
+        let missing = fields.declarations.filter { $0.isRequired && entries[$0.name] == nil }
+        for field in missing where !meant.contains(field.name) {
             diagnostics.report(.missingKey(field.name, about: field.about, at: span))
-            isComplete = false
         }
-        return isComplete
+        return missing.isEmpty
     }
 
     private mutating func checkRest() {

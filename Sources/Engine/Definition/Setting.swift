@@ -88,7 +88,7 @@ extension Shape where Value == Setting {
     static var setting: Shape<Setting> {
         let words = "a text, which may hold '${NAME}' or '${NAME:-default}'"
         return Shape(words, .scalar, .scalar) { (node, diagnostics) throws(Unreadable) in
-            let scalar = try uncut(node, words, &diagnostics)
+            let scalar = try node.uncut(words, &diagnostics)
             do throws(Setting.Malformed) {
                 return try Setting(scalar)
             } catch {

@@ -7,7 +7,7 @@ struct Named<Value: Sendable>: Sendable {
 extension Shape {
     /// Nothing written is an empty list.
     static func list<Element>(of element: Shape<Element>) -> Shape<[Element]> where Value == [Element] {
-        let words = "a list of \(element.words)"
+        let words = "a list in which each is \(element.words)"
         return Shape(words, .sequence, .array(of: element.schema)) { (node, diagnostics) throws(Unreadable) in
             guard let sequence = node.sequence else {
                 if node.isNull { return [] }
@@ -34,7 +34,7 @@ extension Shape {
 
     private static func map<Element>(of element: Shape<Element>, keys: String?) -> Shape<[Named<Element>]>
     where Value == [Named<Element>] {
-        let words = "a mapping from names to \(element.words)"
+        let words = "a mapping in which each value is \(element.words)"
         return Shape(words, .mapping, .map(of: element.schema, keys: keys)) { (node, diagnostics) throws(Unreadable) in
             guard let mapping = node.mapping else {
                 if node.isNull { return [] }
@@ -83,7 +83,7 @@ extension Shape {
         _ fields: Fields,
         _ make: @escaping @Sendable (inout MapReader) throws(Unreadable) -> Value
     ) -> Shape {
-        Shape("a mapping with \(Diagnostic.listed(fields.names))", .mapping, fields.schema) {
+        Shape("a mapping", .mapping, fields.schema) {
             (node, diagnostics) throws(Unreadable) in
             try MapReader.read(node, fields, into: &diagnostics, make)
         }

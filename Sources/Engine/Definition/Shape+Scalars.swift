@@ -9,9 +9,7 @@ extension Shape {
         parse: @escaping @Sendable (YAMLScalar) -> Value?
     ) -> Shape {
         Shape(words, .scalar, schema, document: document) { (node, diagnostics) throws(Unreadable) in
-            guard let scalar = node.scalar, !scalar.isNull else {
-                throw diagnostics.refuse(.wrongType(expected: words, found: node))
-            }
+            let scalar = try node.written(words, &diagnostics)
             guard let value = parse(scalar) else { throw diagnostics.refuse(.wrongValue(expected: words, found: node)) }
             return value
         }
@@ -22,7 +20,7 @@ extension Shape where Value == String {
     /// A text without expressions, also when YAML would take it for a number.
     static var text: Shape<String> {
         Shape("a text", .scalar, .scalar, document: { .string($0) }) { (node, diagnostics) throws(Unreadable) in
-            try uncut(node, "a text", &diagnostics).text
+            try node.uncut("a text", &diagnostics).text
         }
     }
 
@@ -31,9 +29,7 @@ extension Shape where Value == String {
         let schema = JSONSchema.anything.with("enum", .array(words.map { .string($0) }))
         return Shape(Diagnostic.listed(words, last: "or"), .scalar, schema, document: { .string($0) }) {
             (node, diagnostics) throws(Unreadable) in
-            guard let scalar = node.scalar, !scalar.isNull else {
-                throw diagnostics.refuse(.wrongType(expected: Diagnostic.listed(words, last: "or"), found: node))
-            }
+            let scalar = try node.written(Diagnostic.listed(words, last: "or"), &diagnostics)
             guard words.contains(scalar.text) else { throw diagnostics.refuse(.notAmong(words, scalar)) }
             return scalar.text
         }
@@ -56,7 +52,7 @@ extension Shape {
 extension Shape where Value == YAMLScalar {
     /// A text with the places of its characters.
     static var verbatim: Shape<YAMLScalar> {
-        Shape("a text", .scalar, .scalar) { (node, diagnostics) throws(Unreadable) in try uncut(node, "a text", &diagnostics) }
+        Shape("a text", .scalar, .scalar) { (node, diagnostics) throws(Unreadable) in try node.uncut("a text", &diagnostics) }
     }
 }
 
@@ -70,7 +66,9 @@ extension Shape where Value == Int {
     static func integer(_ range: ClosedRange<Int>) -> Shape<Int> {
         let schema = JSONSchema.type("integer").with("minimum", .integer(range.lowerBound)).with(
             "maximum", .integer(range.upperBound))
-        return .scalar("a whole number from \(range.lowerBound) to \(range.upperBound)", schema, document: { .integer($0) }) {
+        let isOne = range.lowerBound == range.upperBound
+        let words = isOne ? "\(range.lowerBound)" : "a whole number from \(range.lowerBound) to \(range.upperBound)"
+        return .scalar(words, schema, document: { .integer($0) }) {
             $0.integer.flatMap { range.contains($0) ? $0 : nil }
         }
     }
@@ -111,9 +109,7 @@ extension Shape where Value == Located<String> {
     static var identifier: Shape<Located<String>> {
         let schema = JSONSchema.type("string").with("pattern", .string(Identifier.pattern))
         return Shape("a name", .scalar, schema) { (node, diagnostics) throws(Unreadable) in
-            guard let scalar = node.scalar, !scalar.isNull else {
-                throw diagnostics.refuse(.wrongType(expected: "a name", found: node))
-            }
+            let scalar = try node.written("a name", &diagnostics)
             let name = Located(scalar.text, at: scalar.span)
             guard Identifier.isValid(name.value) else { throw diagnostics.refuse(.invalidName(name)) }
             return name
@@ -125,7 +121,7 @@ extension Shape where Value == ExpressionSource {
     /// A condition or a value in the expression language, without braces.
     static var expression: Shape<ExpressionSource> {
         Shape("an expression", .scalar, .scalar) { (node, diagnostics) throws(Unreadable) in
-            let scalar = try uncut(node, "an expression", &diagnostics)
+            let scalar = try node.uncut("an expression", &diagnostics)
             let source = ExpressionSource(scalar)
             if source.isInBraces { diagnostics.report(.bracesInExpression(source.text, at: scalar.span)) }
             return source
@@ -137,18 +133,7 @@ extension Shape where Value == TemplateSource {
     /// A text that may hold `{{ expressions }}`.
     static var template: Shape<TemplateSource> {
         Shape("a text", .scalar, .scalar) { (node, diagnostics) throws(Unreadable) in
-            TemplateSource(try uncut(node, "a text", &diagnostics))
+            TemplateSource(try node.uncut("a text", &diagnostics))
         }
     }
-}
-
-/// A scalar that has a value and that no comment has cut in the middle of quotes or brackets.
-func uncut(_ node: YAMLNode, _ words: String, _ diagnostics: inout Diagnostics) throws(Unreadable) -> YAMLScalar {
-    guard let scalar = node.scalar, !scalar.isNull else {
-        throw diagnostics.refuse(.wrongType(expected: words, found: node))
-    }
-    guard let cut = CommentCut(of: scalar) else { return scalar }
-    diagnostics.report(.cutByComment(cut))
-    if cut.isCertain { throw Unreadable() }
-    return scalar
 }

@@ -1,9 +1,9 @@
 /// What is said of keys and values that are not what a field wants.
 extension Diagnostic {
-    static func unknownKey(_ key: Located<String>, allowed: [String]) -> Diagnostic {
+    static func unknownKey(_ key: Located<String>, allowed: [String], suggestion: String?) -> Diagnostic {
         Diagnostic(
             .error, .unknownKey, "no key '\(key.value)' is known here; allowed are \(listed(allowed))", at: key.span,
-            help: suggestion(for: key.value, in: allowed)
+            help: suggestion.map { "did you mean '\($0)'?" }
         )
     }
 
@@ -11,16 +11,17 @@ extension Diagnostic {
         Diagnostic(.error, .missingKey, "the key '\(name)' is missing", at: span, help: "add '\(name):' (\(about))")
     }
 
-    static func wrongType(expected: String, found node: YAMLNode) -> Diagnostic {
-        let written = WrittenValue(at: node.span.start.offset, in: node.span.file)
-        let isOneLine = node.span.start.line == node.span.end.line
-        let help =
-            expected.hasPrefix("a mapping") || expected.hasPrefix("a list") || node.scalar != nil || !isOneLine
-            ? nil : written?.mended
-        return Diagnostic(
+    static func wrongType(expected: String, found node: YAMLNode, expectsScalar: Bool = false) -> Diagnostic {
+        Diagnostic(
             .error, .wrongType, "expected \(expected), found \(described(node))", at: node.span,
-            help: help.map { "if it is meant as a text, put it in quotes: \($0)" }
+            help: expectsScalar ? quoting(node).map { "if it is meant as a text, put it in quotes: \($0)" } : nil
         )
+    }
+
+    /// A list or a mapping on one line as the text that it looks like.
+    private static func quoting(_ node: YAMLNode) -> String? {
+        guard node.scalar == nil, node.span.start.line == node.span.end.line, !node.span.text.hasPrefix("- ") else { return nil }
+        return WrittenValue(at: node.span.start.offset, in: node.span.file)?.mended
     }
 
     static func wrongValue(expected: String, found node: YAMLNode) -> Diagnostic {

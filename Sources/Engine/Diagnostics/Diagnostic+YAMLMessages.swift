@@ -59,28 +59,29 @@ extension Diagnostic {
         Diagnostic(.error, .complexKey, "a key must be a text, not a list or a mapping", at: span)
     }
 
-    static func unknownAnchor(_ name: String, at span: SourceSpan, written: WrittenValue?) -> Diagnostic {
+    static func unknownAnchor(at span: SourceSpan, written: WrittenValue?) -> Diagnostic {
         Diagnostic(
-            .error, .unknownAnchor, "'*\(name)' refers to '&\(name)', which stands nowhere above", at: span,
-            help: written.map { "put a text that begins with '*' in quotes: \($0.mended)" }
+            .error, .unknownAnchor,
+            "a value that begins with '*' refers to one that is marked with '&', and there is none of this name above", at: span,
+            help: written?.mended.map { "put a text that begins with '*' in quotes: \($0)" }
         )
     }
 
-    static func yamlTag(_ tag: String, at span: SourceSpan, written: WrittenValue?) -> Diagnostic {
+    static func yamlTag(at span: SourceSpan, written: WrittenValue?) -> Diagnostic {
         Diagnostic(
             .error, .yamlTag, "a value that begins with '!' is a tag to YAML and loses its text", at: span,
-            help: written.map { "put it in quotes: \($0.mended)" }
+            help: written?.mended.map { "put it in quotes: \($0)" }
         )
     }
 
     static func unquotedTemplate(at span: SourceSpan, written: WrittenValue?) -> Diagnostic {
         Diagnostic(
             .error, .unquotedTemplate, "a value that begins with '{{' must be in quotes, or YAML reads a mapping", at: span,
-            help: written.map { "put it in quotes: \($0.mended)" }
+            help: written?.mended.map { "put it in quotes: \($0)" }
         )
     }
 
-    static func unquotedValue(_ trap: WrittenValue.Trap, _ written: WrittenValue, at span: SourceSpan) -> Diagnostic {
+    static func unquotedValue(_ trap: WrittenValue.Trap, _ written: WrittenValue) -> Diagnostic {
         let what = written.key.map { "the value of '\($0)'" } ?? "the value"
         let reason =
             switch trap {
@@ -94,8 +95,8 @@ extension Diagnostic {
             case .separator: "holds a bracket, a brace or a comma, which end it within '{…}'"
             }
         return Diagnostic(
-            .error, .unquotedValue, "\(what) \(reason)", at: span,
-            help: "put the whole value in quotes: \(written.mended)"
+            .error, .unquotedValue, "\(what) \(reason)", at: written.span,
+            help: written.mended.map { "put the whole value in quotes: \($0)" }
         )
     }
 

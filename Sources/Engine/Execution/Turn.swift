@@ -29,6 +29,9 @@ struct Turn {
     /// What the person wrote or tapped in this turn; `nil` where a message has no words.
     var words: String? { checkpoint.message?.words }
 
+    /// What was said in this turn so far, oldest first.
+    var exchange: [HistoryEntry] { history.filter { $0.turn == checkpoint.turn } + said }
+
     mutating func hear(_ text: String) {
         said.append(HistoryEntry(turn: checkpoint.turn, role: .customer, text: text, at: at))
     }

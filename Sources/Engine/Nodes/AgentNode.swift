@@ -49,7 +49,7 @@ struct AgentNode: NodeKind {
 
     func enter(_ turn: inout Turn) throws(TurnError) -> Step {
         var memo = AgentMemo(since: turn.checkpoint.turn)
-        memo.messages = turn.said.map(\.modelMessage)
+        memo.messages = turn.exchange.map(\.modelMessage)
         return try ask(&memo, &turn)
     }
 

@@ -10,4 +10,9 @@ enum NodeKinds {
     static let keywords = all.map { $0.keyword }
 
     static func kind(_ keyword: String) -> (any NodeKind.Type)? { all.first { $0.keyword == keyword } }
+
+    /// Of any node.
+    static var schema: JSONSchema {
+        .anyOf(all.map { kind in kind.fields.adding(CommonNodeFields.fields).schema.described(kind.about, examples: []) })
+    }
 }

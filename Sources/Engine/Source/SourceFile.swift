@@ -24,13 +24,14 @@ public final class SourceFile: Sendable {
         self.path = path
         let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
         let bytes = utf8.starts(with: mark) ? utf8[mark.count...] : utf8[...]
-        let decoded = String(decoding: bytes, as: UTF8.self)
+        let valid = String(validating: bytes, as: UTF8.self)
+        let decoded = valid ?? String(decoding: bytes, as: UTF8.self)
         text = decoded
         var table = LineTable()
         for scalar in decoded.unicodeScalars { table.append(scalar) }
         lines = table.lines
         scalarCount = table.scalars
-        invalidEncoding = SourceFile.firstInvalid(in: bytes)
+        invalidEncoding = valid == nil ? SourceFile.firstInvalid(in: bytes) : nil
     }
 
     /// How many lines there are; a text that ends with a line break has an empty last one.

@@ -66,12 +66,15 @@ struct LineScanner {
     /// Before a comment, if quotes are closed there, and before the spaces at the end.
     private func endOfValue(from start: Int) -> Int {
         guard start < scalars.count else { return start }
-        var quotes: [Unicode.Scalar: Int] = [:]
+        var isInSingle = false
+        var isInDouble = false
         for position in start..<scalars.count {
-            quotes[scalars[position], default: 0] += 1
-            guard scalars[position] == "#", position > start, scalars[position - 1] == " " else { continue }
-            if quotes["'", default: 0].isMultiple(of: 2), quotes["\"", default: 0].isMultiple(of: 2) {
+            switch scalars[position] {
+            case "'": isInSingle.toggle()
+            case "\"": isInDouble.toggle()
+            case "#" where !isInSingle && !isInDouble && position > start && scalars[position - 1] == " ":
                 return trimmed(start..<position)
+            default: break
             }
         }
         return trimmed(start..<scalars.count)

@@ -18,8 +18,7 @@ struct WrittenValue: Equatable {
 
     /// `nil` for an element of a list.
     let key: String?
-    /// In Unicode scalars of the file.
-    let offsets: Range<Int>
+    let span: SourceSpan
     let text: String
     let trap: Trap?
 
@@ -32,14 +31,26 @@ struct WrittenValue: Equatable {
         guard let pair = line.pair(at: place.column - 1), !pair.value.isEmpty else { return nil }
         let lineStart = place.offset - (place.column - 1)
         key = pair.key
-        offsets = (lineStart + pair.value.lowerBound)..<(lineStart + pair.value.upperBound)
+        span = SourceSpan(file: file, offsets: (lineStart + pair.value.lowerBound)..<(lineStart + pair.value.upperBound))
         let scalars = line.scalars[pair.value]
         text = String(String.UnicodeScalarView(scalars))
         trap = WrittenValue.trap(in: scalars, inBraces: pair.isInBraces)
     }
 
-    /// The value in quotes with its key, as it should be written.
-    var mended: String { (key.map { "\($0): " } ?? "- ") + Self.quoted(meant) }
+    /// The stretch that must not be shown, because a secret may stand there: YAML fails before anything is known of the fields.
+    var secret: SourceSpan? {
+        let isSecret = key.map(WrittenValue.secretKeys.contains) ?? false
+        return isSecret && !text.hasPrefix("${") && !text.hasPrefix("{") ? span : nil
+    }
+
+    private static let secretKeys: Set<String> = [
+        "access_token", "app_secret", "verify_token", "api_key", "postgres", "http", "bearer", "password", "value",
+    ]
+
+    /// The value in quotes with its key, as it should be written; `nil` where a secret may stand.
+    var mended: String? {
+        secret == nil ? (key.map { "\($0): " } ?? "- ") + Self.quoted(meant) : nil
+    }
 
     private var meant: String {
         if case .quoteInside = trap { String(text.dropFirst().dropLast()) } else { text }

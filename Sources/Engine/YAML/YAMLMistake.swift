@@ -3,35 +3,47 @@ struct YAMLMistake {
     let diagnostic: Diagnostic
     /// What to cover so that reading can go on; `nil` when nothing is known that would help.
     let repair: YAMLRepair?
+    /// What must not be shown, because it stands where a secret belongs.
+    let hidden: SourceSpan?
 
     init(_ failure: YAMLFailure, in file: SourceFile) {
         if let tab = YAMLMistake.tab(at: failure, in: file) {
-            diagnostic = .tab(at: tab)
-            repair = nil
-            return
+            self.init(.tab(at: tab), repair: nil)
+        } else if let (written, trap) = YAMLMistake.trap(at: failure, in: file) {
+            let diagnostic: Diagnostic =
+                trap == .template ? .unquotedTemplate(at: written.span, written: written) : .unquotedValue(trap, written)
+            self.init(diagnostic, repair: YAMLRepair(offsets: written.span.offsets))
+        } else {
+            self.init(.yamlSyntax(failure, in: file), repair: nil)
         }
-        // libyaml's mark is often past the mistake: the value that it was in, or the line before.
-        let before = file.position(at: failure.offset)
-        let previous = before.offset - before.column
-        for offset in [failure.offset, failure.contextOffset ?? failure.offset, previous] where offset >= 0 {
+    }
+
+    private init(_ diagnostic: Diagnostic, repair: YAMLRepair?) {
+        self.diagnostic = diagnostic
+        self.repair = repair
+        hidden = WrittenValue(at: diagnostic.span.start.offset, in: diagnostic.span.file)?.secret
+    }
+
+    /// libyaml's mark is often past the mistake: it may be in the value where it began to read, or on the line before.
+    ///
+    /// A mark such as `&` or `*` is blamed only where reading ended, for it is right in most other places.
+    private static func trap(at failure: YAMLFailure, in file: SourceFile) -> (WrittenValue, WrittenValue.Trap)? {
+        if let written = WrittenValue(at: failure.offset, in: file), let trap = written.trap { return (written, trap) }
+        let place = file.position(at: failure.offset)
+        for offset in [failure.contextOffset ?? failure.offset, place.offset - place.column] where offset >= 0 {
             guard let written = WrittenValue(at: offset, in: file), let trap = written.trap else { continue }
-            let span = SourceSpan(file: file, offsets: written.offsets)
-            diagnostic =
-                trap == .template ? .unquotedTemplate(at: span, written: written) : .unquotedValue(trap, written, at: span)
-            repair = YAMLRepair(offsets: written.offsets)
-            return
+            if case .indicator = trap { continue }
+            return (written, trap)
         }
-        diagnostic = .yamlSyntax(failure, in: file)
-        repair = nil
+        return nil
     }
 
     private static func tab(at failure: YAMLFailure, in file: SourceFile) -> SourceSpan? {
         let place = SourceSpan(file: file, offsets: failure.offset..<(failure.offset + 1))
-        let isTab = failure.problem.contains("tab character") || place.text == "\t"
-        guard isTab else { return nil }
-        guard place.text != "\t" else { return place }
-        let line = file.line(place.start.line)
-        guard let column = Array(line.unicodeScalars).firstIndex(of: "\t") else { return place }
+        if place.text == "\t" { return place }
+        guard failure.problem.contains("tab character") else { return nil }
+        let line = Array(file.line(place.start.line).unicodeScalars)
+        guard let column = line.firstIndex(of: "\t") else { return place }
         let offset = place.start.offset - (place.start.column - 1) + column
         return SourceSpan(file: file, offsets: offset..<(offset + 1))
     }

@@ -19,13 +19,14 @@ enum YAMLReader {
             if let failure {
                 let mistake = YAMLMistake(failure, in: file)
                 diagnostics.report(mistake.diagnostic)
+                if let hidden = mistake.hidden { diagnostics.hide(hidden) }
                 if let repair = mistake.repair, repairs.count < limits.repairs, !repairs.contains(where: { $0.overlaps(repair) })
                 {
                     repairs.append(repair)
                     continue
                 }
             }
-            for diagnostic in builder.diagnostics.all { diagnostics.report(diagnostic) }
+            diagnostics.report(builder.diagnostics)
             if failure == nil, builder.root == nil, !builder.diagnostics.hasErrors {
                 diagnostics.report(.emptyFile(at: SourceSpan(file: file, offsets: 0..<0)))
             }

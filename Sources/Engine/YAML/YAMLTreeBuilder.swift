@@ -52,7 +52,8 @@ struct YAMLTreeBuilder {
         aliases += 1
         guard aliases <= limits.aliases else { throw stop(.tooManyAliases(limits.aliases, at: span(offsets))) }
         guard let target = anchors[name] else {
-            diagnostics.report(.unknownAnchor(name, at: span(offsets), written: written(at: offsets.lowerBound)))
+            let written = written(at: offsets.lowerBound)
+            diagnostics.report(.unknownAnchor(at: span(offsets), written: written))
             let text = String(file.text(in: offsets))
             return add(Built(node: scalar(text, at: offsets), nodes: 1, height: 0))
         }
@@ -66,8 +67,8 @@ struct YAMLTreeBuilder {
         let node: YAMLNode
         if let repair = repairs.first(where: { $0.offsets.lowerBound == event.offsets.lowerBound }) {
             node = scalar(String(file.text(in: repair.offsets)), at: repair.offsets)
-        } else if let tag = event.tag {
-            reportTag(tag, at: event.offsets)
+        } else if event.tag != nil {
+            reportTag(at: event.offsets)
             node = scalar(String(file.text(in: event.offsets)), at: event.offsets)
         } else {
             node = .scalar(YAMLScalar(text: text, style: style, anchor: event.anchor, span: span(contents(of: event))))
@@ -80,7 +81,7 @@ struct YAMLTreeBuilder {
     private mutating func begin(_ event: YAMLEvent) throws(Stop) {
         try count(1, at: event.offsets)
         guard open.count < limits.depth else { throw stop(.tooDeep(limits.depth, at: span(event.offsets))) }
-        if let tag = event.tag { reportTag(tag, at: event.offsets) }
+        if event.tag != nil { reportTag(at: event.offsets) }
         let isMapping = if case .mappingStart = event.kind { true } else { false }
         open.append(YAMLOpenCollection(isMapping: isMapping, anchor: event.anchor, start: contents(of: event).lowerBound))
     }
@@ -91,7 +92,8 @@ struct YAMLTreeBuilder {
         let place = span(collection.start..<(isFlow ? end : collection.lastEnd))
         let node: YAMLNode
         if !collection.complexKeys.isEmpty, place.text.hasPrefix("{{") {
-            diagnostics.report(.unquotedTemplate(at: place, written: written(at: collection.start)))
+            let written = written(at: collection.start)
+            diagnostics.report(.unquotedTemplate(at: place, written: written))
             node = scalar(String(place.text), at: place.offsets)
         } else if collection.isMapping {
             for key in collection.complexKeys { diagnostics.report(.complexKey(at: key)) }
@@ -130,8 +132,9 @@ struct YAMLTreeBuilder {
         return Stop()
     }
 
-    private mutating func reportTag(_ tag: String, at offsets: Range<Int>) {
-        diagnostics.report(.yamlTag(tag, at: span(offsets), written: written(at: offsets.lowerBound)))
+    private mutating func reportTag(at offsets: Range<Int>) {
+        let written = written(at: offsets.lowerBound)
+        diagnostics.report(.yamlTag(at: span(offsets), written: written))
     }
 
     private func scalar(_ text: String, at offsets: Range<Int>) -> YAMLNode {
@@ -140,7 +143,12 @@ struct YAMLTreeBuilder {
 
     private func span(_ offsets: Range<Int>) -> SourceSpan { SourceSpan(file: file, offsets: offsets) }
 
-    private func written(at offset: Int) -> WrittenValue? { WrittenValue(at: offset, in: file) }
+    /// What stands there as its author wrote it, for showing how it should be written; a secret is hidden.
+    private mutating func written(at offset: Int) -> WrittenValue? {
+        let written = WrittenValue(at: offset, in: file)
+        if let secret = written?.secret { diagnostics.hide(secret) }
+        return written
+    }
 
     /// The offsets of an event without the anchor and the tag that stand before its value.
     private func contents(of event: YAMLEvent) -> Range<Int> {

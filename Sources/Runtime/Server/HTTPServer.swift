@@ -12,8 +12,9 @@ struct HTTPServer: Service {
     struct Limits: Sendable {
         /// Meta sends 3 MB at most.
         var bodyBytes = 3 << 20 + 64 << 10
-        /// For the bodies of all requests that are being read.
+        /// For the bodies of all requests that are being read; at least `bodyBytes`.
         var totalBodyBytes = 64 << 20
+        /// For the whole of one body; then the connection is closed.
         var bodyDeadline = Duration.seconds(15)
         var idle = Duration.seconds(60)
         var connections = 2048

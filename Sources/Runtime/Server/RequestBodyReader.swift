@@ -15,19 +15,14 @@ final class RequestBodyReader: Sendable {
         case interrupted
     }
 
-    /// For one body.
-    let limitBytes: Int
+    private let limitBytes: Int
     private let deadline: Duration
     private let freeBytes: Mutex<Int>
 
-    /// - Parameters:
-    ///   - limitBytes: For one body.
-    ///   - totalBytes: For all bodies that are being read; at least `limitBytes`.
-    ///   - deadline: For the whole of one body; then the connection is closed.
-    init(limitBytes: Int, totalBytes: Int, deadline: Duration) {
-        self.limitBytes = limitBytes
-        self.deadline = deadline
-        freeBytes = Mutex(totalBytes)
+    init(_ limits: HTTPServer.Limits) {
+        limitBytes = limits.bodyBytes
+        deadline = limits.bodyDeadline
+        freeBytes = Mutex(limits.totalBodyBytes)
     }
 
     func read(_ request: Request, in context: ServerContext) async throws(Refusal) -> [UInt8] {

@@ -1,4 +1,3 @@
-import CEL
 import Engine
 import HTTPTypes
 import Hummingbird
@@ -12,7 +11,7 @@ struct WebhookRoutes: Sendable {
     let store: any Store
     let metrics: Metrics
     let bodies: RequestBodyReader
-    let now: @Sendable () -> Timestamp
+    let time: any TimeSource
     let logger: Logger
 
     func add(to router: Router<ServerContext>) {
@@ -67,7 +66,7 @@ struct WebhookRoutes: Sendable {
     private func store(_ body: [UInt8], by pass: WebhookPass) async -> Answer {
         let envelope: WhatsAppEnvelope
         do {
-            envelope = try WhatsAppEnvelope(reading: body, at: now())
+            envelope = try WhatsAppEnvelope(reading: body, at: time.now)
         } catch {
             metrics.errors.add(.webhook)
             logger.warning("a signed webhook is not JSON", metadata: ["offset": "\(error.offset)", "bytes": "\(body.count)"])

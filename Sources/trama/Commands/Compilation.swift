@@ -25,7 +25,7 @@ struct Compilation {
             }
             self.bots = bots
             self.diagnostics = diagnostics
-        } catch let error as BotFolderError {
+        } catch {
             Output.complain("\(error.path): \(error.reason)")
             throw ExitStatus.unable
         }

@@ -1,4 +1,5 @@
 import Glibc
+import Runtime
 
 /// Text to a standard stream, without a buffer in between.
 enum Output {
@@ -9,6 +10,15 @@ enum Output {
     /// One line for the person who called the command.
     static func complain(_ line: String) {
         write("trama: \(line)\n", to: STDERR_FILENO)
+    }
+
+    /// What kept a command from its work.
+    static func complain(about error: any Error) {
+        switch error {
+        case let error as WrongSettings: for problem in error.problems { complain(problem) }
+        case let error as StoreError: complain("the database cannot be used: \(error.message)")
+        default: complain("\(error)")
+        }
     }
 
     private static func write(_ text: String, to descriptor: Int32) {

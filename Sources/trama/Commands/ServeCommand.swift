@@ -22,17 +22,12 @@ struct ServeCommand: AsyncParsableCommand {
         let environment = try environment.read()
         do {
             let settings = try ServerSettings(from: environment)
-            let logger = Logger.standardError(level: settings.logLevel)
-            let application = try Application(bots: compilation.bots, environment: environment, settings: settings, logger: logger)
-            try await application.run()
-        } catch let error as MissingSettings {
-            Output.complain("these settings are missing: \(error.names.joined(separator: ", "))")
-            throw ExitStatus.unable
-        } catch let error as WrongSettings {
-            for problem in error.problems { Output.complain(problem) }
-            throw ExitStatus.unable
-        } catch let error as StoreError {
-            Output.complain("the database cannot be used: \(error.message)")
+            let application = try Application(
+                bots: compilation.bots, environment: environment, settings: settings,
+                logger: .standardError(level: settings.logLevel))
+            try await application.runUntilSignal()
+        } catch {
+            Output.complain(about: error)
             throw ExitStatus.unable
         }
     }

@@ -74,6 +74,14 @@ struct YAMLTrapTests {
         #expect(texts == ["'x' == y", "{{ z }}", "p ? q : r", "!w", "ok"])
     }
 
+    /// Files with a mistake next to what only looks like a trap.
+    static let innocent = ["a: &x 1\nb: *x\n  c: 1", "a: &x [1,\nb: 2", "a: |\n  x\n y: 1"]
+
+    @Test("what only looks like a trap is not blamed for a mistake beside it", arguments: innocent)
+    func notBlamed(source: String) {
+        #expect(read(source).1.map(\.code) == [.yamlSyntax])
+    }
+
     @Test("a tab is told where it stands", arguments: [("a:\n\tb: 1", "2:1"), ("a: |\n  b\n\tc", "3:1")])
     func tab(source: String, place: String) throws {
         let (_, found) = read(source)
