@@ -20,8 +20,8 @@ struct Fields: Sendable {
     /// Of a mapping with these keys and no others.
     var schema: JSONSchema {
         var schema = JSONSchema.object(properties: declarations.map { ($0.name, $0.schema) })
-        let required = declarations.filter(\.isRequired).map { DocumentValue.string($0.name) }
+        let required = declarations.filter(\.isRequired).map { JSON.string($0.name) }
         if !required.isEmpty { schema = schema.with("required", .array(required)) }
-        return schema.with("additionalProperties", .boolean(false))
+        return schema.with("additionalProperties", .bool(false))
     }
 }

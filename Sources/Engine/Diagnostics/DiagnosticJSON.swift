@@ -12,10 +12,16 @@ public enum DiagnosticJSON {
     }
 
     private static func render(_ diagnostic: Diagnostic) -> String {
-        var members: [(String, DocumentValue)] = place(of: diagnostic.span)
+        var members: [(String, JSON)] = place(of: diagnostic.span)
         let end = diagnostic.span.end
         members.append(
-            ("end", .object([("line", .integer(end.line)), ("column", .integer(end.column)), ("offset", .integer(end.offset))])))
+            (
+                "end",
+                .object(
+                    JSONObject([
+                        ("line", .int(Int64(end.line))), ("column", .int(Int64(end.column))), ("offset", .int(Int64(end.offset))),
+                    ]))
+            ))
         members.append(("severity", .string(diagnostic.severity.rawValue)))
         members.append(("code", .string(diagnostic.code.rawValue)))
         members.append(("message", .string(diagnostic.message)))
@@ -25,16 +31,16 @@ public enum DiagnosticJSON {
                 "notes",
                 .array(
                     diagnostic.notes.map { note in
-                        .object([("message", .string(note.message))] + (note.span.map(place) ?? []))
+                        .object(JSONObject([("message", .string(note.message))] + (note.span.map(place) ?? [])))
                     })
             ))
-        return DocumentValue.object(members).compact
+        return JSON.object(JSONObject(members)).text
     }
 
-    private static func place(of span: SourceSpan) -> [(String, DocumentValue)] {
+    private static func place(of span: SourceSpan) -> [(String, JSON)] {
         [
-            ("file", .string(span.file.path)), ("line", .integer(span.start.line)), ("column", .integer(span.start.column)),
-            ("offset", .integer(span.start.offset)),
+            ("file", .string(span.file.path)), ("line", .int(Int64(span.start.line))), ("column", .int(Int64(span.start.column))),
+            ("offset", .int(Int64(span.start.offset))),
         ]
     }
 }
