@@ -11,9 +11,9 @@ struct SendPolicy: Sendable {
     static let attemptLimit = 20
     static let lifetime = Duration.seconds(86_400)
 
-    static let retry = Backoff(first: .seconds(2), factor: 2, limit: .seconds(900))
+    static let retry = RetryDelay(first: .seconds(2), factor: 2, limit: .seconds(900))
     /// - SeeAlso: WhatsApp Cloud API, error 131056, which asks for 4^n seconds.
-    static let slowContact = Backoff(first: .seconds(1), factor: 4, limit: .seconds(900))
+    static let slowContact = RetryDelay(first: .seconds(1), factor: 4, limit: .seconds(900))
     static let slowAccount = Duration.seconds(10)
     /// How often it is tried whether an operator has mended the account.
     static let blockedAccount = Duration.seconds(300)

@@ -151,7 +151,7 @@ struct TurnRunner {
     private func delay(before failure: CallFailure) -> Duration? {
         let policy = host.bot.errors
         guard failure.code == .unavailable, failedAttempts + 1 < policy.attempts else { return nil }
-        let backoff = Backoff(first: policy.backoff, factor: 2, limit: policy.timeLimit)
+        let backoff = RetryDelay(first: policy.backoff, factor: 2, limit: policy.timeLimit)
         let delay = backoff.delay(after: failedAttempts + 1, asked: failure.retryAfter)
         return context.time.now.advanced(by: delay).elapsed(since: beganAt) <= policy.timeLimit ? delay : nil
     }

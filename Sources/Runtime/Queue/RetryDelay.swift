@@ -1,5 +1,5 @@
 /// How long to wait before another try: longer each time, up to a limit.
-struct Backoff: Sendable, Equatable {
+struct RetryDelay: Sendable, Equatable {
     let first: Duration
     let factor: Int
     let limit: Duration
