@@ -1,6 +1,7 @@
 public import Engine
 public import Logging
 public import ServiceLifecycle
+import UnixSignals
 
 /// Bots on their channels: builds the services, wires them, and runs them in the order in which they start.
 ///
@@ -57,29 +58,44 @@ public struct Application: Service {
 
     /// Serves until it is shut down.
     ///
-    /// - Throws: `StoreError` when the store cannot be opened, `WrongSettings` when a bot cannot be set up or the address cannot be
-    ///   listened on.
+    /// - Throws: `StoreError` when the store cannot be opened, `CallFailure` when a bot's connections cannot be set up, or what the
+    ///   system says of an address that cannot be listened on.
     public func run() async throws {
         let time = SystemTime()
-        let metrics = Metrics()
         let store = try await openStore(time: time)
         do {
-            let client = try HTTPClient()
-            let hosts = try bots.map { entry in
-                try host(entry.bot, entry.settings, entry.whatsapp, client: client, store: store, time: time)
-            }
-            var limits = Dispatcher.Limits()
-            limits.conversations = settings.workers
-            let workers = Dispatcher(
-                store: store, bots: Dictionary(hosts.map { ($0.bot.id, $0) }) { first, _ in first },
-                observer: MeteredTurns(metrics: metrics, logger: logger), time: time, limits: limits)
-            let server = server(store: store, metrics: metrics, time: time)
-            try await group(of: [client, workers, server]).run()
+            try await run(on: store, time: time)
         } catch {
             await store.close()
             throw error
         }
         await store.close()
+    }
+
+    private func run(on store: any Store, time: any TimeSource) async throws {
+        let client = try HTTPClient()
+        let metrics = Metrics()
+        var hosts: [BotID: HostedBot] = [:]
+        var actions: [Actions] = []
+        for (bot, whatsapp, settings) in bots {
+            let runner = try Actions(settings.connections, client: client, history: store, now: { time.now })
+            actions.append(runner)
+            hosts[bot.id] = HostedBot(
+                bot: bot, channel: WhatsAppChannel(whatsapp, client: client),
+                models: try Models(settings.models, client: client, now: { time.now }), actions: runner)
+        }
+        var limits = Dispatcher.Limits()
+        limits.conversations = settings.workers
+        let workers = Dispatcher(
+            store: store, bots: hosts, observer: MeteredTurns(metrics: metrics, logger: logger), time: time, limits: limits)
+        let server = server(store: store, metrics: metrics, time: time)
+        do {
+            try await group(of: [client, workers, server]).run()
+        } catch {
+            for runner in actions { await runner.close() }
+            throw error
+        }
+        for runner in actions { await runner.close() }
     }
 
     private func openStore(time: any TimeSource) async throws -> any Store {
@@ -88,16 +104,6 @@ public struct Application: Service {
             try Folder.create(around: path)
             return try await SQLiteStore.open(at: path, time: time)
         }
-    }
-
-    private func host(
-        _ bot: Bot, _ settings: BotSettings, _ whatsapp: WhatsAppSettings, client: HTTPClient, store: any Store,
-        time: any TimeSource
-    ) throws -> HostedBot {
-        HostedBot(
-            bot: bot, channel: WhatsAppChannel(whatsapp, client: client),
-            models: try Models(settings.models, client: client, now: { time.now }),
-            actions: try Actions(settings.connections, client: client, store: store, now: { time.now }))
     }
 
     private func server(store: any Store, metrics: Metrics, time: any TimeSource) -> HTTPServer {

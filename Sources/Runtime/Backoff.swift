@@ -1,4 +1,5 @@
 /// How long to wait before another try: longer each time, up to a limit.
+<<<<<<<< HEAD:Sources/Runtime/Backoff.swift
 public struct Backoff: Sendable, Equatable {
     /// After the first failure.
     public let first: Duration
@@ -11,6 +12,12 @@ public struct Backoff: Sendable, Equatable {
         self.factor = factor
         self.limit = limit
     }
+========
+struct RetryDelay: Sendable, Equatable {
+    let first: Duration
+    let factor: Int
+    let limit: Duration
+>>>>>>>> server:Sources/Runtime/Queue/RetryDelay.swift
 
     /// - Parameters:
     ///   - failures: How many tries have failed, at least 1.
