@@ -19,7 +19,7 @@ final class SQLiteThread: Sendable {
         let (ended, end) = AsyncStream<Void>.makeStream()
         self.ended = ended
         let opened: Result<Void, StoreError> = await withCheckedContinuation { [queue, commits] continuation in
-            let started = NativeThread.start {
+            let thread = OwnThread(named: "trama-sqlite") {
                 do {
                     var transactions = SQLiteTransactions(connection: try open(), countedBy: commits)
                     continuation.resume(returning: .success(()))
@@ -29,7 +29,9 @@ final class SQLiteThread: Sendable {
                 }
                 end.finish()
             }
-            if !started {
+            if let thread {
+                thread.detach()
+            } else {
                 continuation.resume(returning: .failure(StoreError(.unavailable, "open: there is no thread to be had")))
             }
         }
