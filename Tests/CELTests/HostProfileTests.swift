@@ -58,6 +58,12 @@ struct HostProfileTests {
         #expect(try evaluate("has({'k': null}.k) && {'k': null}.?k.hasValue()") == .bool(true))
     }
 
+    @Test("what an expression made is data once it is handed out")
+    func resultIsData() throws {
+        let made = try evaluate("[{'k': null}]")
+        #expect(try evaluate("has(dados[0].k)", dados: made) == .bool(false))
+    }
+
     @Test("a field that may be missing shows in the type, until the expression has asked for it")
     func optionalField() throws {
         #expect(try environment.compile("pedido.cupom").type == .wrapper(.string))

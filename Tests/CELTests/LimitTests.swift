@@ -33,6 +33,14 @@ struct LimitTests {
         #expect(try environment.compile(text).evaluate([]) == .bool(true))
     }
 
+    @Test("no more than a hundred faults are told of one expression")
+    func manyIssues() {
+        let error = #expect(throws: CompileError.self) {
+            try environment.compile("[" + String(repeating: "x, ", count: 1_000) + "x]")
+        }
+        #expect(error?.issues.count == 100)
+    }
+
     @Test("an expression that is too long is refused")
     func length() {
         #expect(throws: CompileError.self) { try environment.compile("'" + String(repeating: "a", count: 100_000) + "'") }

@@ -26,7 +26,7 @@ struct Checker {
     }
 
     mutating func report(_ kind: Issue.Kind, at range: Range<Int>) {
-        issues.append(Issue(range, kind))
+        if issues.count < Limits.issues { issues.append(Issue(range, kind)) }
     }
 
     /// What is wrong is reported, and the expression counts as `dyn`, so that it draws no second complaint.

@@ -31,7 +31,7 @@ public struct Issue: Error, Sendable, Hashable {
 
 /// Why an expression was not compiled: all that is wrong with it, in the order of the text.
 public struct CompileError: Error, Sendable {
-    /// Never empty.
+    /// One through a hundred.
     public let issues: [Issue]
 }
 

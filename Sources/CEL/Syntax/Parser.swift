@@ -80,7 +80,9 @@ struct Parser {
     private mutating func nested<Result>(_ read: (inout Parser) throws(Issue) -> Result) throws(Issue) -> Result {
         level += 1
         defer { level -= 1 }
-        guard level <= max(limits.depth, 100) + 1 else { throw Issue(token.range, .tooDeep(limit: limits.depth)) }
+        guard level <= max(limits.depth, Limits.default.depth) + 1 else {
+            throw Issue(token.range, .tooDeep(limit: limits.depth))
+        }
         return try read(&self)
     }
 
