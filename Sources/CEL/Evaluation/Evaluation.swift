@@ -84,8 +84,6 @@ struct Evaluation {
         }
     }
 
-    // MARK: Limits
-
     mutating func spend(_ steps: Int) throws(EvaluationError) {
         cost += steps
         if cost > limits.cost {
@@ -99,8 +97,6 @@ struct Evaluation {
             throw EvaluationError(.limit, "the expression creates more than \(limits.createdBytes) bytes of values")
         }
     }
-
-    // MARK: Parts
 
     private func variable(_ slot: Int, at place: Range<Int>) throws(EvaluationError) -> Value {
         guard slots.indices.contains(slot) else {

@@ -38,19 +38,3 @@ indirect enum Node: Sendable {
         let place: Range<Int>
     }
 }
-
-/// A loop; its variables are the locals from `local` on.
-struct FoldNode: Sendable {
-    let kind: Fold.Kind
-    let range: Node
-    let local: Int
-    let hasTwoVariables: Bool
-    let filter: Node?
-    let body: Node
-}
-
-/// The functions that a call may mean, told apart by the kinds of the arguments.
-struct Callable: Sendable {
-    let name: String
-    let candidates: [(parameters: [Type], call: Function.Call)]
-}

@@ -49,7 +49,7 @@ struct Planner {
     }
 
     /// A list of literals is a literal, made once.
-    private mutating func list(_ elements: [ListElement], at place: Range<Int>) -> Node {
+    private mutating func list(_ elements: [Expression.ListElement], at place: Range<Int>) -> Node {
         let items = elements.map {
             Node.ListItem(value: plan($0.value), isOptional: $0.isOptional, place: $0.value.range)
         }
@@ -57,7 +57,7 @@ struct Planner {
         return constants.count == items.count ? .constant(.list(constants)) : .list(items, at: place)
     }
 
-    private mutating func map(_ entries: [MapEntry], at place: Range<Int>) -> Node {
+    private mutating func map(_ entries: [Expression.MapEntry], at place: Range<Int>) -> Node {
         let items = entries.map {
             Node.MapItem(key: plan($0.key), value: plan($0.value), isOptional: $0.isOptional, place: $0.key.range)
         }

@@ -25,8 +25,6 @@ struct Parser {
         token = try lexer.next()
     }
 
-    // MARK: Tokens
-
     @discardableResult
     mutating func advance() throws(Issue) -> Token {
         let taken = token
@@ -57,8 +55,6 @@ struct Parser {
         return String(scalars: shown) + (shown.count < token.range.count ? "…" : "")
     }
 
-    // MARK: Nodes
-
     mutating func node(
         _ kind: Expression.Kind, from start: Int, anchor: Range<Int>, over children: Expression...
     ) -> Expression {
@@ -85,8 +81,6 @@ struct Parser {
         }
         return try read(&self)
     }
-
-    // MARK: Operators, the loosest first
 
     mutating func expression() throws(Issue) -> Expression {
         try nested { (parser: inout Parser) throws(Issue) in try parser.conditional() }
