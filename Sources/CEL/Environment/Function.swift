@@ -9,11 +9,24 @@ public struct Function: Sendable {
     /// What it throws every call would throw, and the host profile tells it when the expression is compiled.
     var prepare: (@Sendable ([Value?]) throws(EvaluationError) -> Call?)?
 
+    /// The steps of a call beyond reading its arguments once; told whether `prepare` has done its part.
+    var cost: (@Sendable (_ arguments: [Value], _ isPrepared: Bool) -> Int)?
+
     public typealias Call = @Sendable ([Value]) throws(EvaluationError) -> Value
 
     public init(_ name: String, _ overloads: [Overload], call: @escaping Call) {
         self.name = name
         self.overloads = overloads
         self.call = call
+    }
+
+    /// A function whose time grows with the product of its first two arguments: `share` of their elements or bytes are a step.
+    func costingProduct(share: Int) -> Function {
+        var function = self
+        function.cost = { arguments, _ in
+            guard arguments.count > 1 else { return 0 }
+            return arguments[0].extent.multipliedSaturating(by: arguments[1].extent) / share
+        }
+        return function
     }
 }

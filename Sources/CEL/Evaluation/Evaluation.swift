@@ -85,10 +85,12 @@ struct Evaluation {
     }
 
     mutating func spend(_ steps: Int) throws(EvaluationError) {
-        cost += steps
-        if cost > limits.cost {
+        // Compared before it is added, so that no sum overflows.
+        guard steps <= limits.cost - cost else {
+            cost = limits.cost
             throw EvaluationError(.limit, "the expression takes more than \(limits.cost) steps")
         }
+        cost += steps
     }
 
     mutating func created(_ value: Value) throws(EvaluationError) {
@@ -152,7 +154,8 @@ struct Evaluation {
             try spend(value.readingCost)
             values.append(value)
         }
-        for candidate in callable.candidates where zip(candidate.parameters, values).allSatisfy({ $0.accepts($1) }) {
+        for candidate in callable.candidates where candidate.accepts(values) {
+            if let cost = candidate.cost { try spend(cost(values)) }
             do throws(EvaluationError) {
                 let result = try candidate.call(values)
                 try created(result)

@@ -152,21 +152,23 @@ struct Planner {
         }
         let constants = arguments.map(\.constant)
         let candidates = functions.flatMap { function in
-            let call = function.prepared(for: constants)
+            let (call, cost) = function.prepared(for: constants)
             return function.overloads
                 .filter { $0.isMethod == isMethod && $0.parameters.count == arguments.count }
-                .map { (parameters: $0.parameters, call: call) }
+                .map { Callable.Candidate(parameters: $0.parameters, call: call, cost: cost) }
         }
         return .call(Callable(name: name, candidates: candidates), arguments, at: place)
     }
 }
 
 extension Function {
-    fileprivate func prepared(for constants: [Value?]) -> Call {
+    fileprivate func prepared(for constants: [Value?]) -> (call: Call, cost: (@Sendable ([Value]) -> Int)?) {
         do throws(EvaluationError) {
-            return try prepare?(constants) ?? call
+            let prepared = try prepare?(constants)
+            let cost = cost.map { cost in { @Sendable arguments in cost(arguments, prepared != nil) } }
+            return (prepared ?? call, cost)
         } catch {
-            return { _ throws(EvaluationError) in throw error }
+            return ({ _ throws(EvaluationError) in throw error }, nil)
         }
     }
 }
