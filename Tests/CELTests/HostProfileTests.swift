@@ -30,6 +30,7 @@ struct HostProfileTests {
         arguments: [
             ("pedido.total > 100", Value.bool(true)), ("pedido.total == 120", .bool(true)), ("pedido.total * n", .double(840)),
             ("n / 2", .int(3)), ("n - 0.5", .double(6.5)), ("n <= 7.0", .bool(true)),
+            ("n in [6.5, 7.0]", .bool(true)), ("pedido.total in [100, 120]", .bool(true)),
         ]
     )
     func promotion(text: String, expected: Value) throws {

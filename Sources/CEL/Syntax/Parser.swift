@@ -45,10 +45,16 @@ struct Parser {
 
     /// The fault at the current token, which is not what was needed.
     func unexpected(_ needed: String) -> Issue {
+        if case .identifier(let word) = token.kind, let sign = Parser.signs[word] {
+            return Issue(token.range, .syntax("'\(word)' is written '\(sign)'"))
+        }
         let end = max(token.range.upperBound, token.range.lowerBound + (token.kind == .end ? 0 : 1))
         let found = token.kind == .end ? "the expression ends too early" : "'\(text(of: token))' does not belong here"
         return Issue(token.range.lowerBound..<end, .syntax("\(found): \(needed)"))
     }
+
+    /// The signs for words that other languages have in their place.
+    private static let signs = ["and": "&&", "AND": "&&", "or": "||", "OR": "||", "is": "==", "mod": "%"]
 
     private func text(of token: Token) -> String {
         let shown = lexer.scalars[token.range].prefix(20)
