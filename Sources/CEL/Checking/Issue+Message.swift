@@ -29,8 +29,7 @@ extension Issue {
         if function == "[]", types.count == 2 { return "\(types[0]) cannot be read by a key of type \(types[1])" }
         if Symbol(rawValue: function) != nil || function == "in", let first = types.first {
             guard types.count == 2 else { return "'\(function)' does not work with \(first)" }
-            let hint = function == "+" && arguments.contains(.string) ? "; string() makes a text of it" : ""
-            return "'\(function)' does not work between \(first) and \(types[1])\(hint)"
+            return "'\(function)' does not work between \(first) and \(types[1])"
         }
         return types.isEmpty ? "'\(function)' needs arguments" : "'\(function)' does not take (\(types.joined(separator: ", ")))"
     }
