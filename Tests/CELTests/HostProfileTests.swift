@@ -76,6 +76,14 @@ struct HostProfileTests {
         #expect(throws: EvaluationError.self) { try evaluate("pedido.cupom") }
     }
 
+    @Test("what may be missing can be compared with null")
+    func comparedWithNull() throws {
+        #expect(try evaluate("pedido.cupom == null && apelido == null && dados.a.b == null") == .bool(true))
+        #expect(try evaluate("pedido.cupom != null", cupom: .string("X")) == .bool(true))
+        #expect(try evaluate("null != apelido", apelido: .string("Ana")) == .bool(true))
+        #expect(try environment.compile("pedido.cupom != null ? pedido.cupom : '-'").type == .string)
+    }
+
     @Test("the path of a field that may be missing is as good as an optional")
     func liftedPath() throws {
         #expect(try environment.compile("pedido.cupom.orValue('-')").type == .string)

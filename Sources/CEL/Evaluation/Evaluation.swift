@@ -73,6 +73,15 @@ struct Evaluation {
                 guard error.code == .missing else { throw error }
                 return .optional(nil)
             }
+        case .nullable(let operand):
+            do throws(EvaluationError) {
+                let value = try value(of: operand)
+                if case .optional(let inner) = value { return inner ?? .null }
+                return value
+            } catch {
+                guard error.code == .missing else { throw error }
+                return .null
+            }
         case .orElse(let operand, let alternative, let isUnwrapped, let place):
             guard case .optional(let inner) = try value(of: operand) else {
                 throw EvaluationError(.noOverload, "only an optional value may have an alternative", at: place)

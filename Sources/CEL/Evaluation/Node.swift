@@ -21,6 +21,8 @@ indirect enum Node: Sendable {
     case bind(Node, body: Node)
     /// A path as an optional, in the host profile: what is missing or null has no value.
     case lifted(Node)
+    /// A path that is compared with `null`, in the host profile: what is missing is null.
+    case nullable(Node)
     /// `operand.orValue(alternative)`, or `operand.or(alternative)` when not unwrapped.
     case orElse(Node, Node, isUnwrapped: Bool, at: Range<Int>)
     case optionalMap(Node, body: Node, isFlat: Bool, at: Range<Int>)

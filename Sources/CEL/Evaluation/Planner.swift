@@ -28,7 +28,8 @@ struct Planner {
         case .index(let operand, let key, let isOptional):
             return .index(plan(operand), plan(key), isOptional: isOptional, at: place)
         case .unary(let sign, let operand): return .unary(sign, plan(operand), at: place)
-        case .binary(let sign, let left, let right): return .binary(sign, plan(left), plan(right), at: place)
+        case .binary(let sign, let left, let right):
+            return .binary(sign, operand(left, besides: right, of: sign), operand(right, besides: left, of: sign), at: place)
         case .logical(let joint, let operands): return .logical(joint, operands.map { plan($0) }, at: place)
         case .conditional(let condition, let then, let otherwise):
             return .conditional(plan(condition), then: plan(then), otherwise: plan(otherwise), at: place)
@@ -137,6 +138,16 @@ struct Planner {
     /// A path of which an optional is wanted, as in `order.coupon.orValue('-')`; `order.?coupon` in standard CEL.
     private mutating func lifted(_ expression: Expression) -> Node {
         environment.profile == .host && expression.path != nil ? .lifted(plan(expression)) : plan(expression)
+    }
+
+    /// In the host profile a path that may be missing can be compared with `null`.
+    private mutating func operand(
+        _ expression: Expression, besides other: Expression, of sign: BinaryOperator
+    ) -> Node {
+        guard environment.profile == .host, sign == .equal || sign == .notEqual, other.isNull, expression.path != nil else {
+            return plan(expression)
+        }
+        return .nullable(plan(expression))
     }
 
     /// `math.abs` of `math.abs(x)`, where `math` is no variable of a macro.
