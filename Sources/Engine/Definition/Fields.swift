@@ -24,6 +24,6 @@ struct Fields: Sendable {
         var schema = JSONSchema.object(properties: declarations.map { ($0.name, $0.schema) })
         let required = declarations.filter(\.isRequired).map { JSON.string($0.name) }
         if !required.isEmpty { schema = schema.with("required", .array(required)) }
-        return schema.with("additionalProperties", false)
+        return schema.with("additionalProperties", .bool(false))
     }
 }

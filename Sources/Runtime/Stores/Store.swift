@@ -1,25 +1,122 @@
-/// Where conversations, messages in and messages out are kept. Every method is durable or rejected when it returns.
+public import CEL
+public import Engine
+
+/// Where conversations, messages in and messages out are kept.
+///
+/// A conversation has an inbox and an outbox, both numbered from 1 in the order of writing. It is worked on under a `Lease`, by one
+/// worker at a time; what is written under a lease that was lost is refused with `leaseLost` and changes nothing. A method that
+/// says *synced* returns when its writes survive a loss of power; the others' survive the end of the process, and a synced write
+/// makes all earlier ones synced. Each method is all or nothing. Concurrent calls may share one transaction.
 public protocol Store: Sendable {
-    /// Puts arrivals into the inbox and marks their conversations as due, all or none. An arrival that is there already is passed over.
+    /// Made once when the store was created: two stores never share it, so keys made of it differ.
+    var id: String { get }
+
+    // MARK: Arrivals
+
+    /// Puts arrivals into the inbox and marks their conversations as due. Synced: a webhook is answered 200 only after this returns.
     ///
-    /// Concurrent calls share one transaction. A webhook is answered 200 only after this returns.
+    /// A message is known by its account and identifier, and passed over when it was accepted before. A contact's first message makes
+    /// a conversation; a later one brings the contact's name and phone up to date. A delivery status is matched by its tag or by the
+    /// provider's identifier of the message, is kept when it comes before the message was marked as sent, and never goes back.
+    /// A `failed` status of a message makes a dead letter, unless the message was `unwanted`.
     func accept(_ arrivals: [Arrival]) async throws(StoreError)
+
+    /// Yields when there may be due conversations: a hint that shortens a wait, never the truth. It keeps one unread hint at most.
+    func wakeUps() -> AsyncStream<Void>
+
+    // MARK: Leases
+
+    /// Makes a worker known. Its identifier is new on every call.
+    func register() async throws(StoreError) -> WorkerID
+
+    /// Says that the worker lives, and frees the conversations of workers that have fallen silent. Due every 2 s.
+    ///
+    /// - Throws: `leaseLost` when the worker itself was given up: all its leases are gone and it must register anew.
+    func beat(_ worker: WorkerID) async throws(StoreError)
+
+    /// Takes due conversations, in turn among the accounts of `bots` and the longest due first in each, passing over paused accounts.
+    ///
+    /// - Parameter limit: 1 through 1000.
+    /// - Returns: Zero through `limit` leases, one a conversation. None due is an empty array, not an error.
+    func claim(limit: Int, of bots: Set<BotID>, for worker: WorkerID) async throws(StoreError) -> [Lease]
+
+    /// What there is to do in a claimed conversation.
+    ///
+    /// - Parameters:
+    ///   - historyEntries: How many of the last entries to bring at most.
+    ///   - messages: How many waiting messages to bring at most; the oldest.
+    func load(_ lease: Lease, historyEntries: Int, messages: Int) async throws(StoreError) -> ClaimedConversation
+
+    /// Gives a conversation back. It is due at `notBefore` when work waits in it, at once when that is `nil`.
+    func release(_ lease: Lease, notBefore: Timestamp?) async throws(StoreError)
+
+    // MARK: Turns
+
+    /// Keeps an unfinished turn so that it can go on after a restart, with the messages it sends and the writes it is about to call.
+    ///
+    /// Synced when there are `messages` or `intents`: neither may leave before this returns.
+    ///
+    /// - Parameters:
+    ///   - messages: Each within the channel's limits. They count as handed over from now on.
+    ///   - intents: One that is journalled already keeps its entry.
+    /// - Returns: The messages with their numbers and tags, in order.
+    func save(
+        _ turn: WorkingTurn, sending messages: [OutboundMessage], intending intents: [WriteIntent], under lease: Lease
+    ) async throws(StoreError) -> [OutboxMessage]
+
+    /// Journals what became of a write call. Synced.
+    ///
+    /// - Parameter key: The intent's.
+    func record(_ result: CallResult, of key: IdempotencyKey, under lease: Lease) async throws(StoreError)
+
+    /// Ends a turn: its checkpoint, history and messages are kept, the inbox message is done, and a failure is a dead letter. Synced.
+    ///
+    /// - Parameter messages: Each within the channel's limits. They count as handed over from now on.
+    /// - Returns: The messages with their numbers and tags, in order.
+    func finish(
+        _ turn: FinishedTurn, sending messages: [OutboundMessage], under lease: Lease
+    ) async throws(StoreError) -> [OutboxMessage]
+
+    /// Keeps an unfinished turn and gives its conversation back until `date`; messages that come in the meantime wait.
+    func suspend(_ turn: WorkingTurn, until date: Timestamp, under lease: Lease) async throws(StoreError)
+
+    /// Ends a turn that cannot be carried out: the inbox message becomes a dead letter and the last finished checkpoint stays. Synced.
+    ///
+    /// - Parameter forgetting: Whether the checkpoint goes too, being of no use, so that the conversation starts anew.
+    func giveUp(message number: Int64, because reason: String, forgetting: Bool, under lease: Lease) async throws(StoreError)
+
+    // MARK: Outbox
+
+    /// Notes that a message is about to be handed to its channel again. Synced.
+    func resend(message number: Int64, under lease: Lease) async throws(StoreError)
+
+    /// Notes the end of a message's way to its channel. A message that is settled already stays as it is.
+    func settle(message number: Int64, as delivery: Delivery, under lease: Lease) async throws(StoreError)
+
+    /// Keeps a message for another try and gives its conversation back until `date`; a status of the message makes it due at once.
+    /// The messages after it have certainly not been handed over, since they leave in order.
+    func postpone(_ message: OutboxMessage, until date: Timestamp, under lease: Lease) async throws(StoreError)
+
+    /// Lets nothing of an account be claimed until `date`; `nil` lets it go on.
+    func pause(account: String, of bot: BotID, until date: Timestamp?, because reason: String) async throws(StoreError)
+
+    // MARK: Looking
+
+    /// What was said in a conversation's finished turns, oldest first: the last `limit` entries.
+    func history(of conversation: ConversationID, limit: Int) async throws(StoreError) -> [HistoryEntry]
+
+    /// The latest first. `before` continues a list: the `id` of its last entry.
+    func deadLetters(of bot: BotID?, before: Int64?, limit: Int) async throws(StoreError) -> [DeadLetter]
+
+    func statistics() async throws(StoreError) -> Statistics
+
+    /// Forgets what is settled and older than `date`: inbox and outbox messages, journal entries, statuses of unknown messages. Of each
+    /// at most 5000 rows, so call it again. A forgotten inbox message would be accepted anew.
+    func prune(before date: Timestamp) async throws(StoreError)
 
     /// Returns when the store answers a read.
     func ping() async throws(StoreError)
-}
 
-public struct StoreError: Error, Sendable {
-    public enum Code: String, Sendable {
-        case unavailable, full, leaseLost, corrupt
-    }
-
-    public let code: Code
-    /// For the operator: the operation and identifiers; never message text, phone numbers or SQL arguments.
-    public let message: String
-
-    public init(_ code: Code, _ message: String) {
-        self.code = code
-        self.message = message
-    }
+    /// Ends what runs, then lets go of the database; calls after it find the store unavailable.
+    func close() async
 }

@@ -1,0 +1,43 @@
+public import CEL
+import Glibc
+
+/// Where the Runtime has its time from.
+public protocol TimeSource: Sendable {
+    /// By the calendar. It may jump.
+    var now: Timestamp { get }
+
+    /// By a clock that only goes forward, from an unstated beginning.
+    var uptime: Duration { get }
+
+    /// Returns after `duration` by the clock that only goes forward.
+    func sleep(for duration: Duration) async throws(CancellationError)
+}
+
+/// The machine's clocks.
+public struct SystemTime: TimeSource {
+    public init() {}
+
+    public var now: Timestamp {
+        let time = SystemTime.read(CLOCK_REALTIME)
+        return Timestamp(seconds: Int64(time.tv_sec), nanoseconds: Int32(time.tv_nsec)) ?? Timestamp(milliseconds: 0)
+    }
+
+    public var uptime: Duration {
+        let time = SystemTime.read(CLOCK_MONOTONIC)
+        return .seconds(time.tv_sec) + .nanoseconds(time.tv_nsec)
+    }
+
+    public func sleep(for duration: Duration) async throws(CancellationError) {
+        do {
+            try await Task.sleep(for: duration, clock: .continuous)
+        } catch {
+            throw CancellationError()
+        }
+    }
+
+    private static func read(_ clock: clockid_t) -> timespec {
+        var time = timespec()
+        clock_gettime(clock, &time)
+        return time
+    }
+}

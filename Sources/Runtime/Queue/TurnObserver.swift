@@ -1,0 +1,33 @@
+public import Engine
+
+/// Is told what the workers do, for metrics and logs. Its methods are called in the midst of the work: they return at once.
+public protocol TurnObserver: Sendable {
+    /// - Parameter duration: From the turn's first beginning, with all its waits.
+    func turnEnded(of bot: BotID, as end: TurnEnd, after duration: Duration)
+
+    /// - Parameter duration: Of the one request that took it.
+    func messageSent(by bot: BotID, after duration: Duration)
+    func messageNotSent(by bot: BotID, because failure: SendFailure)
+
+    /// A courtesy that failed; it is not tried again.
+    func receiptNotShown(by bot: BotID, because failure: SendFailure)
+
+    /// - Parameter duration: With all of the client's own tries.
+    func modelCalled(_ model: String, by bot: BotID, after duration: Duration, _ result: Result<ModelReply.Usage, CallFailure>)
+
+    /// - Parameter duration: With all of the runner's own tries.
+    func toolCalled(_ tool: ToolName, by bot: BotID, after duration: Duration, _ result: Result<Void, CallFailure>)
+
+    /// The store refused a call; the work goes back to be tried again.
+    func storeFailed(_ error: StoreError)
+}
+
+public enum TurnEnd: String, Sendable, CaseIterable {
+    case finished
+    /// The person got the bot's apology; a dead letter says why.
+    case failed
+    /// Put off, to be tried again.
+    case suspended
+    /// The message is a dead letter and was not answered.
+    case givenUp
+}

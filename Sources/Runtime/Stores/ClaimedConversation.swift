@@ -1,0 +1,52 @@
+public import CEL
+public import Engine
+
+/// A claimed conversation as it was stored.
+public struct ClaimedConversation: Sendable, Equatable {
+    /// The channel account that the conversation is on.
+    public let account: String
+    public let contact: Contact
+    public let startedAt: Timestamp
+    /// Of the last finished turn; `nil` before the first.
+    public let checkpoint: JSON?
+    /// Of the finished turns, oldest first.
+    public let history: [HistoryEntry]
+    /// The turn that was begun and not finished.
+    public let working: WorkingTurn?
+    /// The journalled writes of `working`.
+    public let journal: [JournalEntry]
+    /// Waiting messages, in order; the first one is that of `working`, if there is one.
+    public let inbox: [InboxMessage]
+    /// Messages that are not settled, in order: what to send before anything else.
+    public let outbox: [OutboxMessage]
+
+    public init(
+        account: String, contact: Contact, startedAt: Timestamp, checkpoint: JSON?, history: [HistoryEntry],
+        working: WorkingTurn?, journal: [JournalEntry], inbox: [InboxMessage], outbox: [OutboxMessage]
+    ) {
+        self.account = account
+        self.contact = contact
+        self.startedAt = startedAt
+        self.checkpoint = checkpoint
+        self.history = history
+        self.working = working
+        self.journal = journal
+        self.inbox = inbox
+        self.outbox = outbox
+    }
+}
+
+/// A message that waits for its turn.
+public struct InboxMessage: Sendable, Equatable {
+    /// Its place in the conversation's inbox, from 1. There may be gaps.
+    public let number: Int64
+    /// By our clock.
+    public let receivedAt: Timestamp
+    public let message: InboundMessage
+
+    public init(number: Int64, receivedAt: Timestamp, message: InboundMessage) {
+        self.number = number
+        self.receivedAt = receivedAt
+        self.message = message
+    }
+}

@@ -1,0 +1,26 @@
+public import Engine
+
+/// One worker's life from `Store.register` on; never used again.
+public struct WorkerID: RawRepresentable, Hashable, Sendable {
+    public let rawValue: Int64
+    public init(rawValue: Int64) { self.rawValue = rawValue }
+}
+
+/// A worker's claim on a conversation.
+public struct Lease: Sendable, Hashable {
+    public let conversation: ConversationID
+    public let bot: BotID
+    public let worker: WorkerID
+    /// Grows with every claim of the conversation, so that a lost lease is told from a new one.
+    public let fence: Int64
+    /// How many claims before this one ended without a finished turn, a settled message or a release: the worker died.
+    public let crashes: Int
+
+    public init(conversation: ConversationID, bot: BotID, worker: WorkerID, fence: Int64, crashes: Int) {
+        self.conversation = conversation
+        self.bot = bot
+        self.worker = worker
+        self.fence = fence
+        self.crashes = crashes
+    }
+}

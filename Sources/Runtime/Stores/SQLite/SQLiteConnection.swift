@@ -1,0 +1,86 @@
+import CSQLite
+
+/// An open database. A class because it owns SQLite's handle; used on one thread at a time.
+final class SQLiteConnection {
+    enum Access {
+        case read
+        /// Makes the file when there is none.
+        case write
+    }
+
+    private let handle: OpaquePointer
+    private var statements: [String: SQLiteStatement] = [:]
+
+    init(path: String, access: Access) throws(SQLiteError) {
+        let flags =
+            switch access {
+            case .read: SQLITE_OPEN_READONLY
+            case .write: SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
+            }
+        var handle: OpaquePointer?
+        let code = sqlite3_open_v2(path, &handle, flags | SQLITE_OPEN_NOMUTEX, nil)
+        guard code == SQLITE_OK, let handle else {
+            let error = SQLiteError(code, of: handle)
+            sqlite3_close_v2(handle)
+            throw error
+        }
+        self.handle = handle
+        sqlite3_busy_timeout(handle, 5000)
+    }
+
+    deinit { sqlite3_close_v2(handle) }
+
+    /// Whether a `BEGIN` has neither been committed nor rolled back, be it by SQLite itself.
+    var isInTransaction: Bool { sqlite3_get_autocommit(handle) == 0 }
+
+    /// Rows that the last statement changed.
+    var changes: Int { Int(sqlite3_changes64(handle)) }
+
+    /// Runs statements without places, one after the other.
+    func execute(_ sql: String) throws(SQLiteError) {
+        let code = sqlite3_exec(handle, sql, nil, nil, nil)
+        guard code == SQLITE_OK else { throw SQLiteError(code, of: handle) }
+    }
+
+    func prepare(_ sql: String) throws(SQLiteError) -> SQLiteStatement {
+        var statement: OpaquePointer?
+        let code = sqlite3_prepare_v3(handle, sql, -1, UInt32(SQLITE_PREPARE_PERSISTENT), &statement, nil)
+        guard code == SQLITE_OK else { throw SQLiteError(code, of: handle) }
+        guard let statement else { throw SQLiteError(code: SQLITE_ERROR, message: "there is no statement in the text") }
+        return SQLiteStatement(handle: statement)
+    }
+
+    /// Runs one statement of our own, prepared once a connection.
+    ///
+    /// - Parameter read: Is given each row in turn; what it gives back is gathered.
+    func query<Row>(
+        _ sql: StaticString, _ values: [SQLiteValue] = [], _ read: (SQLiteStatement) throws -> Row
+    ) throws -> [Row] {
+        let statement = try cached(sql)
+        defer { statement.reset() }
+        try statement.bind(values)
+        var rows: [Row] = []
+        while try statement.step() { rows.append(try read(statement)) }
+        return rows
+    }
+
+    /// Runs one statement of our own, prepared once a connection, to its end.
+    ///
+    /// - Returns: How many rows it changed.
+    @discardableResult
+    func run(_ sql: StaticString, _ values: [SQLiteValue] = []) throws(SQLiteError) -> Int {
+        let statement = try cached(sql)
+        defer { statement.reset() }
+        try statement.bind(values)
+        while try statement.step() {}
+        return changes
+    }
+
+    private func cached(_ sql: StaticString) throws(SQLiteError) -> SQLiteStatement {
+        let text = sql.description
+        if let statement = statements[text] { return statement }
+        let statement = try prepare(text)
+        statements[text] = statement
+        return statement
+    }
+}

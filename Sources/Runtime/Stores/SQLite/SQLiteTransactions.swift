@@ -1,0 +1,86 @@
+import Synchronization
+
+/// Runs jobs in shared transactions on one connection.
+struct SQLiteTransactions {
+    private let connection: SQLiteConnection
+    private let commits: CommitCounter
+    private var isSyncing: Bool?
+
+    init(connection: SQLiteConnection, countedBy commits: CommitCounter) {
+        self.connection = connection
+        self.commits = commits
+    }
+
+    /// Runs all jobs in one transaction. A job that fails is undone alone; when the transaction fails each job gets one of its own,
+    /// so that nobody pays for what another asked.
+    mutating func run(_ jobs: [SQLiteJob]) {
+        do throws(StoreError) {
+            for tell in try commit(jobs) { tell() }
+        } catch {
+            if connection.isInTransaction { try? connection.execute("ROLLBACK") }
+            if jobs.count > 1 {
+                for job in jobs { run([job]) }
+            } else {
+                for job in jobs { job.fail(error) }
+            }
+        }
+    }
+
+    /// - Returns: What tells the jobs' callers.
+    private mutating func commit(_ jobs: [SQLiteJob]) throws(StoreError) -> [() -> Void] {
+        do {
+            try begin(synced: jobs.contains(where: \.isSynced))
+            var tells: [() -> Void] = []
+            for job in jobs { tells.append(try run(job)) }
+            try connection.execute("COMMIT")
+            commits.add()
+            return tells
+        } catch {
+            throw StoreError(from: error, in: "commit")
+        }
+    }
+
+    /// SQLite lets `synchronous` change between transactions only.
+    private mutating func begin(synced: Bool) throws(SQLiteError) {
+        if isSyncing != synced {
+            try connection.execute(synced ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL")
+            isSyncing = synced
+        }
+        try connection.execute("BEGIN IMMEDIATE")
+    }
+
+    /// - Throws: When SQLite gave up the whole transaction, as it may when the disk is full.
+    private func run(_ job: SQLiteJob) throws -> () -> Void {
+        try connection.execute("SAVEPOINT job")
+        switch job.run(connection) {
+        case .done(let tell):
+            try connection.execute("RELEASE job")
+            return tell
+        case .failed(let error):
+            guard connection.isInTransaction else { throw error }
+            try connection.execute("ROLLBACK TO job; RELEASE job")
+            return { job.fail(error) }
+        }
+    }
+}
+
+/// One caller's part of a transaction. Its caller is told once, when the transaction has ended.
+struct SQLiteJob: Sendable {
+    enum Outcome {
+        case done(tell: () -> Void)
+        case failed(StoreError)
+    }
+
+    let isSynced: Bool
+    let run: @Sendable (SQLiteConnection) -> Outcome
+    let fail: @Sendable (StoreError) -> Void
+}
+
+/// A class for identity: the thread counts and others look.
+final class CommitCounter: Sendable {
+    private let count = Atomic(0)
+
+    var value: Int { count.load(ordering: .relaxed) }
+
+    func add() { count.add(1, ordering: .relaxed) }
+}

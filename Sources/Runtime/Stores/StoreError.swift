@@ -1,0 +1,22 @@
+/// Why a store did not do what it was asked. Nothing of the call is kept then.
+public struct StoreError: Error, Sendable, Equatable {
+    public enum Code: String, Sendable, CaseIterable {
+        /// It did not answer, or could not; asking again later may help.
+        case unavailable
+        /// There is no room left to write.
+        case full
+        /// The lease that the call was made under belongs to nobody or to somebody else by now.
+        case leaseLost
+        /// What is stored cannot be read, or was written by a later version.
+        case corrupt
+    }
+
+    public let code: Code
+    /// For the operator: the operation and identifiers; never message text, phone numbers or SQL arguments.
+    public let message: String
+
+    public init(_ code: Code, _ message: String) {
+        self.code = code
+        self.message = message
+    }
+}

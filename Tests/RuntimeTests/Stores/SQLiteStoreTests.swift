@@ -1,0 +1,199 @@
+import CEL
+import Engine
+import Glibc
+import Synchronization
+import Testing
+
+@testable import Runtime
+
+@Suite("the SQLite store")
+struct SQLiteStoreTests {
+    @Test("calls that wait for the writer share one transaction")
+    func groupCommit() async throws {
+        try await withFile { path in
+            let store = try await SQLiteStore.open(at: path, time: ManualTime())
+            let before = store.writer.commits.value
+            let gate = ThreadGate()
+            async let blocker: Void = store.writer.perform("test") { _ in gate.wait() }
+            while !gate.isEntered { await Task.yield() }
+            try await withThrowingTaskGroup { group in
+                for number in 0..<50 { group.addTask { try await store.accept([.text("t", id: "\(number)")]) } }
+                while store.writer.waiting < 50 { await Task.yield() }
+                gate.open()
+                try await group.waitForAll()
+            }
+            try await blocker
+            #expect(store.writer.commits.value - before == 2)
+            await store.close()
+        }
+    }
+
+    @Test("one caller's mistake undoes nothing of the others")
+    func savepoints() async throws {
+        try await withFile { path in
+            let store = try await SQLiteStore.open(at: path, time: ManualTime())
+            let worker = try await store.register()
+            try await store.accept([.text("a", id: "1")])
+            let lease = try await store.claimOne(for: worker)
+            let lost = Lease(conversation: lease.conversation, bot: lease.bot, worker: worker, fence: lease.fence + 1, crashes: 0)
+            let gate = ThreadGate()
+            async let blocker: Void = store.writer.perform("test") { _ in gate.wait() }
+            while !gate.isEntered { await Task.yield() }
+            async let refused: Void = store.release(lost, notBefore: nil)
+            async let accepted: Void = store.accept([.text("b", id: "2")])
+            while store.writer.waiting < 2 { await Task.yield() }
+            gate.open()
+            try await blocker
+            try await accepted
+            var refusal: StoreError?
+            do { try await refused } catch { refusal = error as? StoreError }
+            #expect(refusal?.code == .leaseLost)
+            #expect(try await store.load(lease).inbox.map(\.text) == ["a", "b"])
+            await store.close()
+        }
+    }
+
+    @Test("a status never goes back", arguments: [[0, 1, 2], [2, 1, 0], [1, 2, 0, 1]])
+    func stages(order: [Int]) async throws {
+        try await withFile { path in
+            let store = try await SQLiteStore.open(at: path, time: ManualTime())
+            try await store.accept([.text("a", id: "1")])
+            let lease = try await store.claimOne(for: store.register())
+            let message = try await store.finish(.sample(1), sending: [.plain("x")], under: lease)[0]
+            for place in order {
+                try await store.accept([.status([.sent, .delivered, .read][place], of: "p", tag: message.tag)])
+            }
+            let stages = try await store.reader.perform("test") { connection in
+                try connection.query("SELECT stage, provider_id FROM outbox") { [$0.text(0), $0.text(1)] }
+            }
+            #expect(stages == [["read", "p"]])
+            await store.close()
+        }
+    }
+
+    @Test("a second process on the same file is refused")
+    func lock() async throws {
+        try await withFile { path in
+            let store = try await SQLiteStore.open(at: path)
+            await #expect { try await SQLiteStore.open(at: path) } throws: {
+                $0 as? StoreError
+                    == StoreError(.unavailable, "'\(path).lock' cannot be locked: another process works on this database")
+            }
+            await store.close()
+        }
+    }
+
+    @Test("a file of a later version is refused and left as it is")
+    func laterVersion() async throws {
+        try await withFile { path in
+            do {
+                let connection = try SQLiteConnection(path: path, access: .write)
+                try connection.execute("PRAGMA user_version = 99")
+            }
+            await #expect { try await SQLiteStore.open(at: path) } throws: { ($0 as? StoreError)?.code == .corrupt }
+            let connection = try SQLiteConnection(path: path, access: .read)
+            #expect(try connection.query("SELECT count(*) FROM sqlite_schema") { $0.int(0) } == [0])
+        }
+    }
+
+    @Test("a file that is no database is refused")
+    func notADatabase() async throws {
+        try await withFile { path in
+            let file = try #require(fopen(path, "w"))
+            fputs(String(repeating: "not a database ", count: 100), file)
+            fclose(file)
+            await #expect { try await SQLiteStore.open(at: path) } throws: { ($0 as? StoreError)?.code == .corrupt }
+        }
+    }
+
+    @Test("the identifier of a store stays, and each store has its own")
+    func identifiers() async throws {
+        try await withFile { path in
+            var identifiers: [String] = []
+            for file in [path, path, path + "2"] {
+                let store = try await SQLiteStore.open(at: file)
+                identifiers.append(store.id)
+                await store.close()
+            }
+            #expect(identifiers[0] == identifiers[1])
+            #expect(identifiers[0] != identifiers[2])
+        }
+    }
+
+    @Test("what was acknowledged is there after the disk was full, and the store goes on when there is room")
+    func full() async throws {
+        try await withFile { path in
+            let small = try await SQLiteStore.open(at: path, time: ManualTime(), maximumPages: 60)
+            var acknowledged: [String] = []
+            var failure: StoreError?
+            for number in 0..<1000 where failure == nil {
+                do {
+                    try await small.accept([.text(String(repeating: "x", count: 500), id: "\(number)", at: number)])
+                    acknowledged.append("\(number)")
+                } catch {
+                    failure = error as? StoreError
+                }
+            }
+            #expect(failure?.code == .full)
+            try await small.ping()
+            await small.close()
+
+            let store = try await SQLiteStore.open(at: path, time: ManualTime())
+            try await store.accept([.text("y", id: "last", at: 1000)])
+            let lease = try await store.claimOne(for: store.register())
+            let inbox = try await store.load(lease, historyEntries: 0, messages: 1000).inbox
+            #expect(inbox.map(\.message.id) == acknowledged + ["last"])
+            await store.close()
+        }
+    }
+
+    @Test("writes that must survive a loss of power are synced", arguments: [true, false])
+    func synchronous(isSynced: Bool) async throws {
+        try await withFile { path in
+            let store = try await SQLiteStore.open(at: path)
+            let mode = try await store.writer.perform("test", synced: isSynced) { connection in
+                try connection.query("PRAGMA synchronous") { $0.int(0) }
+            }
+            #expect(mode == [isSynced ? 2 : 1])
+            await store.close()
+        }
+    }
+
+    @Test("a closed store is unavailable")
+    func closed() async throws {
+        try await withFile { path in
+            let store = try await SQLiteStore.open(at: path)
+            await store.close()
+            await #expect { try await store.ping() } throws: { ($0 as? StoreError)?.code == .unavailable }
+            await #expect { try await store.accept([.text("a", id: "1")]) } throws: { ($0 as? StoreError)?.code == .unavailable }
+        }
+    }
+
+    private func withFile(_ body: (String) async throws -> Void) async throws {
+        let folder = try TemporaryFolder()
+        defer { folder.remove() }
+        try await body(folder.path + "/store.sqlite")
+    }
+}
+
+/// Holds a thread of ours until a test lets it go. `@unchecked Sendable` since the semaphore is made for several threads.
+private final class ThreadGate: @unchecked Sendable {
+    private let entered = Atomic(false)
+    private let semaphore = UnsafeMutablePointer<sem_t>.allocate(capacity: 1)
+
+    init() { sem_init(semaphore, 0, 0) }
+
+    deinit {
+        sem_destroy(semaphore)
+        semaphore.deallocate()
+    }
+
+    var isEntered: Bool { entered.load(ordering: .acquiring) }
+
+    func wait() {
+        entered.store(true, ordering: .releasing)
+        while sem_wait(semaphore) != 0 {}
+    }
+
+    func open() { sem_post(semaphore) }
+}

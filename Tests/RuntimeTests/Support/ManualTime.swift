@@ -1,0 +1,71 @@
+import CEL
+import Runtime
+import Synchronization
+
+/// A clock that stands still until a test moves it. A class for identity.
+final class ManualTime: TimeSource {
+    private struct Sleeper {
+        let wakesAt: Duration
+        let continuation: CheckedContinuation<Bool, Never>
+    }
+
+    private struct State {
+        var uptime = Duration.zero
+        var sleepers: [Int: Sleeper] = [:]
+        var cancelled: Set<Int> = []
+        var lastSleeper = 0
+    }
+
+    /// 2026-11-23T12:00:00Z.
+    static let start = Timestamp(milliseconds: 1_795_435_200_000)
+
+    private let state = Mutex(State())
+
+    var uptime: Duration { state.withLock(\.uptime) }
+    var now: Timestamp { Timestamp(milliseconds: ManualTime.start.milliseconds + uptime.milliseconds) }
+
+    func advance(by duration: Duration) {
+        let woken = state.withLock { state in
+            state.uptime += duration
+            let due = state.sleepers.filter { $0.value.wakesAt <= state.uptime }
+            for number in due.keys { state.sleepers[number] = nil }
+            return due.values.sorted { $0.wakesAt < $1.wakesAt }
+        }
+        for sleeper in woken { sleeper.continuation.resume(returning: true) }
+    }
+
+    func sleep(for duration: Duration) async throws(CancellationError) {
+        let number = state.withLock { state in
+            state.lastSleeper += 1
+            return state.lastSleeper
+        }
+        let rested = await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                let answer: Bool? = state.withLock { state in
+                    if state.cancelled.remove(number) != nil { return false }
+                    guard duration > .zero else { return true }
+                    state.sleepers[number] = Sleeper(wakesAt: state.uptime + duration, continuation: continuation)
+                    return nil
+                }
+                if let answer { continuation.resume(returning: answer) }
+            }
+        } onCancel: {
+            let sleeper = state.withLock { state in
+                let sleeper = state.sleepers.removeValue(forKey: number)
+                if sleeper == nil { state.cancelled.insert(number) }
+                return sleeper
+            }
+            sleeper?.continuation.resume(returning: false)
+        }
+        if !rested { throw CancellationError() }
+    }
+}
+
+extension Duration {
+    /// Rounded down.
+    var milliseconds: Int64 { components.seconds * 1000 + components.attoseconds / 1_000_000_000_000_000 }
+}
+
+extension Timestamp {
+    func advanced(by duration: Duration) -> Timestamp { Timestamp(milliseconds: milliseconds + duration.milliseconds) }
+}
