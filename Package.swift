@@ -17,7 +17,7 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-        .package(url: "https://github.com/apple/swift-http-types", from: "1.5.0"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
@@ -36,10 +36,13 @@ let package = Package(
             name: "Runtime",
             dependencies: [
                 "Engine", "CEL", "CPostgres", "CCurl", "COpenSSL", "CSQLite", "CLinux",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
             resources: [.embedInCode("Stores/SQLite/Migrations")],
             swiftSettings: settings
@@ -54,7 +57,7 @@ let package = Package(
             swiftSettings: settings
         ),
         .testTarget(name: "CELTests", dependencies: ["CEL"], swiftSettings: settings),
-        .testTarget(name: "EngineTests", dependencies: ["Engine", "CEL"], swiftSettings: settings),
+        .testTarget(name: "EngineTests", dependencies: ["Engine", "CEL"], exclude: ["Golden"], swiftSettings: settings),
         .testTarget(
             name: "RuntimeTests",
             dependencies: [
@@ -63,9 +66,11 @@ let package = Package(
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
             ],
             swiftSettings: settings
         ),
+        .testTarget(name: "ArchitectureTests", swiftSettings: settings),
     ],
     swiftLanguageModes: [.v6]
 )

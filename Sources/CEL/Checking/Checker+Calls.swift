@@ -59,19 +59,45 @@ extension Checker {
         if let (names, isAbsolute) = target.path, isAbsolute || !isLocal(names[0]) {
             let qualified = (names + [name]).joined(separator: ".")
             if environment.functions(named: qualified, isAbsolute: isAbsolute) != nil {
-                return call(qualified, arguments.map { type(of: $0) }, isMethod: false, at: place)
+                return call(qualified, arguments, isMethod: false, at: place)
             }
         }
-        return call(name, ([target] + arguments).map { type(of: $0) }, isMethod: true, at: place)
+        return call(name, [target] + arguments, isMethod: true, at: place)
     }
 
-    mutating func call(_ name: String, _ arguments: [Type], isMethod: Bool, at place: Range<Int>) -> Type {
+    mutating func call(_ name: String, _ arguments: [Expression], isMethod: Bool, at place: Range<Int>) -> Type {
+        var given = arguments.map { type(of: $0) }
+        if isMethod, OptionalFunctions.methods.contains(name) { given[0] = lifted(given[0], of: arguments[0]) }
         guard let functions = environment.functions(named: name) else {
             report(.unknownFunction(name, candidates: environment.functionNames(isMethod: isMethod)), at: place)
             return .dyn
         }
         let overloads = functions.flatMap(\.overloads).filter { $0.isMethod == isMethod }
-        return overload(of: name, among: overloads, arguments, at: place)
+        if environment.profile == .host { inspectLiterals(arguments, of: functions) }
+        return overload(of: name, among: overloads, given, at: place)
+    }
+
+    /// In the host profile the path of a field that may be missing is as good as an optional.
+    func lifted(_ type: Type, of expression: Expression) -> Type {
+        guard environment.profile == .host, expression.path != nil, case .wrapper(let inner) = types.resolve(type) else {
+            return type
+        }
+        return .optional(inner)
+    }
+
+    /// A faulty pattern or duration that is a literal fails every time, so that it is told now.
+    private mutating func inspectLiterals(_ arguments: [Expression], of functions: [Function]) {
+        let literals = arguments.map { argument -> Value? in
+            if case .literal(let value) = argument.kind { value } else { nil }
+        }
+        for function in functions {
+            do throws(EvaluationError) {
+                _ = try function.prepare?(literals)
+            } catch {
+                let range = arguments.last { if case .literal = $0.kind { true } else { false } }?.range ?? 0..<0
+                report(.syntax(error.message), at: range)
+            }
+        }
     }
 
     /// The result of the overloads that take the arguments: theirs when they agree on it, else `dyn`.

@@ -5,6 +5,7 @@ struct Checker {
     private(set) var issues: [Issue] = []
     private var locals: [Variable] = []
     private var foldDepth = 0
+    private var presence = Presence()
 
     /// - Throws: Every issue, in the order of the text.
     static func check(_ expression: Expression, in environment: Environment) throws(CompileError) -> Type {
@@ -46,23 +47,29 @@ struct Checker {
         case .binary(let sign, let left, let right):
             let overloads = Operators.overloads(of: sign, in: environment.profile)
             return overload(of: sign.rawValue, among: overloads, [type(of: left), type(of: right)], at: place)
-        case .logical(_, let operands):
-            for operand in operands { condition(operand, type(of: operand)) }
+        case .logical(let joint, let operands):
+            let outer = presence
+            defer { presence = outer }
+            for operand in operands {
+                condition(operand, type(of: operand))
+                if joint == .and { presence = presence.assuming(operand) }
+            }
             return .bool
         case .conditional(let condition, let then, let otherwise):
-            return overload(
-                of: "?:", among: Operators.conditional, [type(of: condition), type(of: then), type(of: otherwise)],
-                at: place
-            )
+            let given = type(of: condition)
+            let outer = presence
+            presence = presence.assuming(condition)
+            let first = type(of: then)
+            presence = outer
+            return overload(of: "?:", among: Operators.conditional, [given, first, type(of: otherwise)], at: place)
         case .call(let name, let arguments):
-            return call(name, arguments.map { type(of: $0) }, isMethod: false, at: place)
+            return call(name, arguments, isMethod: false, at: place)
         case .method(let target, let name, let arguments): return method(target, name, arguments, at: place)
         case .list(let elements):
             return .list(joined(elements.map { ($0.value, $0.isOptional) }))
         case .map(let entries):
-            return .map(
-                joined(entries.map { ($0.key, false) }), joined(entries.map { ($0.value, $0.isOptional) })
-            )
+            let keys = joined(entries.map { ($0.key, false) }, areKeys: true)
+            return .map(keys, joined(entries.map { ($0.value, $0.isOptional) }))
         case .message(let name):
             report(.unknownName(name, candidates: []), at: place)
             return .dyn
@@ -100,22 +107,27 @@ struct Checker {
     private mutating func selections(of count: Int, in expression: Expression, on base: Type) -> Type {
         guard count > 0, case .select(let operand, let field, _) = expression.kind else { return base }
         let inner = selections(of: count - 1, in: operand, on: base)
-        return self.field(field, of: types.resolve(inner), at: expression.anchor)
+        let type = self.field(field, of: types.resolve(inner), at: expression.anchor)
+        if case .wrapper(let present) = type, presence.includes(expression) { return present }
+        return type
     }
 
     // MARK: Variables of macros
 
     private mutating func type(of body: Expression, with variables: [Variable]) -> Type {
+        let outer = presence
         locals += variables
-        defer { locals.removeLast(variables.count) }
+        presence = presence.shadowed(by: variables.map(\.name))
+        defer {
+            locals.removeLast(variables.count)
+            presence = outer
+        }
         return type(of: body)
     }
 
     private mutating func fold(_ loop: Fold, at place: Range<Int>) -> Type {
-        let (key, element) = iterated(types.resolve(type(of: loop.range)), at: loop.range.anchor)
-        let single: Type
-        if case .map = types.resolve(element.range) { single = key } else { single = element.value }
-        let given = loop.variables.count == 2 ? [key, element.value] : [single]
+        let (key, element, goesByKey) = iterated(types.resolve(type(of: loop.range)), at: loop.range.anchor)
+        let given = loop.variables.count == 2 ? [key, element] : [goesByKey ? key : element]
         foldDepth += 1
         defer { foldDepth -= 1 }
         if foldDepth > environment.limits.comprehensionDepth {
@@ -145,22 +157,20 @@ struct Checker {
         }
     }
 
-    /// The types of index or key, and of the element or value; `range` is the type that was gone over.
-    private mutating func iterated(
-        _ range: Type, at place: Range<Int>
-    ) -> (key: Type, element: (value: Type, range: Type)) {
+    /// The types of index or key and of element or value, and whether a single variable is the key.
+    private mutating func iterated(_ range: Type, at place: Range<Int>) -> (key: Type, element: Type, goesByKey: Bool) {
         switch range {
-        case .list(let element): return (.int, (element, range))
-        case .map(let key, let value): return (key, (value, range))
-        case .object: return (.string, (.dyn, .map(.string, .dyn)))
+        case .list(let element): return (.int, element, false)
+        case .map(let key, let value): return (key, value, true)
+        case .object: return (.string, .dyn, true)
         case .wrapper(let inner): return iterated(inner, at: place)
-        case .dyn: return (.dyn, (.dyn, range))
+        case .dyn: return (.dyn, .dyn, false)
         case .parameter:
             _ = types.fits(.dyn, in: range)
-            return (.dyn, (.dyn, range))
+            return (.dyn, .dyn, false)
         case .null, .bool, .int, .uint, .double, .string, .bytes, .timestamp, .duration, .type, .optional, .opaque:
             report(.notIterable(range), at: place)
-            return (.dyn, (.dyn, .dyn))
+            return (.dyn, .dyn, false)
         }
     }
 
@@ -172,7 +182,7 @@ struct Checker {
         _ operand: Expression, _ name: String, _ body: Expression, isFlat: Bool, at place: Range<Int>
     ) -> Type {
         let inner = types.fresh()
-        let given = type(of: operand)
+        let given = lifted(type(of: operand), of: operand)
         guard types.fits(given, in: .optional(inner)) else {
             report(.noOverload(function: isFlat ? "optFlatMap" : "optMap", arguments: [types.resolve(given)]), at: place)
             return .dyn
@@ -189,10 +199,16 @@ struct Checker {
 
     // MARK: Literals
 
-    private mutating func joined(_ elements: [(expression: Expression, isOptional: Bool)]) -> Type {
+    private mutating func joined(
+        _ elements: [(expression: Expression, isOptional: Bool)], areKeys: Bool = false
+    ) -> Type {
         var joined: Type?
         for (expression, isOptional) in elements {
             var element = type(of: expression)
+            if areKeys, !types.resolve(element).isKey {
+                report(.noOverload(function: "{}", arguments: [types.resolve(element)]), at: expression.range)
+                element = .dyn
+            }
             if isOptional {
                 let inner = types.fresh()
                 if !types.fits(element, in: .optional(inner)) {
@@ -206,4 +222,15 @@ struct Checker {
     }
 
     func isLocal(_ name: String) -> Bool { locals.contains { $0.name == name } }
+}
+
+extension Type {
+    /// Whether its values may be keys of a map.
+    fileprivate var isKey: Bool {
+        switch self {
+        case .dyn, .bool, .int, .uint, .string, .parameter: true
+        case .wrapper(let inner): inner.isKey
+        case .null, .double, .bytes, .timestamp, .duration, .type, .list, .map, .object, .optional, .opaque: false
+        }
+    }
 }

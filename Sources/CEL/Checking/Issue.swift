@@ -61,6 +61,8 @@ extension Issue {
             }
             return "both values of '? :' need the same type, these are \(types[1]) and \(types[2])"
         }
+        if function == "{}", let type = types.first { return "\(type) cannot be a key of a map" }
+        if function == "?", let type = types.first { return "after '?' an optional value is needed, not \(type)" }
         if function == "[]", types.count == 2 { return "\(types[0]) cannot be read by a key of type \(types[1])" }
         if Symbol(rawValue: function) != nil || function == "in", let first = types.first {
             guard types.count == 2 else { return "'\(function)' does not work with \(first)" }

@@ -4,6 +4,8 @@
 struct Substitution {
     private var bindings: [String: Type] = [:]
     private var count = 0
+    /// What the current trial replaced, to be put back should it fail.
+    private var replaced: [(name: String, type: Type?)] = []
 
     mutating func fresh() -> Type {
         count += 1
@@ -34,9 +36,11 @@ struct Substitution {
     /// Whether all given types may stand where the wanted ones are declared; when they may, what this says of variables is kept.
     mutating func fits(_ given: [Type], in wanted: [Type]) -> Bool {
         guard given.count == wanted.count else { return false }
-        var trial = self
-        for (given, wanted) in zip(given, wanted) where !trial.unify(given, wanted) { return false }
-        self = trial
+        replaced.removeAll(keepingCapacity: true)
+        for (given, wanted) in zip(given, wanted) where !unify(given, wanted) {
+            for (name, type) in replaced.reversed() { bindings[name] = type }
+            return false
+        }
         return true
     }
 
@@ -93,12 +97,17 @@ struct Substitution {
             guard type != bound else { return true }
             guard unify(type, bound) else { return false }
             let general = moreGeneral(type, bound)
-            if !mentions(name, general) { bindings[name] = general }
+            if !mentions(name, general) { set(name, to: general) }
             return true
         }
         guard !mentions(name, type) else { return nil }
-        bindings[name] = type
+        set(name, to: type)
         return true
+    }
+
+    private mutating func set(_ name: String, to type: Type) {
+        replaced.append((name, bindings[name]))
+        bindings[name] = type
     }
 
     private func mentions(_ name: String, _ type: Type) -> Bool {

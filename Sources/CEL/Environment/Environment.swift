@@ -29,7 +29,9 @@ public struct Environment: Sendable {
         self.limits = limits
         self.container = container
         slots = Dictionary(variables.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
-        self.functions = Dictionary(grouping: StandardLibrary.functions(for: profile) + functions, by: \.name)
+        self.functions = StandardLibrary.functions(for: profile).merging(
+            Dictionary(grouping: functions, by: \.name), uniquingKeysWith: +
+        )
     }
 
     /// Parses and checks an expression.

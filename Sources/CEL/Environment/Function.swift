@@ -21,7 +21,8 @@ public struct Function: Sendable {
     /// Called with arguments whose kinds fit one of the overloads; what is inside a list or map was not looked at.
     public let call: Call
     /// Given the arguments that are literals, a call with the work done that needs nothing else; nil when there is none.
-    var prepare: (@Sendable ([Value?]) -> Call?)?
+    /// What it throws every call would throw, and the host profile tells it when the expression is compiled.
+    var prepare: (@Sendable ([Value?]) throws(EvaluationError) -> Call?)?
 
     public typealias Call = @Sendable ([Value]) throws(EvaluationError) -> Value
 

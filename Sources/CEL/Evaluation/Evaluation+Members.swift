@@ -12,11 +12,16 @@ extension Evaluation {
             throw EvaluationError(.missing, "there is no field '\(field)'", at: place)
         case .optional(let inner):
             guard let inner else { return .optional(nil) }
+            // A null that an optional holds was written by the expression, for one of the data is missing.
+            if case .null = inner { break }
             return try select(field, of: inner, isOptional: true, at: place)
-        default:
-            throw EvaluationError(
-                .noOverload, "'\(field)' cannot be read of \(operand.type.name), which has no fields", at: place)
+        case .null where profile == .host:
+            guard !isOptional else { return .optional(nil) }
+            throw EvaluationError(.missing, "there is no value to read '\(field)' of", at: place)
+        default: break
         }
+        throw EvaluationError(
+            .noOverload, "'\(field)' cannot be read of \(operand.type.name), which has no fields", at: place)
     }
 
     func has(_ field: String, in operand: Value, at place: Range<Int>) throws(EvaluationError) -> Bool {
@@ -25,6 +30,7 @@ extension Evaluation {
         case .optional(let inner):
             guard let inner else { return false }
             return try has(field, in: inner, at: place)
+        case .null where profile == .host: return false
         default: throw EvaluationError(.noOverload, "\(operand.type.name) has no fields", at: place)
         }
     }

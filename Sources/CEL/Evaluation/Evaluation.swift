@@ -25,12 +25,7 @@ struct Evaluation {
         case .constant(let value): return value
         case .slot(let slot, let place): return try variable(slot, at: place)
         case .optionalSlot(let slot, let place):
-            let value = try variable(slot, at: place)
-            switch value {
-            case .optional: return value
-            case .null: return .optional(nil)
-            default: return .optional(value)
-            }
+            return try variable(slot, at: place).lifted
         case .local(let index):
             switch locals[index] {
             case .value(let value): return value
@@ -71,6 +66,13 @@ struct Evaluation {
             }
             defer { locals.removeLast() }
             return try value(of: body)
+        case .lifted(let operand):
+            do throws(EvaluationError) {
+                return try value(of: operand).lifted
+            } catch {
+                guard error.code == .missing else { throw error }
+                return .optional(nil)
+            }
         case .orElse(let operand, let alternative, let isUnwrapped, let place):
             guard case .optional(let inner) = try value(of: operand) else {
                 throw EvaluationError(.noOverload, "only an optional value may have an alternative", at: place)
@@ -210,7 +212,7 @@ struct Evaluation {
             throw EvaluationError(.noOverload, "this macro wants an optional value", at: place)
         }
         guard let inner else { return .optional(nil) }
-        let result = try value(of: body, with: [inner])
+        let result = try value(of: body, with: inner)
         guard isFlat else { return .optional(result) }
         guard case .optional = result else {
             throw EvaluationError(.noOverload, "'optFlatMap' wants an optional value for its result", at: place)
@@ -218,10 +220,22 @@ struct Evaluation {
         return result
     }
 
-    /// Evaluates the body of a macro, whose variables are the values.
-    mutating func value(of body: Node, with values: [Value]) throws(EvaluationError) -> Value {
-        for value in values { locals.append(.value(value)) }
-        defer { locals.removeLast(values.count) }
+    /// Evaluates the body of a macro, whose one or two variables are the values.
+    mutating func value(of body: Node, with first: Value, _ second: Value? = nil) throws(EvaluationError) -> Value {
+        locals.append(.value(first))
+        if let second { locals.append(.value(second)) }
+        defer { locals.removeLast(second == nil ? 1 : 2) }
         return try value(of: body)
+    }
+}
+
+extension Value {
+    /// As an optional: one already, or with the value itself, or without when it is null.
+    fileprivate var lifted: Value {
+        switch self {
+        case .optional: self
+        case .null: .optional(nil)
+        default: .optional(self)
+        }
     }
 }

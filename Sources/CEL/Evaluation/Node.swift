@@ -19,6 +19,8 @@ indirect enum Node: Sendable {
     case map([MapItem], at: Range<Int>)
     case fold(FoldNode, at: Range<Int>)
     case bind(Node, body: Node)
+    /// A path as an optional, in the host profile: what is missing or null has no value.
+    case lifted(Node)
     /// `operand.orValue(alternative)`, or `operand.or(alternative)` when not unwrapped.
     case orElse(Node, Node, isUnwrapped: Bool, at: Range<Int>)
     case optionalMap(Node, body: Node, isFlat: Bool, at: Range<Int>)

@@ -32,31 +32,36 @@ struct Planner {
         case .logical(let joint, let operands): return .logical(joint, operands.map { plan($0) }, at: place)
         case .conditional(let condition, let then, let otherwise):
             return .conditional(plan(condition), then: plan(then), otherwise: plan(otherwise), at: place)
-        case .call(let name, let arguments): return call(name, arguments, isMethod: false, at: place)
+        case .call(let name, let arguments):
+            return call(name, arguments.map { plan($0) }, isMethod: false, at: place)
         case .method(let target, let name, let arguments): return method(target, name, arguments, at: place)
-        case .list(let elements):
-            return .list(
-                elements.map { Node.ListItem(value: plan($0.value), isOptional: $0.isOptional, place: $0.value.range) },
-                at: place
-            )
-        case .map(let entries):
-            return .map(
-                entries.map {
-                    Node.MapItem(
-                        key: plan($0.key), value: plan($0.value), isOptional: $0.isOptional, place: $0.key.range
-                    )
-                },
-                at: place
-            )
+        case .list(let elements): return list(elements, at: place)
+        case .map(let entries): return map(entries, at: place)
         case .message(let name): return .failure(EvaluationError(.unknown, "there is no type '\(name)'", at: place))
         case .fold(let loop): return fold(loop, at: place)
         case .bind(let name, let value, let body):
             let value = plan(value)
             return .bind(value, body: plan(body, with: [name]))
         case .optionalMap(let operand, let name, let body, let isFlat):
-            let operand = plan(operand)
+            let operand = lifted(operand)
             return .optionalMap(operand, body: plan(body, with: [name]), isFlat: isFlat, at: place)
         }
+    }
+
+    /// A list of literals is a literal, made once.
+    private mutating func list(_ elements: [ListElement], at place: Range<Int>) -> Node {
+        let items = elements.map {
+            Node.ListItem(value: plan($0.value), isOptional: $0.isOptional, place: $0.value.range)
+        }
+        let constants = items.compactMap { $0.isOptional ? nil : $0.value.constant }
+        return constants.count == items.count ? .constant(.list(constants)) : .list(items, at: place)
+    }
+
+    private mutating func map(_ entries: [MapEntry], at place: Range<Int>) -> Node {
+        let items = entries.map {
+            Node.MapItem(key: plan($0.key), value: plan($0.value), isOptional: $0.isOptional, place: $0.key.range)
+        }
+        return .map(items, at: place)
     }
 
     private mutating func plan(_ body: Expression, with names: [String]) -> Node {
@@ -120,12 +125,18 @@ struct Planner {
         _ target: Expression, _ name: String, _ arguments: [Expression], at place: Range<Int>
     ) -> Node {
         if let qualified = qualifiedFunction(name, on: target) {
-            return call(qualified, arguments, isMethod: false, at: place)
+            return call(qualified, arguments.map { plan($0) }, isMethod: false, at: place)
         }
         if arguments.count == 1, name == "or" || name == "orValue" {
-            return .orElse(plan(target), plan(arguments[0]), isUnwrapped: name == "orValue", at: place)
+            return .orElse(lifted(target), plan(arguments[0]), isUnwrapped: name == "orValue", at: place)
         }
-        return call(name, [target] + arguments, isMethod: true, at: place)
+        let planned = name == "hasValue" || name == "value" ? lifted(target) : plan(target)
+        return call(name, [planned] + arguments.map { plan($0) }, isMethod: true, at: place)
+    }
+
+    /// A path of which an optional is wanted, as in `order.coupon.orValue('-')`; `order.?coupon` in standard CEL.
+    private mutating func lifted(_ expression: Expression) -> Node {
+        environment.profile == .host && expression.path != nil ? .lifted(plan(expression)) : plan(expression)
     }
 
     /// `math.abs` of `math.abs(x)`, where `math` is no variable of a macro.
@@ -135,21 +146,28 @@ struct Planner {
         return environment.functions(named: qualified, isAbsolute: isAbsolute) == nil ? nil : qualified
     }
 
-    private mutating func call(
-        _ name: String, _ arguments: [Expression], isMethod: Bool, at place: Range<Int>
-    ) -> Node {
-        let arguments = arguments.map { plan($0) }
+    private func call(_ name: String, _ arguments: [Node], isMethod: Bool, at place: Range<Int>) -> Node {
         guard let functions = environment.functions(named: name) else {
             return .failure(EvaluationError(.unknown, "there is no function '\(name)'", at: place))
         }
         let constants = arguments.map(\.constant)
         let candidates = functions.flatMap { function in
-            let call = function.prepare?(constants) ?? function.call
+            let call = function.prepared(for: constants)
             return function.overloads
                 .filter { $0.isMethod == isMethod && $0.parameters.count == arguments.count }
                 .map { (parameters: $0.parameters, call: call) }
         }
         return .call(Callable(name: name, candidates: candidates), arguments, at: place)
+    }
+}
+
+extension Function {
+    fileprivate func prepared(for constants: [Value?]) -> Call {
+        do throws(EvaluationError) {
+            return try prepare?(constants) ?? call
+        } catch {
+            return { _ throws(EvaluationError) in throw error }
+        }
     }
 }
 

@@ -18,13 +18,20 @@ enum ConversionFunctions {
         _ convert: @escaping @Sendable (Value) throws(EvaluationError) -> Value?
     ) -> Function {
         let name = name ?? result.name
-        return Function(name, kinds.map { Overload([$0], result) }) { arguments throws(EvaluationError) in
+        let call: Function.Call = { arguments throws(EvaluationError) in
             guard let argument = arguments.first else { throw EvaluationError(.noOverload, "'\(name)' needs a value") }
             guard let value = try convert(argument) else {
                 throw EvaluationError(.conversion, "this \(argument.type.name) does not read as \(result)")
             }
             return value
         }
+        var function = Function(name, kinds.map { Overload([$0], result) }, call: call)
+        function.prepare = { constants throws(EvaluationError) in
+            guard constants.count == 1, let text = constants[0], case .string = text else { return nil }
+            let value = try call([text])
+            return { _ throws(EvaluationError) in value }
+        }
+        return function
     }
 
     private static func int(_ value: Value) throws(EvaluationError) -> Value? {

@@ -19,17 +19,17 @@ enum CoreFunctions {
         Function("type", [Overload([.parameter("A")], .type)]) { arguments throws(EvaluationError) in
             .type(arguments[0].type)
         },
-        textTest("contains") { $0.contains($1) },
-        textTest("startsWith") { $0.starts(with: $1) },
-        textTest("endsWith") { $0.reversed().starts(with: $1.reversed()) },
+        textTest("contains") { $0.containsScalars(of: $1) },
+        textTest("startsWith") { $0.utf8.starts(with: $1.utf8) },
+        textTest("endsWith") { $0.utf8.reversed().starts(with: $1.utf8.reversed()) },
     ]
 
-    private static func textTest(_ name: String, _ test: @escaping @Sendable ([UInt8], [UInt8]) -> Bool) -> Function {
+    private static func textTest(_ name: String, _ test: @escaping @Sendable (String, String) -> Bool) -> Function {
         Function(name, [Overload([.string, .string], .bool, isMethod: true)]) { arguments throws(EvaluationError) in
             guard case .string(let text) = arguments[0], case .string(let part) = arguments[1] else {
                 throw .arguments(name)
             }
-            return .bool(test(Array(text.utf8), Array(part.utf8)))
+            return .bool(test(text, part))
         }
     }
 }

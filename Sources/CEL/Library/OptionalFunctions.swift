@@ -25,6 +25,9 @@ enum OptionalFunctions {
         Function("unwrapOpt", [Overload([.list(.optional(value))], .list(value), isMethod: true)], call: unwrap),
     ]
 
+    /// What is asked of an optional itself.
+    static let methods: Set<String> = ["or", "orValue", "hasValue", "value"]
+
     private static let value = Type.parameter("V")
 
     @Sendable

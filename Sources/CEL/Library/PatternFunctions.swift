@@ -90,14 +90,10 @@ extension Function {
         self.init(name, overloads) { arguments throws(EvaluationError) in
             try body(try Pattern(try arguments.text(1)), arguments)
         }
-        prepare = { constants in
+        prepare = { constants throws(EvaluationError) in
             guard constants.count > 1, case .string(let text)? = constants[1] else { return nil }
-            do throws(EvaluationError) {
-                let pattern = try Pattern(text)
-                return { arguments throws(EvaluationError) in try body(pattern, arguments) }
-            } catch {
-                return { _ throws(EvaluationError) in throw error }
-            }
+            let pattern = try Pattern(text)
+            return { arguments throws(EvaluationError) in try body(pattern, arguments) }
         }
     }
 }

@@ -1,10 +1,14 @@
 /// The functions that every expression may call.
 enum StandardLibrary {
-    static func functions(for profile: Environment.Profile) -> [Function] {
-        profile == .host ? standard + HostFunctions.all : standard
+    /// By name.
+    static func functions(for profile: Environment.Profile) -> [String: [Function]] {
+        profile == .host ? host : standard
     }
 
-    private static let standard: [Function] = [
+    private static let standard = Dictionary(grouping: all, by: \.name)
+    private static let host = Dictionary(grouping: all + HostFunctions.all, by: \.name)
+
+    private static let all: [Function] = [
         CoreFunctions.all, ConversionFunctions.all, TimeFunctions.all, TextFunctions.all, MathFunctions.all,
         OptionalFunctions.all, ListFunctions.all, EncodingFunctions.all, PatternFunctions.all,
     ].flatMap { $0 }

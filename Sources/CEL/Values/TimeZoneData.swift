@@ -13,6 +13,7 @@ struct TimeZoneData: Sendable {
     private let transitions: [Int64]
     /// Seconds east of UTC: before the first transition, then after each.
     private let offsets: [Int]
+    private let rule: TimeZoneRule?
 
     /// - Parameter name: Such as `America/Sao_Paulo`.
     /// - Returns: nil when the database has no such zone.
@@ -22,6 +23,7 @@ struct TimeZoneData: Sendable {
     }
 
     func offset(at seconds: Int64) -> Int {
+        if let rule, transitions.last.map({ $0 <= seconds }) ?? true { return rule.offset(at: seconds) }
         var low = 0
         var high = transitions.count
         while low < high {
@@ -74,6 +76,9 @@ struct TimeZoneData: Sendable {
         }
         self.offsets = offsets
         transitions = (0..<header.timeCount).map { Int64(bitPattern: bytes.bigEndian(at: times + $0 * 8, count: 8)) }
+        // The rule stands between two line ends, after all data.
+        let footer = bytes.dropFirst(header.start + Header.length + header.dataLength(timeSize: 8))
+        rule = TimeZoneRule(String(decoding: footer.dropFirst().prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self))
     }
 
     private struct Header {

@@ -1,4 +1,4 @@
-/// A value of the expression language: 16 bytes, larger ones behind a reference.
+/// A value of the expression language: 17 bytes, larger ones behind a reference.
 ///
 /// `==` and `hash(into:)` go by structure: the kinds must agree, texts agree by their UTF-8 (Swift's own comparison takes
 /// canonically equivalent texts for the same), and a NaN equals a NaN. CEL's `==` is ``isEqual(to:)``.

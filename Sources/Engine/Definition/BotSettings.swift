@@ -44,8 +44,8 @@ public struct WhatsAppSettings: Sendable, Hashable {
 }
 
 public enum ConnectionSettings: Sendable, Hashable {
-    case sqlite(path: String, access: DatabaseAccess)
-    case postgres(url: Secret, access: DatabaseAccess)
+    case sqlite(path: String, access: DatabaseAccess, timeout: Duration)
+    case postgres(url: Secret, access: DatabaseAccess, timeout: Duration)
     case http(HTTPConnectionSettings)
 }
 

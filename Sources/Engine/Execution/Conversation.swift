@@ -6,7 +6,8 @@ public struct Conversation: Sendable, Equatable {
     public let startedAt: Timestamp
     public var contact: Contact
     public var checkpoint: Checkpoint
-    /// What was said in earlier turns, oldest first: the last `Bot.memoryEntries` entries or all there are.
+    /// What was said before the event at hand, oldest first, in earlier turns and earlier in this one: the last `Bot.memoryEntries`
+    /// entries of earlier turns or all there are, and all of this turn. Whoever feeds events adds each transition's `said`.
     public var history: [HistoryEntry]
 
     public init(

@@ -48,30 +48,40 @@ public struct JSONObject: Sendable, Hashable {
         public var value: JSON
     }
 
-    public private(set) var members: [Member]
-    private var places: [String: Int]
+    public private(set) var members: [Member] = []
+    /// Where a key stands; kept only from `indexThreshold` members on, below it a scan is faster.
+    private var index: [String: Int]?
+
+    private static let indexThreshold = 12
 
     public init(_ members: [(String, JSON)] = []) {
-        self.members = []
-        self.places = [:]
         for (key, value) in members { self[key] = value }
     }
 
     public subscript(key: String) -> JSON? {
-        get { places[key].map { members[$0].value } }
+        get { place(of: key).map { members[$0].value } }
         set {
-            if let place = places[key] {
-                if let newValue {
-                    members[place].value = newValue
-                } else {
-                    members.remove(at: place)
-                    places = Dictionary(uniqueKeysWithValues: members.enumerated().map { ($1.key, $0) })
-                }
-            } else if let newValue {
-                places[key] = members.count
-                members.append(Member(key: key, value: newValue))
+            switch (place(of: key), newValue) {
+            case (let place?, let value?): members[place].value = value
+            case (let place?, nil):
+                members.remove(at: place)
+                rebuildIndex()
+            case (nil, let value?):
+                members.append(Member(key: key, value: value))
+                if index != nil { index?[key] = members.count - 1 } else { rebuildIndex() }
+            case (nil, nil): break
             }
         }
+    }
+
+    private func place(of key: String) -> Int? {
+        if let index { return index[key] }
+        return members.firstIndex { $0.key == key }
+    }
+
+    private mutating func rebuildIndex() {
+        guard members.count >= JSONObject.indexThreshold else { return index = nil }
+        index = Dictionary(members.enumerated().map { ($1.key, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
     public var isEmpty: Bool { members.isEmpty }
@@ -95,4 +105,8 @@ extension JSON: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, Express
     public init(booleanLiteral truth: Bool) { self = .bool(truth) }
     public init(arrayLiteral elements: JSON...) { self = .array(elements) }
     public init(dictionaryLiteral members: (String, JSON)...) { self = .object(JSONObject(members)) }
+}
+
+extension JSONObject: ExpressibleByDictionaryLiteral {
+    public init(dictionaryLiteral members: (String, JSON)...) { self.init(members) }
 }

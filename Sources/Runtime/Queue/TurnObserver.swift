@@ -9,6 +9,9 @@ public protocol TurnObserver: Sendable {
     func messageSent(by bot: BotID, after duration: Duration)
     func messageNotSent(by bot: BotID, because failure: SendFailure)
 
+    /// A courtesy that failed; it is not tried again.
+    func receiptNotShown(by bot: BotID, because failure: SendFailure)
+
     /// - Parameter duration: With all of the client's own tries.
     func modelCalled(_ model: String, by bot: BotID, after duration: Duration, _ result: Result<ModelReply.Usage, CallFailure>)
 

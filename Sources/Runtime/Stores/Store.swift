@@ -94,6 +94,7 @@ public protocol Store: HistorySource {
     func settle(message number: Int64, as delivery: Delivery, under lease: Lease) async throws(StoreError)
 
     /// Keeps a message for another try and gives its conversation back until `date`; a status of the message makes it due at once.
+    /// The messages after it have certainly not been handed over, since they leave in order.
     func postpone(_ message: OutboxMessage, until date: Timestamp, under lease: Lease) async throws(StoreError)
 
     /// Lets nothing of an account be claimed until `date`; `nil` lets it go on.

@@ -60,6 +60,8 @@ struct ConformanceCase: Decodable {
         do throws(CompileError) {
             program = isUnchecked ? try environment.compileUnchecked(expr) : try environment.compile(expr)
         } catch {
+            // A literal that can only fail is an error either way; the host profile tells it when the expression is compiled.
+            if profile == .host, expect.error != nil { return nil }
             return "not compiled: \(error.issues.map(\.message))"
         }
         if let type = expect.type, program.type != (try TypeText.parse(type)) {

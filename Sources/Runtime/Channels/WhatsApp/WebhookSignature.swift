@@ -20,6 +20,12 @@ public struct WebhookSignature: Sendable {
         return SHA256.areEqual(claimed, actual)
     }
 
+    /// The header that belongs with `body`; `nil` when OpenSSL has no memory for it.
+    func header(for body: [UInt8]) -> String? {
+        guard let digest = key.digest(of: body) else { return nil }
+        return "sha256=" + digest.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    }
+
     private static func digest(in header: String) -> [UInt8]? {
         let prefix = "sha256="
         let digits = Array(header.utf8.dropFirst(prefix.utf8.count))

@@ -39,6 +39,11 @@ extension SQLiteStore {
                     .integer(lease.conversation.rawValue), .integer(message.number), state, handedOverAt,
                     .integer(Int64(message.failedAttempts)), .integer(Int64(message.unknownOutcomes)),
                 ])
+            try connection.run(
+                """
+                UPDATE outbox SET state = 'waiting', handed_over_at = NULL
+                WHERE conversation_id = ?1 AND number > ?2 AND state = 'handed_over'
+                """, [.integer(lease.conversation.rawValue), .integer(message.number)])
             try connection.release(lease, due: kept == 1 ? date.milliseconds : now)
         }
     }

@@ -1,0 +1,49 @@
+/// What the files of a bot say, before names are looked up and expressions are parsed.
+public struct BotDefinition: Sendable {
+    /// `nil` when it could not be read, which has been reported.
+    public let bot: BotIdentity?
+    public let channels: ChannelDefinitions
+    let connections: Section<ConnectionDefinition>
+    let models: Section<ModelDefinition>
+    /// What every model is told first.
+    let prompt: TemplateSource?
+    let state: Section<StateDefinition>
+    let types: Section<TypeExpression>
+    let tools: Section<ToolDefinition>
+    /// `nil` when it could not be read, which has been reported.
+    let graph: GraphDefinition?
+    public let policies: PolicyDefinitions
+
+    static let version = Field.required("version", .integer(1...1), "the version of the language")
+    static let identity = Field.required("bot", .object(BotIdentity.self), "who the bot is")
+    static let channels = Field.defaulted(
+        "channels", .object(ChannelDefinitions.self), default: ChannelDefinitions(), "the ways in which people reach the bot"
+    )
+    static let connections = Field.defaulted(
+        "connections", .identifiers(of: ConnectionDefinition.shape.orUnreadable), default: [],
+        "databases and servers that tools use"
+    )
+    static let models = Field.defaulted(
+        "models", .identifiers(of: Shape.object(ModelDefinition.self).orUnreadable), default: [],
+        "language models; 'default' is used where none is named"
+    )
+    static let prompt = Field.optional("prompt", PromptDefinition.shape, "what every model is told first")
+    static let state = Field.defaulted(
+        "state", .identifiers(of: Shape<StateDefinition>.declared.orUnreadable), default: [], "the named values of a conversation"
+    )
+    static let types = Field.defaulted("types", .map(of: Shape.type.orUnreadable), default: [], "types by their names")
+    static let tools = Field.defaulted(
+        "tools", .identifiers(of: ToolDefinition.inline.orUnreadable), default: [],
+        "what models and nodes may have done; also in files tools/*.yaml"
+    )
+    static let graph = Field.required(
+        "graph", .object(GraphDefinition.self), "the places of a conversation and the ways between them")
+    static let policies = Field.defaulted(
+        "policies", .object(PolicyDefinitions.self), default: PolicyDefinitions(), "what the engine holds to at every node"
+    )
+    static let tests = Field.optional("tests", .unread("a list of conversations"), "conversations that show what the bot does")
+    static let fields = Fields(
+        version, identity, channels, connections, models, prompt, state, types, tools, graph, policies, tests,
+        LaterField.unsupported("extends", "a bot whose keys this one has too")
+    )
+}

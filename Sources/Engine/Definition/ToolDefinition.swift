@@ -1,0 +1,92 @@
+/// One tool: what a model or a node may have done.
+struct ToolDefinition: Sendable {
+    /// Whether a call changes anything outside.
+    enum Effect: String, CaseIterable, Sendable {
+        case read, write
+    }
+
+    enum Kind: Sendable {
+        case sql(SQLToolDefinition)
+        case http(HTTPToolDefinition)
+        case history(HistoryToolDefinition)
+    }
+
+    /// For the model: what it does, and when it is to be used.
+    let description: String
+    let kind: Kind
+    /// `nil` when it follows from the kind.
+    let effect: Effect?
+    /// What the model fills in.
+    let parameters: [Named<ParameterDefinition>]
+    /// What the engine fills in, out of the model's sight.
+    let bind: [Named<TemplateSource>]
+    /// All that reaches the model and the state; `nil` when nothing is declared.
+    let output: [Named<OutputDefinition>]?
+    /// What is said when nothing is found.
+    let empty: TemplateSource?
+    /// What is said to an answer's status, by `404` or `5xx`.
+    let errors: [Named<TemplateSource>]
+    let confirm: ConfirmationDefinition?
+    /// What must hold before the model is shown the tool.
+    let requires: ExpressionSource?
+
+    static let description = Field.required("description", .text, "what the tool does and when to use it, for the model")
+    static let effect = Field.optional("effect", .oneOf(Effect.self), "whether a call changes anything outside")
+    static let parameters = Field.defaulted(
+        "parameters", .identifiers(of: Shape<ParameterDefinition>.declared), default: [], "what the model fills in")
+    static let bind = Field.defaulted(
+        "bind", .identifiers(of: .template), default: [], "what the engine fills in, out of the model's sight")
+    static let output = Field.optional(
+        "output", .identifiers(of: Shape<OutputDefinition>.declared), "all that reaches the model and the state")
+    static let empty = Field.optional("empty", .template, "what is said when nothing is found")
+    static let cache = LaterField.unenforced("cache", "how long a result stands for an equal call")
+    static let errors = Field.defaulted(
+        "errors", .map(of: .template), default: [], "what is said to an answer's status, by '404' or '5xx'")
+    static let confirm = Field.optional(
+        "confirm", .object(ConfirmationDefinition.self), "what the person is asked before the call is made")
+    static let requires = Field.optional("requires", .expression, "what must hold before the model is shown the tool")
+    static let common = Fields(description, effect, parameters, bind, output, empty, cache, errors, confirm, requires)
+
+    static let name = Field.required("tool", .identifier, "the tool's name")
+    static let sql = Field.required("sql", .object(SQLToolDefinition.self), "a query of a database")
+    static let http = Field.required("http", .object(HTTPToolDefinition.self), "a request to a server")
+    static let history = Field.required("history", .object(HistoryToolDefinition.self), "past conversations of this contact")
+
+    /// Of a tool under its name in `tools:`.
+    static var inline: Shape<ToolDefinition> { shape(with: Fields()) }
+
+    /// Of a tool in a file of its own, which says its name by `tool:`.
+    static var file: Shape<ToolDefinition> { shape(with: Fields(name)) }
+
+    private static func shape(with extra: Fields) -> Shape<ToolDefinition> {
+        let kinds: [(String, Shape<ToolDefinition>)] = [
+            ("sql", shape(sql, extra) { .sql($0) }), ("http", shape(http, extra) { .http($0) }),
+            ("history", shape(history, extra) { .history($0) }),
+        ]
+        return .kinds("a tool", kinds + ["mcp", "graph"].map { ($0, Shape.unsupportedKind($0)) })
+    }
+
+    private static func shape<Value>(
+        _ field: Field<Value>,
+        _ extra: Fields,
+        _ kind: @escaping @Sendable (Value) -> Kind
+    ) -> Shape<ToolDefinition> {
+        .object(extra.adding(Fields(field)).adding(common)) { (map) throws(Unreadable) in
+            let value = try map.read(field)
+            return try ToolDefinition(reading: &map, kind: kind(value))
+        }
+    }
+
+    private init(reading map: inout MapReader, kind: Kind) throws(Unreadable) {
+        self.kind = kind
+        description = try map.read(Self.description)
+        effect = try map.read(Self.effect)
+        parameters = try map.read(Self.parameters)
+        bind = try map.read(Self.bind)
+        output = try map.read(Self.output)
+        empty = try map.read(Self.empty)
+        errors = try map.read(Self.errors)
+        confirm = try map.read(Self.confirm)
+        requires = try map.read(Self.requires)
+    }
+}

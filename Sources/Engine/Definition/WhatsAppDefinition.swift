@@ -1,0 +1,45 @@
+/// `channels.whatsapp:` is one number of the WhatsApp Cloud API.
+public struct WhatsAppDefinition: MapReadable {
+    public let phoneNumberID: Setting
+    public let accessToken: SecretReference
+    public let appSecret: SecretReference
+    public let verifyToken: SecretReference
+    public let apiVersion: Setting
+    public let baseURL: Setting
+
+    static let phoneNumberID = Field.required(
+        "phone_number_id", .setting, "the number's id at Meta, which is not the number", examples: ["${WHATSAPP_PHONE_NUMBER_ID}"]
+    )
+    static let accessToken = Field.required("access_token", .secret, "the token that messages are sent with")
+    static let appSecret = Field.required("app_secret", .secret, "the app's secret, which webhooks are signed with")
+    static let verifyToken = Field.required("verify_token", .secret, "the token that Meta sends when the webhook is set up")
+    static let apiVersion = Field.optional(
+        "api_version", .setting, "the version of the Graph API; left out: v25.0", examples: ["v25.0"])
+    static let baseURL = Field.optional("base_url", .setting, "where the Graph API is; left out: https://graph.facebook.com")
+    static let fields = Fields(phoneNumberID, accessToken, appSecret, verifyToken, apiVersion, baseURL)
+
+    init(reading map: inout MapReader) throws(Unreadable) {
+        phoneNumberID = try map.read(Self.phoneNumberID)
+        accessToken = try map.read(Self.accessToken)
+        appSecret = try map.read(Self.appSecret)
+        verifyToken = try map.read(Self.verifyToken)
+        apiVersion = try map.read(Self.apiVersion) ?? Setting("v25.0", at: map.span)
+        baseURL = try map.read(Self.baseURL) ?? Setting("https://graph.facebook.com", at: map.span)
+    }
+}
+
+/// `channels:` are the ways in which people reach the bot.
+public struct ChannelDefinitions: MapReadable {
+    public let whatsApp: WhatsAppDefinition?
+
+    static let whatsApp = Field.optional("whatsapp", .object(WhatsAppDefinition.self), "a number of the WhatsApp Cloud API")
+    static let fields = Fields(whatsApp)
+
+    init() {
+        whatsApp = nil
+    }
+
+    init(reading map: inout MapReader) throws(Unreadable) {
+        whatsApp = try map.read(Self.whatsApp)
+    }
+}

@@ -1,0 +1,56 @@
+/// The name that was probably meant by one that does not exist.
+enum NameSuggestion {
+    /// Names longer than this are not compared.
+    static let longestName = 128
+
+    /// The nearest of `candidates`, when the edits to it are at most a third of its length.
+    ///
+    /// An edit adds, removes or replaces a character or swaps two neighbours (optimal string alignment). Case and accents do not count.
+    /// - Returns: The earliest of the nearest in the order of `candidates`; `nil` when none is near.
+    static func nearest(to name: String, in candidates: some Sequence<String>) -> String? {
+        let wanted = Array(folded(name).unicodeScalars)
+        guard !wanted.isEmpty, wanted.count <= longestName else { return nil }
+        var best: (name: String, edits: Int)?
+        for candidate in candidates {
+            let letters = Array(folded(candidate).unicodeScalars)
+            let allowed = min(letters.count / 3, (best?.edits ?? .max) - 1)
+            guard letters.count <= longestName, allowed >= 0, abs(letters.count - wanted.count) <= allowed else { continue }
+            let edits = distance(wanted, letters)
+            if edits <= allowed { best = (candidate, edits) }
+        }
+        return best?.name
+    }
+
+    /// Lower case, without accents; `-` and `_` are one letter.
+    static func folded(_ name: String) -> String {
+        var result = String.UnicodeScalarView()
+        for scalar in name.lowercased().unicodeScalars {
+            let base = LatinLetters.base[scalar] ?? scalar
+            switch base.properties.generalCategory {
+            case .nonspacingMark: continue
+            default: result.append(base == "-" ? "_" : base)
+            }
+        }
+        return String(result)
+    }
+
+    private static func distance(_ left: [Unicode.Scalar], _ right: [Unicode.Scalar]) -> Int {
+        var beforeLast = [Int](repeating: 0, count: right.count + 1)
+        var last = Array(0...right.count)
+        for row in left.indices {
+            var current = [row + 1]
+            current.reserveCapacity(right.count + 1)
+            for column in right.indices {
+                let replaced = last[column] + (left[row] == right[column] ? 0 : 1)
+                var edits = min(replaced, last[column + 1] + 1, current[column] + 1)
+                if row > 0, column > 0, left[row] == right[column - 1], left[row - 1] == right[column] {
+                    edits = min(edits, beforeLast[column - 1] + 1)
+                }
+                current.append(edits)
+            }
+            beforeLast = last
+            last = current
+        }
+        return last[right.count]
+    }
+}

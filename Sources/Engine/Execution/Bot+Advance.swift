@@ -1,0 +1,170 @@
+extension Bot {
+    /// How many nodes one event may run through before the turn is given up.
+    static let maximumSteps = 1000
+
+    /// Decides what follows from an event. Pure: the same conversation and event give the same transition.
+    public func advance(_ conversation: Conversation, on event: Event) -> Transition {
+        var turn = Turn(conversation, at: event.at, in: graph)
+        var failure: TurnFailure?
+        do {
+            try proceed(&turn, on: event.kind)
+        } catch {
+            failure = apologize(for: error, in: &turn)
+        }
+        var next = conversation
+        next.checkpoint = turn.checkpoint
+        return Transition(
+            conversation: next, said: turn.said, effects: turn.effects, outcome: turn.checkpoint.outcome, failure: failure,
+            path: turn.path)
+    }
+
+    /// The calls that a saved conversation still waits for, as `advance` gave them: what to make again after a restart.
+    public func pendingCalls(of conversation: Conversation) -> [Call] {
+        guard case .working(let id) = conversation.checkpoint.activity, let node = graph.nodes[id] else { return [] }
+        return node.kind.pendingCalls(in: Turn(conversation, at: conversation.startedAt, in: graph))
+    }
+
+    private func proceed(_ turn: inout Turn, on event: Event.Kind) throws(TurnError) {
+        switch event {
+        case .message(let message):
+            try begin(&turn, with: message)
+        case .finished(let call, let result):
+            guard case .working(let id) = turn.checkpoint.activity, let node = graph.nodes[id] else { return }
+            try run(&turn, from: node) { node, turn throws(TurnError) in try node.kind.finish(call, with: result, &turn) }
+        case .abandoned(let failure):
+            guard turn.checkpoint.isWorking else { return }
+            throw TurnError(code: .abandoned, message: failure.message)
+        }
+    }
+
+    /// A turn begins with a message: the policies look at it first, then the ways that are always open, then the node that waits.
+    private func begin(_ turn: inout Turn, with message: InboundMessage) throws(TurnError) {
+        if case .notice = message.content { return }
+        turn.checkpoint.turn += 1
+        turn.checkpoint.calls = 0
+        turn.checkpoint.message = message
+        turn.checkpoint.rest = nil
+        var waiting: Node?
+        if case .waiting(let id) = turn.checkpoint.activity, let node = graph.nodes[id] {
+            waiting = node
+            turn.checkpoint.rest = id
+        }
+        if let receipt = graph.policies.receive.receipt(for: message) { turn.receive(receipt) }
+        turn.hear(message.words ?? "[\(message.typeName)]")
+        if let answer = graph.policies.media.answer(to: message) { return turn.say(try turn.text(of: answer)) }
+        if let target = try openWay(in: turn) {
+            try run(&turn, from: target)
+        } else if let waiting {
+            try run(&turn, from: waiting) { node, turn throws(TurnError) in try node.kind.hear(message, &turn) }
+        } else {
+            turn.checkpoint.memo = .null
+            try run(&turn, from: graph.start)
+        }
+    }
+
+    private func openWay(in turn: Turn) throws(TurnError) -> NodeID? {
+        for rule in graph.always {
+            switch rule.trigger {
+            case .words(let words): if let said = turn.words, words.contains(said.folded) { return rule.target }
+            case .condition(let condition): if try turn.holds(condition) { return rule.target }
+            }
+        }
+        return nil
+    }
+
+    private func run(_ turn: inout Turn, from id: NodeID) throws(TurnError) {
+        turn.checkpoint.memo = .null
+        try run(&turn, from: node(id)) { node, turn throws(TurnError) in try enter(node, &turn) }
+    }
+
+    /// Runs nodes until one waits, works or ends. An error of a node goes where its `on_error` leads.
+    private func run(
+        _ turn: inout Turn, from first: Node, _ begin: (Node, inout Turn) throws(TurnError) -> Step
+    ) throws(TurnError) {
+        var node = first
+        var isFirst = true
+        for _ in 0..<Bot.maximumSteps {
+            turn.path.append(node.id)
+            let target: NodeID?
+            do {
+                let step = isFirst ? try begin(node, &turn) : try enter(node, &turn)
+                target = try follow(step, from: node, &turn)
+            } catch {
+                guard let handler = node.onError else { throw error }
+                turn.error = error.value
+                target = handler
+            }
+            guard let target else { return }
+            turn.checkpoint.memo = .null
+            node = try self.node(target)
+            isFirst = false
+        }
+        throw TurnError(
+            code: .endless, message: "more than \(Bot.maximumSteps) nodes ran without waiting, the last one '\(node.id.rawValue)'"
+        )
+    }
+
+    private func enter(_ node: Node, _ turn: inout Turn) throws(TurnError) -> Step {
+        if let condition = node.condition, try !turn.holds(condition) { return .next }
+        return try node.kind.enter(&turn)
+    }
+
+    /// - Returns: The node to run next; `nil` when the conversation rests.
+    private func follow(_ step: Step, from node: Node, _ turn: inout Turn) throws(TurnError) -> NodeID? {
+        switch step {
+        case .go(let target): return target
+        case .wait: turn.checkpoint.activity = .waiting(node.id)
+        case .work: turn.checkpoint.activity = .working(node.id)
+        case .end: turn.endConversation()
+        case .next:
+            switch node.next {
+            case .to(let target): return target
+            case .end: turn.endConversation()
+            case .choice(let edges, let otherwise):
+                for edge in edges where try turn.holds(edge.condition) { return edge.target }
+                return otherwise
+            case .stay(let edges):
+                for edge in edges where try turn.holds(edge.condition) { return edge.target }
+                turn.checkpoint.memo = .null
+                turn.checkpoint.activity = .waiting(node.id)
+            }
+        }
+        return nil
+    }
+
+    private func node(_ id: NodeID) throws(TurnError) -> Node {
+        guard let node = graph.nodes[id] else {
+            throw TurnError(code: .expression, message: "the graph has no node '\(id.rawValue)'")
+        }
+        return node
+    }
+
+    /// Ends a turn that failed: the person is told, and the conversation stays where it rested when the turn began.
+    private func apologize(for error: TurnError, in turn: inout Turn) -> TurnFailure {
+        turn.dropCalls()
+        if let apology = graph.policies.errors.apology { turn.say(apology) }
+        let node = turn.path.last ?? turn.checkpoint.activity.node
+        turn.checkpoint.activity = turn.checkpoint.rest.map(Checkpoint.Activity.waiting) ?? .resting
+        turn.checkpoint.memo = .null
+        return TurnFailure(node: node, message: error.message)
+    }
+}
+
+extension Checkpoint {
+    fileprivate var outcome: Transition.Outcome {
+        switch activity {
+        case .resting: .ended
+        case .waiting: .waiting
+        case .working: .working
+        }
+    }
+}
+
+extension Checkpoint.Activity {
+    var node: NodeID? {
+        switch self {
+        case .resting: nil
+        case .waiting(let node), .working(let node): node
+        }
+    }
+}

@@ -1,0 +1,145 @@
+import CEL
+
+/// A turn under way: the conversation as it changes, and what is to be done outside because of it.
+struct Turn {
+    let graph: StateGraph
+    let at: Timestamp
+    let id: ConversationID
+    let startedAt: Timestamp
+    let contact: Contact
+    let history: [HistoryEntry]
+    var checkpoint: Checkpoint
+    private(set) var said: [HistoryEntry] = []
+    private(set) var effects: [Effect] = []
+    var path: [NodeID] = []
+    /// What the node that just ran brought, and why it failed: `result` and `error` of expressions.
+    var result = Value.null
+    var error = Value.null
+
+    init(_ conversation: Conversation, at: Timestamp, in graph: StateGraph) {
+        self.graph = graph
+        self.at = at
+        id = conversation.id
+        startedAt = conversation.startedAt
+        contact = conversation.contact
+        history = conversation.history
+        checkpoint = conversation.checkpoint
+    }
+
+    /// What the person wrote or tapped in this turn; `nil` where a message has no words.
+    var words: String? { checkpoint.message?.words }
+
+    /// What was said in this turn so far, oldest first.
+    var exchange: [HistoryEntry] { history.filter { $0.turn == checkpoint.turn } + said }
+
+    mutating func hear(_ text: String) {
+        said.append(HistoryEntry(turn: checkpoint.turn, role: .customer, text: text, at: at))
+    }
+
+    mutating func receive(_ receipt: Receipt) {
+        effects.append(.receipt(receipt))
+    }
+
+    /// Sends a text within the reply policy.
+    mutating func say(_ text: String, buttons: [OutboundMessage.Button] = []) {
+        let text = graph.policies.reply.shortened(text)
+        guard !text.isEmpty else { return }
+        effects.append(
+            .send(buttons.isEmpty ? .text(text, previewURL: graph.policies.reply.previewsLinks) : .buttons(text, buttons)))
+        said.append(HistoryEntry(turn: checkpoint.turn, role: .bot, text: text, at: at))
+    }
+
+    /// Gives out the next call number of this turn.
+    mutating func newCallID() -> CallID {
+        checkpoint.calls += 1
+        return CallID(turn: checkpoint.turn, number: checkpoint.calls)
+    }
+
+    mutating func call(_ call: Call) {
+        effects.append(.call(call))
+    }
+
+    /// Takes back the calls that nobody will wait for.
+    mutating func dropCalls() {
+        effects.removeAll { effect in
+            if case .call = effect { true } else { false }
+        }
+    }
+
+    /// The next message begins at the start, with the state as it is declared, save what is to be kept.
+    mutating func endConversation() {
+        checkpoint.activity = .resting
+        checkpoint.memo = .null
+        checkpoint.state = checkpoint.state.filter { name, _ in graph.state.entry(name)?.isKept ?? false }
+    }
+
+    // MARK: Expressions
+
+    /// - Parameter locals: The values of the scope's own names, in their order; left out: the state.
+    func value(of expression: Expression, locals: [Value]? = nil) throws(TurnError) -> Value {
+        do {
+            return try expression.program.evaluate(fixedValues + (locals ?? stateValues))
+        } catch {
+            throw TurnError(code: .expression, message: "\(expression.span): \(error.message)")
+        }
+    }
+
+    func holds(_ condition: Expression, locals: [Value]? = nil) throws(TurnError) -> Bool {
+        guard case .bool(let truth) = try value(of: condition, locals: locals) else {
+            throw TurnError(code: .expression, message: "\(condition.span): the condition is neither true nor false")
+        }
+        return truth
+    }
+
+    func text(of template: Template, locals: [Value]? = nil) throws(TurnError) -> String {
+        var text = ""
+        for part in template.parts {
+            switch part {
+            case .text(let piece): text += piece
+            case .expression(let expression):
+                guard let piece = try value(of: expression, locals: locals).plainText else {
+                    throw TurnError(
+                        code: .expression, message: "\(expression.span): the value is missing or cannot stand in a text")
+                }
+                text += piece
+            }
+        }
+        return text
+    }
+
+    /// The value of a template that is one expression, else its text.
+    func value(of template: Template, locals: [Value]? = nil) throws(TurnError) -> Value {
+        if let expression = template.wholeValue { return try value(of: expression, locals: locals) }
+        return .string(try text(of: template, locals: locals))
+    }
+
+    private var stateValues: [Value] { graph.state.values(in: checkpoint.state) }
+
+    private var fixedValues: [Value] { FixedNames.values(in: self) }
+
+    mutating func write(_ value: Value, to name: String) {
+        checkpoint.state[name] = graph.state.entry(name)?.merged(value, into: checkpoint.state[name]) ?? value
+    }
+}
+
+extension InboundMessage {
+    /// The text, the label of what was tapped, or the caption of media.
+    var words: String? {
+        switch content {
+        case .text(let text): text
+        case .choice(_, let title): title
+        case .media(_, let caption): caption
+        case .other, .notice: nil
+        }
+    }
+
+    /// By the name that `message.type` has in expressions.
+    var typeName: String {
+        switch content {
+        case .text: "text"
+        case .choice: "choice"
+        case .media(let kind, _): kind.rawValue
+        case .other(let kind), .notice(let kind): kind
+        }
+    }
+}

@@ -1,0 +1,93 @@
+extension Bot {
+    /// Every environment variable that its files name without a default, sorted.
+    public var requiredVariables: [String] {
+        var filler = SettingFiller(environment: [:])
+        _ = filler.settings(of: definition)
+        return MissingSettings(names: filler.missing).names
+    }
+
+    /// The bot's settings with `environment` filled in.
+    ///
+    /// - Throws: All names that are wanted and missing, at once. One that is set to nothing counts as missing.
+    public func settings(from environment: [String: String]) throws(MissingSettings) -> BotSettings {
+        var filler = SettingFiller(environment: environment)
+        let settings = filler.settings(of: definition)
+        guard filler.missing.isEmpty else { throw MissingSettings(names: filler.missing) }
+        return settings
+    }
+}
+
+/// Fills settings in and notes what is missing, so that all of it can be told at once.
+private struct SettingFiller {
+    let environment: [String: String]
+    var missing: [String] = []
+
+    mutating func settings(of bot: BotDefinition) -> BotSettings {
+        var connections: [String: ConnectionSettings] = [:]
+        for named in bot.connections.entries { connections[named.name.value] = named.value.map { connection($0) } }
+        var models: [String: ModelSettings] = [:]
+        for named in bot.models.entries { models[named.name.value] = named.value.map { model($0) } }
+        return BotSettings(whatsapp: bot.channels.whatsApp.map { whatsApp($0) }, connections: connections, models: models)
+    }
+
+    private mutating func text(_ setting: Setting) -> String {
+        let environment = environment
+        missing += setting.requiredVariables.filter { environment[$0]?.isEmpty ?? true }
+        return setting.value { environment[$0] } ?? ""
+    }
+
+    private mutating func secret(_ reference: SecretReference) -> Secret {
+        let value = environment[reference.variable] ?? ""
+        if value.isEmpty { missing.append(reference.variable) }
+        return Secret(value)
+    }
+
+    private mutating func url(_ setting: Setting) -> String { text(setting).withoutTrailingSlash }
+
+    private mutating func whatsApp(_ written: WhatsAppDefinition) -> WhatsAppSettings {
+        WhatsAppSettings(
+            phoneNumberID: text(written.phoneNumberID), accessToken: secret(written.accessToken),
+            appSecret: secret(written.appSecret),
+            verifyToken: secret(written.verifyToken), apiVersion: text(written.apiVersion), baseURL: url(written.baseURL))
+    }
+
+    private mutating func connection(_ written: ConnectionDefinition) -> ConnectionSettings {
+        switch written {
+        case .sql(let sql):
+            let access = DatabaseAccess(rawValue: sql.access.rawValue) ?? .read
+            switch sql.database {
+            case .sqlite(let path): return .sqlite(path: text(path), access: access, timeout: sql.timeout)
+            case .postgres(let url): return .postgres(url: secret(url), access: access, timeout: sql.timeout)
+            }
+        case .http(let http):
+            return .http(
+                HTTPConnectionSettings(
+                    baseURL: secret(http.url).revealed.withoutTrailingSlash, authorization: authorization(http.authentication),
+                    timeout: http.timeout, retries: http.retries,
+                    allowsPrivateAddresses: text(http.allowsPrivate) == "true"))
+        }
+    }
+
+    private mutating func authorization(_ written: HTTPConnectionDefinition.Authentication?)
+        -> HTTPConnectionSettings.Authorization
+    {
+        switch written {
+        case nil: .none
+        case .bearer(let token)?: .bearer(secret(token))
+        case .basic(let user, let password)?: .basic(user: text(user), password: secret(password))
+        case .header(let name, let value)?: .header(name: name, value: secret(value))
+        }
+    }
+
+    private mutating func model(_ written: ModelDefinition) -> ModelSettings {
+        ModelSettings(
+            provider: written.provider, model: written.model, temperature: written.temperature,
+            maximumTokens: written.maximumTokens,
+            apiKey: secret(written.apiKey), baseURL: written.baseURL.map { url($0) } ?? "", timeout: written.timeout,
+            fallback: written.fallback?.value)
+    }
+}
+
+extension String {
+    fileprivate var withoutTrailingSlash: String { hasSuffix("/") ? String(dropLast()) : self }
+}

@@ -1,0 +1,130 @@
+import CEL
+
+/// From the files of a bot to the bot, or to all that is wrong with them.
+public enum BotCompiler {
+    public struct Compilation: Sendable {
+        /// `nil` when an error is among the diagnostics.
+        public let bot: Bot?
+        /// By file, line and column, at most `Diagnostics.limit`.
+        public let diagnostics: [Diagnostic]
+    }
+
+    public static func compile(_ files: BotFiles) -> Compilation {
+        var diagnostics = Diagnostics()
+        let bot = BotDefinition.read(files, into: &diagnostics).flatMap { definition in compile(definition, &diagnostics) }
+        return Compilation(bot: diagnostics.hasErrors ? nil : bot, diagnostics: diagnostics.sorted)
+    }
+
+    private static func compile(_ definition: BotDefinition, _ diagnostics: inout Diagnostics) -> Bot? {
+        let tools = ToolCompiler(definition)
+        let outputs = tools.outputs(&diagnostics)
+        let types = TypeResolver(types: definition.types.readable, outputs: outputs)
+        let state = StateLayout(definition.state, types, &diagnostics)
+        let fixed = FixedNames.variables(state: state)
+        let scope = Scope(fixed: fixed, locals: state.variables)
+        let compiledTools = tools.compile(fixed: fixed, types: types, scope: scope, &diagnostics)
+        let policies = Policies(definition.policies, in: scope, &diagnostics)
+        let prompt = definition.prompt.flatMap { scope.template($0.scalar, for: .data, &diagnostics) }
+        guard let written = definition.graph, let identity = definition.bot else { return nil }
+        let nodes = nodes(of: written, definition, scope: scope, state: state, tools: compiledTools, &diagnostics)
+        let always = always(of: written, scope: scope, &diagnostics)
+        let names = written.nodes.map(\.name)
+        if !names.contains(where: { $0.value == written.start.value.rawValue }) {
+            diagnostics.report(.unknownNode(written.start, nodes: names.map { NodeID(rawValue: $0.value) }))
+        }
+        let graph = StateGraph(
+            nodes: nodes, start: written.start.value, always: always, state: state,
+            tools: Dictionary(compiledTools.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first }), policies: policies,
+            prompt: prompt, identity: identity.value)
+        if nodes.count == names.count, !diagnostics.hasErrors {
+            UnreachableNodeCheck.run(graph, names: names, &diagnostics)
+            EndlessLoopCheck.run(graph, names: names, &diagnostics)
+            UnsetStateCheck.run(graph, names: names, &diagnostics)
+        }
+        return Bot(
+            id: BotID(rawValue: identity.id), name: identity.name, graph: graph, memoryEntries: memoryEntries(of: graph),
+            definition: definition)
+    }
+
+    private static func nodes(
+        of graph: GraphDefinition, _ definition: BotDefinition, scope: Scope, state: StateLayout, tools: [Tool],
+        _ diagnostics: inout Diagnostics
+    ) -> [NodeID: Node] {
+        let ids = graph.nodes.map { NodeID(rawValue: $0.name.value) }
+        let byName = Dictionary(tools.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+        var nodes: [NodeID: Node] = [:]
+        for (place, written) in graph.nodes.enumerated() {
+            var compiler = NodeCompiler(
+                id: ids[place], below: place + 1 < ids.count ? ids[place + 1] : nil, nodes: ids, scope: scope, state: state,
+                tools: byName, toolNames: definition.tools.names, models: definition.models.names)
+            nodes[ids[place]] = NodeReader.read(written.value, named: written.name, &compiler, &diagnostics)
+        }
+        if ids.isEmpty { diagnostics.report(.noNodes(at: graph.start.span)) }
+        return nodes
+    }
+
+    private static func always(of graph: GraphDefinition, scope: Scope, _ diagnostics: inout Diagnostics) -> [AlwaysRule] {
+        let ids = graph.nodes.map { NodeID(rawValue: $0.name.value) }
+        var rules: [AlwaysRule] = []
+        for written in graph.always.compactMap(\.self) {
+            if !ids.contains(written.target.value) { diagnostics.report(.unknownNode(written.target, nodes: ids)) }
+            switch written.trigger {
+            case .words(let words):
+                rules.append(AlwaysRule(trigger: .words(Set(words.map(\.value.folded))), target: written.target.value))
+            case .condition(let source):
+                guard let condition = scope.expression(source, of: .bool, &diagnostics) else { continue }
+                rules.append(AlwaysRule(trigger: .condition(condition), target: written.target.value))
+            }
+        }
+        return rules
+    }
+
+    /// Two entries a turn for each turn that an agent remembers; a turn of several messages is remembered in part.
+    private static func memoryEntries(of graph: StateGraph) -> Int {
+        2 * (graph.nodes.values.compactMap { ($0.kind as? AgentNode)?.memoryTurns }.max() ?? 0)
+    }
+}
+
+extension BotIdentity {
+    /// `bot` of expressions.
+    fileprivate var value: Value {
+        .map(MapValue([("id", .string(id)), ("name", .string(name)), ("language", .string(language))]))
+    }
+}
+
+extension StateLayout {
+    fileprivate init(_ section: Section<StateDefinition>, _ types: TypeResolver, _ diagnostics: inout Diagnostics) {
+        var entries: [Entry] = []
+        for named in section.entries {
+            guard let written = named.value, let declared = types.resolve(written.rules, &diagnostics) else { continue }
+            let check = ValueCheck(written.rules, &diagnostics)
+            var initial: Value?
+            if let source = written.initial {
+                if let json = source.constant.flatMap(declared.coerced) {
+                    initial = declared.value(of: json)
+                } else {
+                    diagnostics.report(.wrongDefault(named.name, type: declared.description))
+                }
+            }
+            entries.append(
+                Entry(
+                    name: named.name.value, type: declared.type, initial: initial, check: check, reducer: written.reducer,
+                    isKept: written.isKept))
+        }
+        self.init(entries: entries)
+    }
+}
+
+extension Policies {
+    fileprivate init(_ written: PolicyDefinitions, in scope: Scope, _ diagnostics: inout Diagnostics) {
+        var answers: [InboundMessage.MediaKind: Template] = [:]
+        for (name, source) in written.media.answers.sorted(by: { $0.key < $1.key }) {
+            guard let kind = InboundMessage.MediaKind(rawValue: name) else { continue }
+            answers[kind] = scope.template(source.scalar, for: .reply, &diagnostics)
+        }
+        let other = written.media.other.flatMap { scope.template($0.scalar, for: .reply, &diagnostics) }
+        self.init(
+            receive: written.receive, reply: written.reply, media: MediaAnswers(answers: answers, other: other),
+            errors: written.errors)
+    }
+}

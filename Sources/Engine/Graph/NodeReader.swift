@@ -1,0 +1,133 @@
+import CEL
+
+/// The keys that every node may have beside its verb.
+enum CommonNodeFields {
+    static let next = Field.optional(
+        "next",
+        .either(
+            Shape<Located<NodeID>>.node.map { NextSource.node($0) },
+            Shape<Located<[EdgeSource]>>.located(.list(of: .object(EdgeSource.self))).map { NextSource.edges($0) }),
+        "where to go on: a node, or a list of conditions that ends with 'else'; left out: the node below")
+    static let condition = Field.optional("if", .expression, "the node is passed by when this does not hold")
+    static let onError = Field.optional("on_error", .node, "where to go when the node fails")
+    static let about = Field.optional("about", .text, "a remark that the drawing of the graph shows")
+    static let fields = Fields(
+        next, condition, onError, about, LaterField.unsupported("retry", "how often the node is tried again when it fails"),
+        LaterField.unsupported("timeout", "how long the node may take"))
+}
+
+/// `next` as it is written.
+enum NextSource: Sendable {
+    case node(Located<NodeID>)
+    case edges(Located<[EdgeSource]>)
+}
+
+/// One line of a list under `next`.
+struct EdgeSource: MapReadable {
+    static let condition = Field.optional("if", .expression, "the condition of this way")
+    static let target = Field.optional("then", .node, "where it leads")
+    static let otherwise = Field.optional("else", .node, "where to go when no condition above holds")
+    static let fields = Fields(condition, target, otherwise)
+
+    enum Content: Sendable {
+        case condition(ExpressionSource, Located<NodeID>)
+        case otherwise(Located<NodeID>)
+    }
+
+    let content: Content
+    let span: SourceSpan
+
+    init(reading map: inout MapReader) throws(Unreadable) {
+        span = map.span
+        let condition = try map.read(Self.condition)
+        let target = try map.read(Self.target)
+        let otherwise = try map.read(Self.otherwise)
+        switch (condition, target, otherwise) {
+        case (let condition?, let target?, nil): content = .condition(condition, target)
+        case (nil, nil, let otherwise?): content = .otherwise(otherwise)
+        case (_?, nil, _): throw Self.refuse(&map, missing: Self.target)
+        default: throw Self.refuse(&map, missing: condition == nil && otherwise == nil ? Self.condition : Self.target)
+        }
+    }
+
+    private static func refuse(_ map: inout MapReader, missing field: any FieldDeclaration) -> Unreadable {
+        map.report(.missingKey(field.name, about: "an edge is '{if: …, then: NODE}' or '{else: NODE}'", at: map.span))
+        return Unreadable()
+    }
+}
+
+/// Reads one node: its verb, its options, and what all nodes share.
+enum NodeReader {
+    static func read(
+        _ yaml: YAMLNode, named name: Located<String>, _ compiler: inout NodeCompiler, _ diagnostics: inout Diagnostics
+    ) -> Node? {
+        guard let mapping = yaml.mapping else {
+            diagnostics.report(
+                .wrongType(
+                    expected: "a mapping with a verb such as \(Diagnostic.listed(NodeKinds.keywords, last: "or"))", found: yaml))
+            return nil
+        }
+        let keys = mapping.entries.map(\.key)
+        for key in keys where NodeKinds.later.contains(key.value) {
+            diagnostics.report(.later(key.value, .error, .notYetSupported, at: key.span))
+            return nil
+        }
+        let verbs = keys.filter { NodeKinds.kind($0.value) != nil }
+        guard let verb = verbs.first, let kind = NodeKinds.kind(verb.value) else {
+            diagnostics.report(.noKind("a node", among: NodeKinds.keywords, written: keys, at: name.span))
+            return nil
+        }
+        if verbs.count > 1 {
+            diagnostics.report(.severalKinds("a node", verbs, at: verbs[1].span))
+            return nil
+        }
+        return read(kind, yaml, name, &compiler, &diagnostics)
+    }
+
+    private static func read<Kind: NodeKind>(
+        _: Kind.Type, _ yaml: YAMLNode, _ name: Located<String>, _ compiler: inout NodeCompiler, _ diagnostics: inout Diagnostics
+    ) -> Node? {
+        let fields = Kind.fields.adding(CommonNodeFields.fields)
+        return try? MapReader.read(yaml, fields, into: &diagnostics) { map throws(Unreadable) in
+            let kind = Result { () throws(Unreadable) in try Kind(reading: &map, in: &compiler) }
+            let next = Result { () throws(Unreadable) in try self.next(of: Kind.self, compiler, &map) }
+            let condition = try map.read(CommonNodeFields.condition).map { source throws(Unreadable) in
+                try compiler.expression(source, of: .bool, &map)
+            }
+            let onError = try compiler.optionalNode(try map.read(CommonNodeFields.onError), &map)
+            return Node(
+                id: compiler.id, kind: try kind.get(), condition: condition, next: try next.get(), onError: onError,
+                about: try map.read(CommonNodeFields.about), span: name.span)
+        }
+    }
+
+    private static func next<Kind: NodeKind>(
+        of: Kind.Type, _ compiler: NodeCompiler, _ map: inout MapReader
+    ) throws(Unreadable) -> Next {
+        guard let written = try map.read(CommonNodeFields.next) else {
+            if Kind.stays { return .stay([]) }
+            return compiler.below.map(Next.to) ?? .end
+        }
+        guard case .edges(let list) = written else {
+            guard case .node(let name) = written else { return .end }
+            return .to(try compiler.node(name, &map))
+        }
+        var edges: [Next.Edge] = []
+        var otherwise: NodeID?
+        for (place, edge) in list.value.enumerated() {
+            switch edge.content {
+            case .condition(let condition, let target):
+                edges.append(
+                    .init(condition: try compiler.expression(condition, of: .bool, &map), target: try compiler.node(target, &map))
+                )
+            case .otherwise(let target):
+                otherwise = try compiler.node(target, &map)
+                if place != list.value.count - 1 { map.report(.elseNotLast(at: edge.span)) }
+            }
+        }
+        if let otherwise { return .choice(edges, otherwise: otherwise) }
+        if Kind.stays { return .stay(edges) }
+        map.report(.missingElse(at: list.span))
+        throw Unreadable()
+    }
+}

@@ -1,0 +1,71 @@
+import CEL
+
+/// A bot's compiled nodes and all that their steps need.
+struct StateGraph: Sendable {
+    let nodes: [NodeID: Node]
+    let start: NodeID
+    let always: [AlwaysRule]
+    let state: StateLayout
+    let tools: [ToolName: Tool]
+    let policies: Policies
+    /// The system prompt that all agents share.
+    let prompt: Template?
+    /// `bot` of expressions.
+    let identity: Value
+}
+
+/// A place in the graph: what its kind does, and the ways out of it.
+struct Node: Sendable {
+    let id: NodeID
+    let kind: any NodeKind
+    /// The node is passed by when this does not hold.
+    let condition: Expression?
+    let next: Next
+    let onError: NodeID?
+    let about: String?
+    let span: SourceSpan
+}
+
+/// Where a node leads when it has done its work.
+enum Next: Sendable {
+    /// The conversation ends: nothing stands below, and no `next` is written.
+    case end
+    case to(NodeID)
+    /// The first edge whose condition holds, else the last one.
+    case choice([Edge], otherwise: NodeID)
+    /// An agent stays until one of these holds.
+    case stay([Edge])
+
+    struct Edge: Sendable {
+        let condition: Expression
+        let target: NodeID
+    }
+
+    var targets: [NodeID] {
+        switch self {
+        case .end: []
+        case .to(let node): [node]
+        case .choice(let edges, let otherwise): edges.map(\.target) + [otherwise]
+        case .stay(let edges): edges.map(\.target)
+        }
+    }
+
+    var expressions: [Expression] {
+        switch self {
+        case .end, .to: []
+        case .choice(let edges, _), .stay(let edges): edges.map(\.condition)
+        }
+    }
+}
+
+/// A way that is open wherever the conversation stands.
+struct AlwaysRule: Sendable {
+    enum Trigger: Sendable {
+        /// Whole messages, folded.
+        case words(Set<String>)
+        case condition(Expression)
+    }
+
+    let trigger: Trigger
+    let target: NodeID
+}

@@ -1,0 +1,175 @@
+import CEL
+
+/// Compiles the tools of a bot: each sees the fixed names, its parameters and its bindings.
+struct ToolCompiler {
+    private let definition: BotDefinition
+
+    init(_ definition: BotDefinition) { self.definition = definition }
+
+    /// The declared outputs by tool name, for `TOOL.output`.
+    func outputs(_ diagnostics: inout Diagnostics) -> [String: DataType] {
+        let types = TypeResolver(types: definition.types.readable, outputs: [:])
+        var outputs: [String: DataType] = [:]
+        for named in definition.tools.entries {
+            guard let tool = named.value, let fields = tool.output else { continue }
+            var members: [DataType.Member] = []
+            for field in fields {
+                guard let type = types.resolve(field.value.rules, &diagnostics) else { continue }
+                members.append(.init(name: field.name.value, type: type))
+            }
+            outputs[named.name.value] = tool.givesList ? .list(.object(members)) : .object(members)
+        }
+        return outputs
+    }
+
+    func compile(fixed: [Variable], types: TypeResolver, scope: Scope, _ diagnostics: inout Diagnostics) -> [Tool] {
+        definition.tools.entries.compactMap { named in
+            named.value.flatMap { tool in compile(tool, named: named.name.value, fixed, types, scope, &diagnostics) }
+        }
+    }
+
+    private func compile(
+        _ written: ToolDefinition, named name: String, _ fixed: [Variable], _ types: TypeResolver, _ nodeScope: Scope,
+        _ diagnostics: inout Diagnostics
+    ) -> Tool? {
+        let parameters = parameters(of: written, types, &diagnostics)
+        let parameterNames = parameters.map { Variable($0.name, $0.type.type) }
+        let givenScope = Scope(fixed: fixed, locals: parameterNames)
+        var bindings: [Tool.Binding] = []
+        var locals = parameterNames
+        for bound in written.bind {
+            if parameters.contains(where: { $0.name == bound.name.value }) { diagnostics.report(.boundParameter(bound.name)) }
+            guard let value = givenScope.template(bound.value.scalar, for: .data, &diagnostics) else { continue }
+            bindings.append(.init(name: bound.name.value, value: value))
+            locals.append(Variable(bound.name.value, value.wholeValue?.program.type ?? .string))
+        }
+        let scope = Scope(fixed: fixed, locals: locals)
+        let isComplete = parameters.count == written.parameters.count && bindings.count == written.bind.count
+        guard let kind = kind(of: written, scope: scope, isComplete: isComplete, &diagnostics) else { return nil }
+        return Tool(
+            name: ToolName(rawValue: name),
+            description: written.description, parameters: parameters, bindings: bindings, isWrite: written.isWrite, kind: kind,
+            output: output(of: written, fixed, locals, types, &diagnostics),
+            empty: written.empty.flatMap { scope.template($0.scalar, for: .reply, &diagnostics) },
+            errors: errors(of: written, scope: scope, &diagnostics),
+            requires: written.requires.flatMap { nodeScope.expression($0, of: .bool, &diagnostics) },
+            confirmation: written.confirm.flatMap { confirmation($0, scope: scope, &diagnostics) })
+    }
+
+    private func parameters(of tool: ToolDefinition, _ types: TypeResolver, _ diagnostics: inout Diagnostics) -> [Parameter] {
+        var parameters: [Parameter] = []
+        for named in tool.parameters {
+            guard let type = types.resolve(named.value.rules, &diagnostics) else { continue }
+            var initial: JSON?
+            if let source = named.value.initial {
+                initial = source.constant.flatMap(type.coerced)
+                if initial == nil { diagnostics.report(.wrongDefault(named.name, type: type.description)) }
+            }
+            parameters.append(
+                Parameter(
+                    name: named.name.value, type: type, about: named.value.rules.about, initial: initial,
+                    check: ValueCheck(named.value.rules, &diagnostics)))
+        }
+        return parameters
+    }
+
+    private func kind(
+        of tool: ToolDefinition, scope: Scope, isComplete: Bool, _ diagnostics: inout Diagnostics
+    ) -> (any ToolKind)? {
+        switch tool.kind {
+        case .history(let history): return HistoryTool(query: history.request)
+        case .sql(let sql):
+            let statement = SQLStatement(sql.query.text)
+            var places: [Int] = []
+            for name in statement.names {
+                if let place = scope.locals.firstIndex(where: { $0.name == name }) {
+                    places.append(place)
+                } else if isComplete {
+                    diagnostics.report(.unknownPlaceholder(name, in: sql.query, names: scope.locals.map(\.name)))
+                }
+            }
+            check(sql.connection, isFor: "sql", &diagnostics)
+            guard places.count == statement.names.count else { return nil }
+            return SQLTool(
+                connection: sql.connection.value, statement: statement, places: places, wantsOneRow: sql.rows == .one,
+                limit: sql.limit)
+        case .http(let http):
+            check(http.connection, isFor: "http", &diagnostics)
+            return self.http(http, scope: scope, &diagnostics)
+        }
+    }
+
+    private func http(_ http: HTTPToolDefinition, scope: Scope, _ diagnostics: inout Diagnostics) -> HTTPTool? {
+        let path = scope.template(http.path.scalar, for: .data, &diagnostics)
+        if let path, case .text(let text)? = path.parts.first {
+            if !text.hasPrefix("/") { diagnostics.report(.pathWithoutSlash(at: path.span)) }
+        } else if let path {
+            diagnostics.report(.pathWithoutSlash(at: path.span))
+        }
+        let query = http.query.compactMap { pair in
+            JSONTemplate(pair.value, in: scope, &diagnostics).map { HTTPTool.Pair(name: pair.name.value, value: $0) }
+        }
+        let headers = http.headers.compactMap { header in
+            scope.template(header.value.scalar, for: .data, &diagnostics).map {
+                HTTPTool.Header(name: header.name.value, value: $0)
+            }
+        }
+        let body = http.body.flatMap { JSONTemplate($0, in: scope, &diagnostics) }
+        guard let path, http.body == nil || body != nil else { return nil }
+        return HTTPTool(
+            connection: http.connection.value, method: http.method.rawValue.uppercased(), path: path,
+            query: query, headers: headers, body: body, expect: http.expected)
+    }
+
+    private func check(_ name: Located<String>, isFor kind: String, _ diagnostics: inout Diagnostics) {
+        guard let connection = definition.connections[name.value] else { return }
+        switch (connection, kind) {
+        case (.sql, "sql"), (.http, "http"): break
+        default: diagnostics.report(.wrongConnection(name, wanted: kind == "sql" ? "a database" : "a server"))
+        }
+    }
+
+    private func output(
+        of tool: ToolDefinition, _ fixed: [Variable], _ locals: [Variable], _ types: TypeResolver,
+        _ diagnostics: inout Diagnostics
+    ) -> ToolOutput {
+        let shape: ToolOutput.Shape = tool.givesList ? .many : .one
+        guard let written = tool.output else {
+            if case .history = tool.kind { return ToolOutput(shape: .many, fields: nil) }
+            return ToolOutput(shape: shape, fields: [])
+        }
+        let answer = [Variable(tool.answerName, .dyn), Variable("status", .int)]
+        let scope = Scope(fixed: fixed, locals: answer + locals)
+        var fields: [ToolOutput.Field] = []
+        for field in written {
+            guard let type = types.resolve(field.value.rules, &diagnostics) else { continue }
+            let from = field.value.source.flatMap { scope.expression($0, of: nil, &diagnostics) }
+            fields.append(.init(name: field.name.value, type: type, from: from))
+        }
+        return ToolOutput(shape: shape, fields: fields)
+    }
+
+    private func errors(of tool: ToolDefinition, scope: Scope, _ diagnostics: inout Diagnostics) -> [Tool.ErrorText] {
+        var errors: [Tool.ErrorText] = []
+        for named in tool.errors {
+            guard let statuses = Tool.ErrorText.statuses(named.name.value) else {
+                diagnostics.report(.wrongStatus(named.name))
+                continue
+            }
+            guard let text = scope.template(named.value.scalar, for: .reply, &diagnostics) else { continue }
+            errors.append(.init(statuses: statuses, text: text))
+        }
+        return errors.sorted { $0.statuses.count < $1.statuses.count }
+    }
+
+    private func confirmation(
+        _ written: ConfirmationDefinition, scope: Scope, _ diagnostics: inout Diagnostics
+    ) -> Tool.Confirmation? {
+        guard let text = scope.template(written.text.scalar, for: .reply, &diagnostics) else { return nil }
+        for label in [written.accept, written.refuse] where !(1...ButtonLimits.label).contains(label.value.utf16.count) {
+            diagnostics.report(
+                .labelTooLong(label.value, size: label.value.utf16.count, limit: ButtonLimits.label, at: label.span))
+        }
+        return Tool.Confirmation(text: text, accept: written.accept.value, refuse: written.refuse.value, expires: written.expires)
+    }
+}

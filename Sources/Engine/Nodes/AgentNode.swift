@@ -1,0 +1,247 @@
+import CEL
+
+/// `agent:` lets a model answer, with tools, until an edge leads away.
+struct AgentNode: NodeKind {
+    static let keyword = "agent"
+    static let about = "a model answers, with tools, until an edge leads away"
+    static let instructions = Field.required(keyword, .template, "what this agent is to do, beside the bot's prompt")
+    static let tools = Field.defaulted("tools", .list(of: .identifier), default: [], "the tools that it may call")
+    static let model = Field.optional("model", .identifier, "a name under 'models'; left out: 'default'")
+    static let maximumSteps = Field.defaulted(
+        "max_steps", .integer(1...50), default: 6, "how often the model is asked in one turn")
+    static let memory = Field.optional("memory", .object(Memory.self), "what the model is shown of earlier turns")
+    static let fields = Fields(instructions, tools, model, maximumSteps, memory)
+    static let stays = true
+
+    let instructions: Template
+    let tools: [ToolName]
+    let model: String
+    /// Questions to the model in one turn; the last one offers no tools, so that it ends in words.
+    let maximumSteps: Int
+    /// Earlier turns that the model is shown.
+    let memoryTurns: Int
+
+    init(reading map: inout MapReader, in compiler: inout NodeCompiler) throws(Unreadable) {
+        instructions = try compiler.template(try map.read(Self.instructions), for: .data, &map)
+        tools = try map.read(Self.tools).map { (name) throws(Unreadable) in try compiler.tool(name, &map) }
+        if let name = try map.read(Self.model) {
+            model = try compiler.model(name, &map)
+        } else {
+            model = "default"
+            if !compiler.models.contains(model) { map.report(.noDefaultModel(at: map.span, models: compiler.models)) }
+        }
+        maximumSteps = try map.read(Self.maximumSteps)
+        memoryTurns = try map.read(Self.memory)?.turns ?? Memory.usualTurns
+    }
+
+    /// `memory:` of an agent.
+    struct Memory: MapReadable {
+        static let usualTurns = 20
+        static let turns = Field.defaulted("turns", .integer(0...200), default: usualTurns, "how many earlier turns")
+        static let fields = Fields(turns)
+
+        let turns: Int
+
+        init(reading map: inout MapReader) throws(Unreadable) {
+            turns = try map.read(Self.turns)
+        }
+    }
+
+    var rests: Bool { true }
+    var expressions: [Expression] { instructions.expressions }
+
+    // MARK: Events
+
+    func enter(_ turn: inout Turn) throws(TurnError) -> Step {
+        var memo = AgentMemo(since: turn.checkpoint.turn)
+        memo.messages = turn.exchange.map(\.modelMessage)
+        return try ask(&memo, &turn)
+    }
+
+    func hear(_ message: InboundMessage, _ turn: inout Turn) throws(TurnError) -> Step {
+        guard var memo = AgentMemo(decoding: turn.checkpoint.memo), case .tools(var work) = memo.pending else {
+            return try enter(&turn)
+        }
+        memo.steps = 0
+        let words = turn.words ?? "[\(message.typeName)]"
+        var isAnswered = false
+        for place in work.indices {
+            guard case .asked(let until) = work[place].progress,
+                let tool = turn.graph.tools[ToolName(rawValue: work[place].call.name)],
+                let confirmation = tool.confirmation
+            else { continue }
+            let answer = ConfirmationAnswer(message, to: work[place].id, confirmation, isExpired: turn.at.milliseconds > until)
+            isAnswered = isAnswered || answer != .other
+            switch answer {
+            case .accepted:
+                work[place].progress = .running
+                turn.call(try call(work[place], in: turn))
+            case .refused: work[place].progress = .answered(#"{"error":"the customer declined: nothing was done"}"#)
+            case .expired:
+                work[place].progress = .answered(#"{"error":"the confirmation came too late: nothing was done; ask again"}"#)
+            case .other:
+                work[place].progress = .answered(
+                    #"{"error":"the customer did not confirm and wrote something else: nothing was done"}"#)
+            }
+        }
+        memo.pending = .tools(work)
+        return try goOn(&memo, &turn, then: isAnswered ? nil : .user(words))
+    }
+
+    func finish(_ call: CallID, with result: CallResult, _ turn: inout Turn) throws(TurnError) -> Step {
+        guard var memo = AgentMemo(decoding: turn.checkpoint.memo) else { return .work }
+        switch memo.pending {
+        case .model(call): return try answer(result, &memo, &turn)
+        case .tools(var work):
+            guard let place = work.firstIndex(where: { $0.id == call }), case .running = work[place].progress,
+                let tool = turn.graph.tools[ToolName(rawValue: work[place].call.name)]
+            else { return .work }
+            let outcome = try tool.outcome(of: result, arguments: work[place].arguments, in: turn)
+            work[place].progress = .answered(outcome.answer)
+            memo.pending = .tools(work)
+            return try goOn(&memo, &turn)
+        case .nothing, .model: return .work
+        }
+    }
+
+    func pendingCalls(in turn: Turn) -> [Call] {
+        guard let memo = AgentMemo(decoding: turn.checkpoint.memo) else { return [] }
+        switch memo.pending {
+        case .nothing: return []
+        case .model(let id):
+            guard let request = try? request(memo, in: turn) else { return [] }
+            return [Call(id: id, work: .model(request))]
+        case .tools(let work):
+            return work.compactMap { work in
+                guard case .running = work.progress else { return nil }
+                return try? call(work, in: turn)
+            }
+        }
+    }
+
+    // MARK: The model
+
+    private func ask(_ memo: inout AgentMemo, _ turn: inout Turn) throws(TurnError) -> Step {
+        memo.steps += 1
+        let id = turn.newCallID()
+        memo.pending = .model(id)
+        turn.call(Call(id: id, work: .model(try request(memo, in: turn))))
+        turn.checkpoint.memo = memo.encoded()
+        return .work
+    }
+
+    private func request(_ memo: AgentMemo, in turn: Turn) throws(TurnError) -> ModelRequest {
+        var system: [String] = []
+        if let prompt = turn.graph.prompt { system.append(try turn.text(of: prompt)) }
+        system.append(try turn.text(of: instructions))
+        let earliest = memo.since - memoryTurns
+        let memory = turn.history.filter { $0.turn >= earliest && $0.turn < memo.since }.map(\.modelMessage)
+        return ModelRequest(
+            model: model, messages: [.system(system.filter { !$0.isEmpty }.joined(separator: "\n\n"))] + memory + memo.messages,
+            tools: memo.steps < maximumSteps ? try offered(in: turn).map(\.declaration) : [])
+    }
+
+    private func offered(in turn: Turn) throws(TurnError) -> [Tool] {
+        var offered: [Tool] = []
+        for name in tools {
+            guard let tool = turn.graph.tools[name] else { continue }
+            if let requires = tool.requires, try !turn.holds(requires) { continue }
+            offered.append(tool)
+        }
+        return offered
+    }
+
+    private func answer(_ result: CallResult, _ memo: inout AgentMemo, _ turn: inout Turn) throws(TurnError) -> Step {
+        switch result {
+        case .failure(let failure): throw TurnError(code: .model, message: "the model gave no answer: \(failure.message)")
+        case .action: throw TurnError(code: .model, message: "a tool answered where a model was asked")
+        case .model(let reply):
+            guard reply.calls.isEmpty else { return try take(reply, &memo, &turn) }
+            guard let text = reply.text, !text.trimmed.isEmpty else {
+                throw TurnError(code: .model, message: "the model answered with nothing")
+            }
+            turn.say(text)
+            turn.result = .string(text)
+            return .next
+        }
+    }
+
+    // MARK: Tools
+
+    private func take(_ reply: ModelReply, _ memo: inout AgentMemo, _ turn: inout Turn) throws(TurnError) -> Step {
+        memo.messages.append(.assistant(reply.text, calls: reply.calls))
+        let offered = try offered(in: turn)
+        var work: [AgentMemo.ToolWork] = []
+        var asksAlready = false
+        for call in reply.calls {
+            let id = turn.newCallID()
+            guard let tool = offered.first(where: { $0.name.rawValue == call.name }) else {
+                let answer = JSON.object(["error": .string("there is no tool '\(call.name)'")]).text
+                work.append(.init(call: call, id: id, arguments: JSONObject(), progress: .answered(answer)))
+                continue
+            }
+            do throws(Parameter.Refusal) {
+                let arguments = try Parameter.arguments(of: tool.parameters, from: call.arguments)
+                work.append(.init(call: call, id: id, arguments: arguments, progress: .running))
+            } catch {
+                let answer = JSON.object(["error": .string(error.message)]).text
+                work.append(.init(call: call, id: id, arguments: JSONObject(), progress: .answered(answer)))
+                continue
+            }
+            guard let confirmation = tool.confirmation else {
+                turn.call(try self.call(work[work.count - 1], in: turn))
+                continue
+            }
+            if asksAlready {
+                work[work.count - 1].progress = .answered(
+                    #"{"error":"one confirmation at a time: call this tool again afterwards"}"#)
+            } else {
+                asksAlready = true
+                let milliseconds = turn.at.milliseconds + confirmation.expires.milliseconds
+                work[work.count - 1].progress = .asked(until: milliseconds)
+                let locals = try tool.locals(for: work[work.count - 1].arguments, in: turn)
+                turn.say(try turn.text(of: confirmation.text, locals: locals), buttons: confirmation.buttons(for: id))
+            }
+        }
+        memo.pending = .tools(work)
+        return try goOn(&memo, &turn)
+    }
+
+    private func call(_ work: AgentMemo.ToolWork, in turn: Turn) throws(TurnError) -> Call {
+        guard let tool = turn.graph.tools[ToolName(rawValue: work.call.name)] else {
+            throw TurnError(code: .tool, message: "there is no tool '\(work.call.name)'")
+        }
+        return Call(id: work.id, work: .action(try tool.request(with: work.arguments, in: turn)))
+    }
+
+    /// Waits for what is under way, then for the customer, then asks the model again with all answers.
+    private func goOn(_ memo: inout AgentMemo, _ turn: inout Turn, then last: ModelMessage? = nil) throws(TurnError) -> Step {
+        guard case .tools(let work) = memo.pending else { return .work }
+        var answers: [ModelMessage] = []
+        var isRunning = false
+        var isAsked = false
+        for work in work {
+            switch work.progress {
+            case .running: isRunning = true
+            case .asked: isAsked = true
+            case .answered(let answer): answers.append(.tool(callID: work.call.id, content: answer))
+            }
+        }
+        if isRunning || isAsked {
+            turn.checkpoint.memo = memo.encoded()
+            return isRunning ? .work : .wait
+        }
+        memo.messages += answers
+        if let last { memo.messages.append(last) }
+        return try ask(&memo, &turn)
+    }
+}
+
+extension HistoryEntry {
+    fileprivate var modelMessage: ModelMessage {
+        switch role {
+        case .customer: .user(text)
+        case .bot: .assistant(text, calls: [])
+        }
+    }
+}

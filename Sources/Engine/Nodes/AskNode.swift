@@ -1,0 +1,100 @@
+import CEL
+
+/// `ask:` sends a question and waits for an answer that fits.
+struct AskNode: NodeKind {
+    static let keyword = "ask"
+    static let about = "asks, waits for the answer and checks it"
+    static let question = Field.required(keyword, .template, "the question")
+    static let save = Field.optional("save", .identifier, "the state name that takes the answer")
+    static let type = Field.optional("type", .oneOf(AnswerType.self), "what the answer is read as; left out: the type of 'save'")
+    static let choicesField = Field.optional(
+        "choices", .list(of: .located(.text)), "the answers that are taken; up to three become buttons")
+    static let invalid = Field.optional(
+        "invalid", .template, "what is said to an answer that does not fit; left out: the question again")
+    static let retry = Field.optional("retry", .object(Retry.self), "how often to ask again, and where to go then")
+    static let fields = Fields(question, save, type, choicesField, invalid, retry)
+
+    let id: NodeID
+    let question: Template
+    let save: StateLayout.Entry?
+    let type: AnswerType
+    let choices: [String]
+    let invalid: Template?
+    let retry: Retry.Compiled?
+
+    init(reading map: inout MapReader, in compiler: inout NodeCompiler) throws(Unreadable) {
+        id = compiler.id
+        question = try compiler.template(try map.read(Self.question), for: .reply, &map)
+        save = try map.read(Self.save).map { (name) throws(Unreadable) in try compiler.stateEntry(name, &map) }
+        let choices = try map.read(Self.choicesField) ?? []
+        if !choices.isEmpty, choices.count <= ButtonLimits.buttons { ButtonLimits.check(choices, &map) }
+        ButtonLimits.check(question, hasButtons: (1...ButtonLimits.buttons).contains(choices.count), &map)
+        self.choices = choices.map(\.value)
+        type = try map.read(Self.type) ?? save.flatMap { AnswerType(storing: $0.type) } ?? .string
+        invalid = try map.read(Self.invalid).map { (source) throws(Unreadable) in try compiler.template(source, for: .reply, &map)
+        }
+        retry = try map.read(Self.retry).map { (retry) throws(Unreadable) in
+            Retry.Compiled(times: retry.times, then: try compiler.node(retry.then, &map))
+        }
+        if let save, !type.valueType.fits(save.type) { map.report(.answerDoesNotFit(type, save, at: map.span)) }
+    }
+
+    var exits: [NodeID] { retry.map { [$0.then] } ?? [] }
+    var rests: Bool { true }
+    var expressions: [Expression] { question.expressions + (invalid?.expressions ?? []) }
+    var writes: [String] { save.map { [$0.name] } ?? [] }
+
+    func enter(_ turn: inout Turn) throws(TurnError) -> Step {
+        pose(try turn.text(of: question), &turn)
+        return .wait
+    }
+
+    func hear(_ message: InboundMessage, _ turn: inout Turn) throws(TurnError) -> Step {
+        if let answer = answer(in: message) {
+            turn.result = answer
+            if let save { turn.write(answer, to: save.name) }
+            return .next
+        }
+        let failures = (turn.checkpoint.memo["failures"]?.int ?? 0) + 1
+        if let retry, failures > retry.times { return .go(retry.then) }
+        turn.checkpoint.memo = ["failures": .int(failures)]
+        pose(try turn.text(of: invalid ?? question), &turn)
+        return .wait
+    }
+
+    private func pose(_ text: String, _ turn: inout Turn) {
+        if choices.count > ButtonLimits.buttons {
+            turn.say(text + "\n" + choices.map { "• \($0)" }.joined(separator: "\n"))
+        } else {
+            turn.say(text, buttons: TappedChoice.buttons(choices, of: id))
+        }
+    }
+
+    private func answer(in message: InboundMessage) -> Value? {
+        guard choices.isEmpty else {
+            return TappedChoice.place(of: message, among: choices, of: id).map { .string(choices[$0]) }
+        }
+        guard let answer = message.words.flatMap(type.value(of:)) else { return nil }
+        return save?.check.complaint(about: JSON(answer)) == nil ? answer : nil
+    }
+
+    /// `retry:` of a question.
+    struct Retry: MapReadable {
+        static let times = Field.required("times", .integer(0...20), "how often the question is asked again")
+        static let then = Field.required("then", .node, "where to go after that")
+        static let fields = Fields(times, then)
+
+        let times: Int
+        let then: Located<NodeID>
+
+        init(reading map: inout MapReader) throws(Unreadable) {
+            times = try map.read(Self.times)
+            then = try map.read(Self.then)
+        }
+
+        struct Compiled: Sendable {
+            let times: Int
+            let then: NodeID
+        }
+    }
+}

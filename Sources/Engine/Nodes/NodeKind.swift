@@ -1,0 +1,56 @@
+/// A verb of the bot language: what a node with it declares, and what it does in a turn.
+///
+/// A kind decides and never acts: it writes what is to be done into the turn. What it must remember between two events it keeps
+/// in the checkpoint's `memo`.
+protocol NodeKind: Sendable {
+    /// The key that makes a mapping a node of this kind.
+    static var keyword: String { get }
+    /// For the reference and for editors.
+    static var about: String { get }
+    /// The verb itself and its options; those of every node are in `CommonNodeFields`.
+    static var fields: Fields { get }
+
+    init(reading map: inout MapReader, in compiler: inout NodeCompiler) throws(Unreadable)
+
+    /// The ways out that stand beside `next`.
+    var exits: [NodeID] { get }
+    /// Whether it always waits, calls or ends before it goes on; a circle without such a node would never stop.
+    var rests: Bool { get }
+    /// Whether it keeps the conversation when no condition of its `next` holds.
+    static var stays: Bool { get }
+    /// The expressions of its own fields.
+    var expressions: [Expression] { get }
+    /// The state that it surely writes when it is left by `next`.
+    var writes: [String] { get }
+
+    /// The conversation arrives.
+    func enter(_ turn: inout Turn) throws(TurnError) -> Step
+    /// The person wrote while the conversation waited here.
+    func hear(_ message: InboundMessage, _ turn: inout Turn) throws(TurnError) -> Step
+    /// A call of this node has ended.
+    func finish(_ call: CallID, with result: CallResult, _ turn: inout Turn) throws(TurnError) -> Step
+    /// The calls under way, made again from the memo alone.
+    func pendingCalls(in turn: Turn) -> [Call]
+}
+
+/// What follows from a node's work.
+enum Step: Equatable {
+    /// By the node's `next`.
+    case next
+    case go(NodeID)
+    case wait
+    case work
+    case end
+}
+
+extension NodeKind {
+    static var stays: Bool { false }
+    var exits: [NodeID] { [] }
+    var rests: Bool { false }
+    var expressions: [Expression] { [] }
+    var writes: [String] { [] }
+
+    func hear(_ message: InboundMessage, _ turn: inout Turn) throws(TurnError) -> Step { try enter(&turn) }
+    func finish(_ call: CallID, with result: CallResult, _ turn: inout Turn) throws(TurnError) -> Step { .work }
+    func pendingCalls(in turn: Turn) -> [Call] { [] }
+}

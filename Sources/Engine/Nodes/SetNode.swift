@@ -1,0 +1,44 @@
+import CEL
+
+/// `set:` writes state.
+struct SetNode: NodeKind {
+    static let keyword = "set"
+    static let about = "writes values into the state"
+    static let values = Field.required(
+        keyword, .identifiers(of: .expression), "state names and the expressions that give their values")
+    static let fields = Fields(values)
+
+    struct Assignment: Sendable {
+        let name: String
+        let value: Expression
+    }
+
+    let assignments: [Assignment]
+
+    init(reading map: inout MapReader, in compiler: inout NodeCompiler) throws(Unreadable) {
+        var assignments: [Assignment] = []
+        var isReadable = true
+        for written in try map.read(Self.values) {
+            do throws(Unreadable) {
+                let entry = try compiler.stateEntry(written.name, &map)
+                let value = try compiler.expression(written.value, of: entry.type, &map)
+                assignments.append(Assignment(name: entry.name, value: value))
+            } catch {
+                isReadable = false
+            }
+        }
+        guard isReadable else { throw Unreadable() }
+        self.assignments = assignments
+    }
+
+    var expressions: [Expression] { assignments.map(\.value) }
+    var writes: [String] { assignments.map(\.name) }
+
+    /// All values are worked out before the first is written.
+    func enter(_ turn: inout Turn) throws(TurnError) -> Step {
+        var values: [(String, Value)] = []
+        for assignment in assignments { values.append((assignment.name, try turn.value(of: assignment.value))) }
+        for (name, value) in values { turn.write(value, to: name) }
+        return .next
+    }
+}

@@ -1,0 +1,144 @@
+import CEL
+
+/// `tool:` runs a tool without a model.
+struct ToolNode: NodeKind {
+    static let keyword = "tool"
+    static let about = "runs a tool without a model"
+    static let tool = Field.required(keyword, .identifier, "the tool's name")
+    static let with = Field.optional("with", .identifiers(of: .template), "its arguments")
+    static let save = Field.optional("save", .identifier, "the state name that takes the output")
+    static let onEmpty = Field.optional("on_empty", .node, "where to go when nothing was found")
+    static let onRefuse = Field.optional("on_refuse", .node, "where to go when the person does not confirm")
+    static let fields = Fields(tool, with, save, onEmpty, onRefuse)
+
+    let tool: ToolName
+    let arguments: [Tool.Binding]
+    let save: StateLayout.Entry?
+    let onEmpty: NodeID?
+    let onRefuse: NodeID?
+
+    init(reading map: inout MapReader, in compiler: inout NodeCompiler) throws(Unreadable) {
+        let name = try map.read(Self.tool)
+        tool = try compiler.tool(name, &map)
+        var arguments: [Tool.Binding] = []
+        for written in try map.read(Self.with) ?? [] {
+            if let tool = compiler.tools[tool], !tool.parameters.contains(where: { $0.name == written.name.value }) {
+                map.report(.unknownArgument(written.name, of: name.value, parameters: tool.parameters.map(\.name)))
+            }
+            arguments.append(.init(name: written.name.value, value: try compiler.template(written.value, for: .data, &map)))
+        }
+        if let tool = compiler.tools[tool] {
+            for parameter in tool.parameters
+            where parameter.isRequired && !arguments.contains(where: { $0.name == parameter.name }) {
+                map.report(.missingArgument(parameter.name, of: name))
+            }
+        }
+        self.arguments = arguments
+        save = try map.read(Self.save).map { (name) throws(Unreadable) in try compiler.stateEntry(name, &map) }
+        onEmpty = try compiler.optionalNode(try map.read(Self.onEmpty), &map)
+        onRefuse = try compiler.optionalNode(try map.read(Self.onRefuse), &map)
+    }
+
+    var exits: [NodeID] { [onEmpty, onRefuse].compactMap(\.self) }
+    var rests: Bool { true }
+    var expressions: [Expression] { arguments.flatMap(\.value.expressions) }
+    var writes: [String] { save.map { [$0.name] } ?? [] }
+
+    func enter(_ turn: inout Turn) throws(TurnError) -> Step {
+        let tool = try compiled(in: turn)
+        var given = JSONObject()
+        for argument in arguments { given[argument.name] = JSON(try turn.value(of: argument.value)) }
+        let memo: ToolMemo
+        do throws(Parameter.Refusal) {
+            memo = ToolMemo(id: turn.newCallID(), arguments: try Parameter.arguments(of: tool.parameters, from: given))
+        } catch {
+            throw TurnError(code: .tool, message: "the arguments of '\(tool.name.rawValue)' do not fit: \(error.message)")
+        }
+        guard let confirmation = tool.confirmation else { return try run(memo, tool, &turn) }
+        let locals = try tool.locals(for: memo.arguments, in: turn)
+        turn.say(try turn.text(of: confirmation.text, locals: locals), buttons: confirmation.buttons(for: memo.id))
+        turn.checkpoint.memo = memo.encoded(askedUntil: turn.at.milliseconds + confirmation.expires.milliseconds)
+        return .wait
+    }
+
+    func hear(_ message: InboundMessage, _ turn: inout Turn) throws(TurnError) -> Step {
+        let tool = try compiled(in: turn)
+        guard let memo = ToolMemo(decoding: turn.checkpoint.memo), let confirmation = tool.confirmation else {
+            return try enter(&turn)
+        }
+        let isExpired = turn.at.milliseconds > turn.checkpoint.memo["asked_until"]?.int ?? .max
+        switch ConfirmationAnswer(message, to: memo.id, confirmation, isExpired: isExpired) {
+        case .accepted: return try run(memo, tool, &turn)
+        case .expired: return try enter(&turn)
+        case .refused: return onRefuse.map(Step.go) ?? .next
+        case .other:
+            let locals = try tool.locals(for: memo.arguments, in: turn)
+            turn.say(try turn.text(of: confirmation.text, locals: locals), buttons: confirmation.buttons(for: memo.id))
+            return .wait
+        }
+    }
+
+    func finish(_ call: CallID, with result: CallResult, _ turn: inout Turn) throws(TurnError) -> Step {
+        let tool = try compiled(in: turn)
+        guard let memo = ToolMemo(decoding: turn.checkpoint.memo), memo.id == call else { return .work }
+        switch try tool.outcome(of: result, arguments: memo.arguments, in: turn) {
+        case .found(let json):
+            turn.result = Value(json)
+            if let save { turn.write(Value(json), to: save.name) }
+            return .next
+        case .empty(let text):
+            if let onEmpty {
+                turn.result = .string(text)
+                return .go(onEmpty)
+            }
+            turn.say(text)
+            return .next
+        case .failed(let told, let message):
+            throw TurnError(code: .tool, message: "the tool '\(tool.name.rawValue)' failed: \(message)", told: told)
+        }
+    }
+
+    func pendingCalls(in turn: Turn) -> [Call] {
+        guard let memo = ToolMemo(decoding: turn.checkpoint.memo), let tool = turn.graph.tools[tool],
+            let request = try? tool.request(with: memo.arguments, in: turn)
+        else { return [] }
+        return [Call(id: memo.id, work: .action(request))]
+    }
+
+    private func run(_ memo: ToolMemo, _ tool: Tool, _ turn: inout Turn) throws(TurnError) -> Step {
+        turn.call(Call(id: memo.id, work: .action(try tool.request(with: memo.arguments, in: turn))))
+        turn.checkpoint.memo = memo.encoded()
+        return .work
+    }
+
+    private func compiled(in turn: Turn) throws(TurnError) -> Tool {
+        guard let tool = turn.graph.tools[tool] else {
+            throw TurnError(code: .tool, message: "there is no tool '\(self.tool.rawValue)'")
+        }
+        return tool
+    }
+}
+
+/// A tool's frozen arguments while it runs or waits for a person's yes.
+private struct ToolMemo {
+    let id: CallID
+    let arguments: JSONObject
+
+    init(id: CallID, arguments: JSONObject) {
+        self.id = id
+        self.arguments = arguments
+    }
+
+    init?(decoding json: JSON) {
+        guard let id = json["id"].flatMap(CallID.init(decoding:)), case .object(let arguments)? = json["arguments"] else {
+            return nil
+        }
+        self.init(id: id, arguments: arguments)
+    }
+
+    func encoded(askedUntil: Int64? = nil) -> JSON {
+        var json: JSONObject = ["id": id.encoded(), "arguments": .object(arguments)]
+        if let askedUntil { json["asked_until"] = .int(askedUntil) }
+        return .object(json)
+    }
+}

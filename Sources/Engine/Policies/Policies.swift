@@ -1,0 +1,31 @@
+/// What the engine enforces for every node and every channel.
+struct Policies: Sendable {
+    let receive: ReceivePolicy
+    let reply: ReplyPolicy
+    let media: MediaAnswers
+    let errors: ErrorPolicy
+}
+
+extension ReceivePolicy {
+    /// What a person is shown when their message is taken up; `nil` when nothing is.
+    func receipt(for message: InboundMessage) -> Receipt? {
+        guard marksRead || showsTyping || reaction != nil else { return nil }
+        return Receipt(messageID: message.id, markRead: marksRead || showsTyping, typing: showsTyping, reaction: reaction)
+    }
+}
+
+/// The answers to messages that carry no words.
+struct MediaAnswers: Sendable {
+    let answers: [InboundMessage.MediaKind: Template]
+    /// For kinds that have no answer of their own.
+    let other: Template?
+
+    /// `nil`: the message goes to the graph.
+    func answer(to message: InboundMessage) -> Template? {
+        switch message.content {
+        case .media(let kind, _): answers[kind] ?? other
+        case .other: other
+        case .text, .choice, .notice: nil
+        }
+    }
+}

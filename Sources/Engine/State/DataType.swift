@@ -1,0 +1,136 @@
+import CEL
+
+/// A type as a bot's author declares it, for state, parameters and outputs.
+indirect enum DataType: Sendable, Hashable {
+    case string, integer, number, boolean
+    /// `YYYY-MM-DD`, kept as text.
+    case date
+    /// RFC 3339.
+    case datetime
+    case duration
+    case list(DataType)
+    case map(DataType)
+    case object([Member])
+    case optional(DataType)
+
+    struct Member: Sendable, Hashable {
+        let name: String
+        let type: DataType
+    }
+
+    var isOptional: Bool {
+        if case .optional = self { true } else { false }
+    }
+
+    /// As expressions see it.
+    var type: Type {
+        switch self {
+        case .string, .date: .string
+        case .integer: .int
+        case .number: .double
+        case .boolean: .bool
+        case .datetime: .timestamp
+        case .duration: .duration
+        case .list(let element): .list(element.type)
+        case .map(let value): .map(.string, value.type)
+        case .object(let members): .object(ObjectType(name: "object", fields: members.map { CEL.Field($0.name, $0.type.type) }))
+        case .optional(let inner): .optional(inner.type)
+        }
+    }
+
+    /// For messages, in an author's words.
+    var description: String {
+        switch self {
+        case .string: "a text"
+        case .integer: "a whole number"
+        case .number: "a number"
+        case .boolean: "true or false"
+        case .date: "a date as YYYY-MM-DD"
+        case .datetime: "a time as in RFC 3339"
+        case .duration: "a duration in seconds, such as 90s"
+        case .list: "a list"
+        case .map, .object: "an object"
+        case .optional(let inner): inner.description
+        }
+    }
+
+    /// JSON Schema, draft 2020-12.
+    var schema: JSON {
+        switch self {
+        case .string: ["type": "string"]
+        case .integer: ["type": "integer"]
+        case .number: ["type": "number"]
+        case .boolean: ["type": "boolean"]
+        case .date: ["type": "string", "format": "date"]
+        case .datetime: ["type": "string", "format": "date-time"]
+        case .duration: ["type": "string", "pattern": #"^[0-9.]+s$"#]
+        case .list(let element): ["type": "array", "items": element.schema]
+        case .map(let value): ["type": "object", "additionalProperties": value.schema]
+        case .object(let members):
+            [
+                "type": "object", "properties": .object(JSONObject(members.map { ($0.name, $0.type.schema) })),
+                "required": .array(members.filter { !$0.type.isOptional }.map { .string($0.name) }),
+                "additionalProperties": false,
+            ]
+        case .optional(let inner): inner.schema
+        }
+    }
+
+    /// The JSON in this type's own form, where that loses nothing: a number for a text, a whole `5.0` for an integer, the text
+    /// of a number. `nil` when it does not fit.
+    func coerced(_ json: JSON) -> JSON? {
+        switch (self, json) {
+        case (.string, .string), (.integer, .int), (.number, .int), (.number, .double), (.boolean, .bool): return json
+        case (.string, .int), (.string, .double): return .string(json.text)
+        case (.integer, .double(let number)): return Int64(exactly: number).map(JSON.int)
+        case (.integer, .string(let text)): return Int64(text).map(JSON.int)
+        case (.number, .string(let text)): return Double(text).flatMap { $0.isFinite ? JSON.double($0) : nil }
+        case (.boolean, .string(let text)): return ["true": true, "false": false][text].map(JSON.bool)
+        case (.date, .string(let text)): return DataType.isDate(text) ? json : nil
+        case (.datetime, .string(let text)): return Timestamp(rfc3339: text) == nil ? nil : json
+        case (.duration, .string(let text)): return TimeSpan(text) == nil ? nil : json
+        case (.list(let element), .array(let elements)):
+            let values = elements.compactMap(element.coerced)
+            return values.count == elements.count ? .array(values) : nil
+        case (.map(let value), .object(let object)):
+            let members = object.members.compactMap { member in value.coerced(member.value).map { (member.key, $0) } }
+            return members.count == object.members.count ? .object(JSONObject(members)) : nil
+        case (.object(let members), .object(let object)):
+            var result = JSONObject()
+            for member in members {
+                let found = object[member.name] ?? .null
+                if found == .null, member.type.isOptional { continue }
+                guard let value = member.type.coerced(found) else { return nil }
+                result[member.name] = value
+            }
+            return .object(result)
+        case (.optional, .null): return .null
+        case (.optional(let inner), _): return inner.coerced(json)
+        default: return nil
+        }
+    }
+
+    /// The value of JSON that fits this type.
+    func value(of json: JSON) -> Value {
+        switch (self, json) {
+        case (.number, .int(let number)): .double(Double(number))
+        case (.datetime, .string(let text)): Timestamp(rfc3339: text).map(Value.timestamp) ?? .null
+        case (.duration, .string(let text)): TimeSpan(text).map(Value.duration) ?? .null
+        case (.list(let element), .array(let elements)): .list(elements.map(element.value))
+        case (.map(let type), .object(let object)): .map(MapValue(object.members.map { ($0.key, type.value(of: $0.value)) }))
+        case (.object(let members), .object(let object)):
+            .map(
+                MapValue(
+                    object.members.compactMap { member in
+                        members.first { $0.name == member.key }.map { (member.key, $0.type.value(of: member.value)) }
+                    }))
+        case (.optional(let inner), _): inner.value(of: json)
+        default: Value(json)
+        }
+    }
+
+    private static func isDate(_ text: String) -> Bool {
+        let parts = text.split(separator: "-", omittingEmptySubsequences: false).compactMap { Int($0) }
+        return text.utf8.count == 10 && parts.count == 3 && Timestamp(rfc3339: text + "T00:00:00Z") != nil
+    }
+}

@@ -1,0 +1,53 @@
+import CEL
+
+/// The declared state of a bot: what each name holds, and its slot in expressions.
+struct StateLayout: Sendable {
+    struct Entry: Sendable {
+        let name: String
+        /// An `optional` for what may be absent.
+        let type: Type
+        let initial: Value?
+        let check: ValueCheck
+        let reducer: StateDefinition.Reducer
+        /// Whether the value outlives the conversation.
+        let isKept: Bool
+
+        /// What stands after a write.
+        func merged(_ new: Value, into old: Value?) -> Value {
+            switch (reducer, old ?? initial, new) {
+            case (.append, .list(let elements)?, .list(let more)): .list(elements + more)
+            case (.append, .list(let elements)?, _): .list(elements + [new])
+            case (.append, nil, .list): new
+            case (.append, nil, _): .list([new])
+            case (.add, .int(let left)?, .int(let right)):
+                .int(left.addingReportingOverflow(right).overflow ? .max : left + right)
+            case (.add, .double(let left)?, .double(let right)): .double(left + right)
+            case (.max, .int(let left)?, .int(let right)): .int(max(left, right))
+            case (.max, .double(let left)?, .double(let right)): .double(max(left, right))
+            case (.max, .timestamp(let left)?, .timestamp(let right)): .timestamp(max(left, right))
+            default: new
+            }
+        }
+    }
+
+    let entries: [Entry]
+
+    var names: [String] { entries.map(\.name) }
+
+    func entry(_ name: String) -> Entry? { entries.first { $0.name == name } }
+
+    var type: ObjectType {
+        ObjectType(name: "state", fields: entries.map { CEL.Field($0.name, $0.type) })
+    }
+
+    var variables: [Variable] { entries.map { Variable($0.name, $0.type) } }
+
+    /// One for each entry, in order; a name that was never written has its default or is null.
+    func values(in state: [String: Value]) -> [Value] {
+        entries.map { entry in
+            let value = state[entry.name] ?? entry.initial
+            guard entry.type.isOptional else { return value ?? .null }
+            return .optional(value)
+        }
+    }
+}

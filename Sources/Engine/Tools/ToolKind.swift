@@ -1,0 +1,16 @@
+import CEL
+
+/// A way for a tool to work: what its YAML declares, and what it asks of the Runtime, which carries it out.
+protocol ToolKind: Sendable {
+    /// The key beside `tool:` that chooses this kind.
+    static var keyword: String { get }
+
+    func action(of tool: Tool, locals: [Value], in turn: Turn) throws(TurnError) -> ActionRequest.Action
+
+    /// Whether an HTTP status means success.
+    func expects(_ status: Int) -> Bool
+}
+
+extension ToolKind {
+    func expects(_ status: Int) -> Bool { true }
+}

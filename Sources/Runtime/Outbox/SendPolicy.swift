@@ -1,0 +1,72 @@
+import CEL
+import Engine
+
+/// What to do about a message that its channel did not take. Pure.
+struct SendPolicy: Sendable {
+    /// How long a status may take that tells of a message whose outcome is unknown.
+    static let doubt = Duration.seconds(20)
+    /// How many tries without an answer a message gets.
+    static let unknownOutcomeLimit = 2
+    /// How many refused tries a message gets, and for how long.
+    static let attemptLimit = 20
+    static let lifetime = Duration.seconds(86_400)
+
+    static let retry = Backoff(first: .seconds(2), factor: 2, limit: .seconds(900))
+    /// - SeeAlso: WhatsApp Cloud API, error 131056, which asks for 4^n seconds.
+    static let slowContact = Backoff(first: .seconds(1), factor: 4, limit: .seconds(900))
+    static let slowAccount = Duration.seconds(10)
+    /// How often it is tried whether an operator has mended the account.
+    static let blockedAccount = Duration.seconds(300)
+
+    enum Decision: Equatable {
+        case send
+        case settle(Delivery)
+        /// Keep it, as it is here, and try again then.
+        case wait(OutboxMessage, Duration)
+        /// The same, and let the whole account wait.
+        case pause(OutboxMessage, Duration, because: SendFailure)
+    }
+
+    /// What to do with a message that was stored earlier, before it is sent.
+    func decide(beforeSending message: OutboxMessage, at now: Timestamp) -> Decision {
+        guard case .handedOver(let date) = message.state else { return .send }
+        let left = SendPolicy.doubt - now.elapsed(since: date)
+        if left > .zero { return .wait(message, left) }
+        guard message.unknownOutcomes < SendPolicy.unknownOutcomeLimit else {
+            return .settle(
+                .failed(SendFailure(.unknownOutcome, "\(message.unknownOutcomes) tries brought neither an answer nor a status")))
+        }
+        return .send
+    }
+
+    /// - Parameter chance: 0 up to 1; spreads the tries of those who failed together.
+    func decide(
+        after failure: SendFailure, of message: OutboxMessage, at now: Timestamp, chance: Double
+    ) -> Decision {
+        var message = message
+        message.state = .waiting
+        switch failure.code {
+        case .retry, .slowContact:
+            message.failedAttempts += 1
+            let isOver =
+                message.failedAttempts >= SendPolicy.attemptLimit || now.elapsed(since: message.createdAt) >= SendPolicy.lifetime
+            let backoff = failure.code == .retry ? SendPolicy.retry : SendPolicy.slowContact
+            let delay = backoff.delay(after: message.failedAttempts, asked: failure.retryAfter)
+            return isOver ? .settle(.failed(failure)) : .wait(message, delay.spread(by: chance))
+        case .slowAccount:
+            guard now.elapsed(since: message.createdAt) < SendPolicy.lifetime else { return .settle(.failed(failure)) }
+            return .pause(
+                message, max(failure.retryAfter ?? .zero, SendPolicy.slowAccount).spread(by: chance), because: failure)
+        case .accountBlocked:
+            return .pause(message, max(failure.retryAfter ?? .zero, SendPolicy.blockedAccount), because: failure)
+        case .unknownOutcome:
+            message.state = .handedOver(now)
+            message.unknownOutcomes += 1
+            return .wait(message, SendPolicy.doubt)
+        case .windowClosed, .rejected:
+            return .settle(.failed(failure))
+        case .unwanted:
+            return .settle(.dropped(failure))
+        }
+    }
+}

@@ -1,0 +1,130 @@
+import Engine
+import ServiceLifecycle
+
+/// Does the work of one claimed conversation: first what is unsent, then turn after turn, and gives it back.
+struct ConversationWorker {
+    /// How many messages are answered under one claim.
+    static let messageLimit = 20
+    /// After how many claims that ended with the process a conversation's next piece of work is taken out.
+    static let crashLimit = 5
+    /// When to look again at a conversation whose store failed, and at one that cannot be read.
+    static let storeDelay = Duration.seconds(5)
+    static let corruptDelay = Duration.seconds(900)
+
+    let host: HostedBot
+    let lease: Lease
+    let context: WorkContext
+
+    func run() async {
+        do throws(StoreError) {
+            let claimed = try await context.store.load(
+                lease, historyEntries: host.bot.memoryEntries, messages: ConversationWorker.messageLimit)
+            // The courtesies of a turn go their own way: they neither hold it up nor are cut short by its end.
+            let (receipts, receipt) = AsyncStream<Receipt>.makeStream(bufferingPolicy: .bufferingOldest(16))
+            async let shown: Void = show(receipts, to: claimed.contact)
+            let result: Result<Void, StoreError>
+            do throws(StoreError) {
+                result = .success(try await work(on: claimed, showing: receipt))
+            } catch {
+                result = .failure(error)
+            }
+            receipt.finish()
+            await shown
+            try result.get()
+        } catch {
+            await giveBack(after: error)
+        }
+    }
+
+    private func work(
+        on claimed: ClaimedConversation, showing receipts: AsyncStream<Receipt>.Continuation
+    ) async throws(StoreError) {
+        guard lease.crashes < ConversationWorker.crashLimit else {
+            try await takeOut(of: claimed)
+            return try await context.store.release(lease, notBefore: nil)
+        }
+        let sender = OutboxSender(
+            host: host, lease: lease, account: claimed.account, contact: claimed.contact, context: context)
+        if case .waits(let message, let date) = try await sender.send(claimed.outbox, areFresh: false) {
+            return try await context.store.postpone(message, until: date, under: lease)
+        }
+        var current: Conversation?
+        answering: for message in claimed.inbox where !Task.isShuttingDownGracefully && !Task.isCancelled {
+            let working = claimed.working.flatMap { $0.message == message.number ? $0 : nil }
+            let conversation: Conversation
+            do throws(CheckpointError) {
+                if let current { conversation = current } else { conversation = try restore(claimed, goingOnFrom: working) }
+            } catch {
+                try await giveUp(message, because: "its checkpoint cannot be read: \(error.message)", forgetting: working == nil)
+                break answering
+            }
+            let turn = TurnRunner(
+                message, of: conversation, goingOnFrom: working, journal: claimed.journal, host: host, lease: lease,
+                sender: sender, receipts: receipts, context: context)
+            switch try await turn.run() {
+            case .over(let next): current = next
+            case .putOff: return
+            case .givenUp: break answering
+            }
+        }
+        try await context.store.release(lease, notBefore: nil)
+    }
+
+    private func restore(
+        _ claimed: ClaimedConversation, goingOnFrom working: WorkingTurn?
+    ) throws(CheckpointError) -> Conversation {
+        var checkpoint = Checkpoint.start
+        if let saved = working?.checkpoint ?? claimed.checkpoint { checkpoint = try Checkpoint(decoding: saved) }
+        return Conversation(
+            id: lease.conversation, startedAt: claimed.startedAt, contact: claimed.contact, checkpoint: checkpoint,
+            history: claimed.history)
+    }
+
+    /// Makes a dead letter of what was due when the process ended time and again: an unsent message, else the next turn.
+    private func takeOut(of claimed: ClaimedConversation) async throws(StoreError) {
+        let reason = "the process ended \(lease.crashes) times while it was worked on"
+        if let message = claimed.outbox.first {
+            let failure = SendFailure(.rejected, reason)
+            context.observer.messageNotSent(by: lease.bot, because: failure)
+            try await context.store.settle(message: message.number, as: .failed(failure), under: lease)
+        } else if let message = claimed.inbox.first {
+            try await giveUp(message, because: reason, forgetting: false)
+        }
+    }
+
+    private func giveUp(_ message: InboxMessage, because reason: String, forgetting: Bool) async throws(StoreError) {
+        try await context.store.giveUp(message: message.number, because: reason, forgetting: forgetting, under: lease)
+        context.observer.turnEnded(
+            of: lease.bot, as: .givenUp, after: context.time.now.elapsed(since: message.receivedAt))
+    }
+
+    private func show(_ receipts: AsyncStream<Receipt>, to contact: Contact) async {
+        for await receipt in receipts {
+            do throws(SendFailure) {
+                try await host.channel.show(receipt, to: contact)
+            } catch {
+                context.observer.receiptNotShown(by: lease.bot, because: error)
+            }
+        }
+    }
+
+    /// Gives the conversation back for later, as soon as the store answers; until then its place is taken, which keeps others from
+    /// failing likewise.
+    private func giveBack(after error: StoreError) async {
+        context.observer.storeFailed(error)
+        let delay = error.code == .corrupt ? ConversationWorker.corruptDelay : ConversationWorker.storeDelay
+        var last = error
+        while last.code != .leaseLost, !Task.isCancelled {
+            do throws(StoreError) {
+                return try await context.store.release(lease, notBefore: context.time.now.advanced(by: delay))
+            } catch {
+                last = error
+            }
+            do throws(CancellationError) {
+                try await context.time.sleep(for: ConversationWorker.storeDelay)
+            } catch {
+                return
+            }
+        }
+    }
+}

@@ -1,0 +1,134 @@
+import CEL
+public import Engine
+public import ServiceLifecycle
+import Synchronization
+
+/// Takes due conversations from the store and has each worked on, many at once and each by one worker at a time.
+public struct Dispatcher: Service {
+    public struct Limits: Sendable, Equatable {
+        /// Conversations that are worked on at once.
+        public var conversations = 64
+        /// How often the store is asked when nothing hints at work; 250 ms through 1 s.
+        public var pollInterval = Duration.milliseconds(500)
+        /// How often the store is told that this worker lives.
+        public var beatInterval = Duration.seconds(2)
+        /// How often, and from which age on, what is settled is forgotten. A channel may send a message again for 7 days.
+        public var pruneInterval = Duration.seconds(3600)
+        public var keptFor = Duration.seconds(8 * 86_400)
+
+        public init() {}
+    }
+
+    private let bots: [BotID: HostedBot]
+    private let limits: Limits
+    private let context: WorkContext
+
+    public init(
+        store: any Store, bots: [BotID: HostedBot], observer: any TurnObserver, time: any TimeSource = SystemTime(),
+        limits: Limits = Limits()
+    ) {
+        self.bots = bots
+        self.limits = limits
+        context = WorkContext(store: store, observer: observer, time: time, chance: { Double.random(in: 0..<1) })
+    }
+
+    /// Runs until it is cancelled or shut down gracefully; then it claims no more and returns when the turns that run have ended.
+    /// A turn that is cancelled is put off and loses no attempt.
+    public func run() async throws {
+        let (looks, look) = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
+        let hints = context.store.wakeUps()
+        let identity = Identity()
+        await beat(as: identity)
+        look.yield()
+        await withGracefulShutdownHandler {
+            await withTaskGroup(of: Void.self) { feeders in
+                feeders.addTask { for await _ in hints { look.yield() } }
+                feeders.addTask { await every(limits.pollInterval) { look.yield() } }
+                feeders.addTask { await every(limits.beatInterval) { await beat(as: identity) } }
+                feeders.addTask { await every(limits.pruneInterval) { await prune() } }
+                await dispatch(on: looks, lookingAgainBy: look, as: identity)
+                feeders.cancelAll()
+            }
+        } onGracefulShutdown: {
+            look.finish()
+        }
+    }
+
+    /// Returns when `looks` has ended and all conversations are given back.
+    private func dispatch(
+        on looks: AsyncStream<Void>, lookingAgainBy look: AsyncStream<Void>.Continuation, as identity: Identity
+    ) async {
+        let slots = Slots(limits.conversations)
+        await withDiscardingTaskGroup { workers in
+            for await _ in looks {
+                for (lease, host) in await claim(slots.free, as: identity) {
+                    slots.take()
+                    workers.addTask {
+                        await ConversationWorker(host: host, lease: lease, context: context).run()
+                        slots.leave()
+                        look.yield()
+                    }
+                }
+            }
+        }
+    }
+
+    private func claim(_ limit: Int, as identity: Identity) async -> [(Lease, HostedBot)] {
+        guard limit > 0, let worker = identity.worker.withLock({ $0 }) else { return [] }
+        do throws(StoreError) {
+            let leases = try await context.store.claim(limit: limit, of: Set(bots.keys), for: worker)
+            return leases.compactMap { lease in bots[lease.bot].map { (lease, $0) } }
+        } catch {
+            context.observer.storeFailed(error)
+            return []
+        }
+    }
+
+    private func beat(as identity: Identity) async {
+        do throws(StoreError) {
+            if let worker = identity.worker.withLock({ $0 }) {
+                try await context.store.beat(worker)
+            } else {
+                let worker = try await context.store.register()
+                identity.worker.withLock { $0 = worker }
+            }
+        } catch {
+            if error.code == .leaseLost { identity.worker.withLock { $0 = nil } }
+            context.observer.storeFailed(error)
+        }
+    }
+
+    private func prune() async {
+        do throws(StoreError) {
+            try await context.store.prune(before: context.time.now.advanced(by: .zero - limits.keptFor))
+        } catch {
+            context.observer.storeFailed(error)
+        }
+    }
+
+    /// Does something again and again until the task is cancelled.
+    private func every(_ interval: Duration, _ work: () async -> Void) async {
+        do throws(CancellationError) {
+            while true {
+                try await context.time.sleep(for: interval)
+                await work()
+            }
+        } catch {}
+    }
+}
+
+/// Who the dispatcher is to the store; nobody until the store has answered, and again when it gave the worker up. A class for identity.
+private final class Identity: Sendable {
+    let worker = Mutex<WorkerID?>(nil)
+}
+
+/// How many more conversations may be worked on. A class for identity.
+private final class Slots: Sendable {
+    private let count: Mutex<Int>
+
+    init(_ count: Int) { self.count = Mutex(count) }
+
+    var free: Int { count.withLock { $0 } }
+    func take() { count.withLock { $0 -= 1 } }
+    func leave() { count.withLock { $0 += 1 } }
+}

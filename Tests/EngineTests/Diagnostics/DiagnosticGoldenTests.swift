@@ -1,0 +1,22 @@
+import Testing
+
+@testable import Engine
+
+struct DiagnosticGoldenTests {
+    @Test("a mistake is told as its golden file says", arguments: GoldenCase.all(in: "diagnostics"))
+    func diagnostics(of test: GoldenCase) throws {
+        let diagnostics = BotCompiler.compile(try test.files()).diagnostics
+        #expect(diagnostics.contains { $0.code.rawValue == test.name } || test.name.hasPrefix("several-in"))
+        try test.check(DiagnosticText.render(diagnostics))
+    }
+
+    /// Needs a file of more than a mebibyte, and is shown by the limits of the YAML reader.
+    static let withoutFile: Set<DiagnosticCode> = [.fileTooLarge]
+
+    @Test("each code has a golden case")
+    func everyCode() {
+        let names = Set(GoldenCase.all(in: "diagnostics").map(\.name))
+        let missing = DiagnosticCode.allCases.filter { !Self.withoutFile.contains($0) && !names.contains($0.rawValue) }
+        #expect(missing == [])
+    }
+}

@@ -1,0 +1,176 @@
+import CEL
+import Testing
+
+@testable import Engine
+
+/// A conversation as lines: what happens begins with `>`, what the bot decides is indented below it.
+///
+/// | line | event |
+/// | --- | --- |
+/// | `> user TEXT` | the person writes |
+/// | `> tap TITLE` | the person taps a button of the last message with buttons |
+/// | `> media KIND` | a message without words |
+/// | `> later DURATION` | time passes |
+/// | `> model says TEXT` | the model answers the call under way |
+/// | `> model calls TOOL JSON` | the model wants a tool |
+/// | `> rows JSON` | rows answer the tool call under way |
+/// | `> http STATUS JSON` | an HTTP answer |
+/// | `> fails CODE` | the call under way fails |
+struct Script {
+    let bot: Bot
+    private var conversation = Conversation(
+        id: ConversationID(rawValue: 1), startedAt: Script.epoch,
+        contact: Contact(key: "5511999990001", phone: "5511999990001", name: "Ana Souza"))
+    private var calls: [Call] = []
+    private var buttons: [OutboundMessage.Button] = []
+    private var now = Script.epoch
+    private var messages = 0
+
+    private static let epoch = Timestamp(milliseconds: 1_795_341_600_000)
+
+    init(_ bot: Bot) { self.bot = bot }
+
+    /// The same events with what this bot decides below each.
+    static func play(_ text: String, on bot: Bot) throws -> String {
+        var script = Script(bot)
+        var lines: [String] = []
+        for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+            if line.hasPrefix("#") || (line.isEmpty && lines.last?.isEmpty == false) { lines.append(String(line)) }
+            guard line.hasPrefix("> ") else { continue }
+            lines.append(String(line))
+            lines += try script.play(String(line.dropFirst(2))).map { "    " + $0 }
+        }
+        while lines.last?.isEmpty == true { lines.removeLast() }
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    private mutating func play(_ line: String) throws -> [String] {
+        let (verb, rest) = line.cut()
+        guard verb != "later" else {
+            let milliseconds = try #require(Duration.parsed(rest)).milliseconds
+            now = Timestamp(milliseconds: now.milliseconds + milliseconds)
+            return []
+        }
+        let event = Event(at: now, kind: try kind(verb, rest))
+        let transition = bot.advance(conversation, on: event)
+        #expect(bot.advance(conversation, on: event) == transition, "the same event gives the same transition")
+        let saved = try Checkpoint(decoding: JSON(parsing: transition.conversation.checkpoint.encoded().text))
+        #expect(saved == transition.conversation.checkpoint, "a checkpoint survives being saved")
+        conversation = transition.conversation
+        conversation.history += transition.said
+        let pending = calls + transition.effects.compactMap(\.call)
+        calls = transition.outcome == .working ? pending : []
+        #expect(Set(bot.pendingCalls(of: conversation).map(\.id)) == Set(calls.map(\.id)), "a restart makes the same calls")
+        if let last = transition.effects.compactMap(\.buttons).last { buttons = last }
+        var lines = transition.effects.map(\.line)
+        lines.append("\(transition.outcome) at \(transition.path.map(\.rawValue).joined(separator: " → "))")
+        if let failure = transition.failure { lines.append("failed: \(failure.message)") }
+        return lines
+    }
+
+    private mutating func kind(_ verb: String, _ rest: String) throws -> Event.Kind {
+        switch verb {
+        case "user": return .message(message(.text(rest)))
+        case "tap":
+            let button = try #require(buttons.first { $0.title == rest }, "no button '\(rest)' was sent")
+            return .message(message(.choice(id: button.id, title: button.title)))
+        case "media": return .message(message(.media(try #require(InboundMessage.MediaKind(rawValue: rest)), caption: nil)))
+        case "notice": return .message(message(.notice(rest)))
+        case "other": return .message(message(.other(rest)))
+        default:
+            let call = try #require(calls.first, "nothing was called")
+            calls.removeFirst()
+            return .finished(call.id, try result(verb, rest))
+        }
+    }
+
+    private mutating func message(_ content: InboundMessage.Content) -> InboundMessage {
+        messages += 1
+        return InboundMessage(id: "wamid.\(messages)", at: now, content: content)
+    }
+
+    private func result(_ verb: String, _ rest: String) throws -> CallResult {
+        let (word, text) = rest.cut()
+        let usage = ModelReply.Usage(promptTokens: 1, completionTokens: 1)
+        switch (verb, word) {
+        case ("model", "says"): return .model(ModelReply(text: text, calls: [], usage: usage))
+        case ("model", "calls"):
+            let calls = text.split(separator: " & ").enumerated().map { place, call in
+                let (name, arguments) = String(call).cut()
+                return ToolCall(id: "call_\(place + 1)", name: name, arguments: arguments)
+            }
+            return .model(ModelReply(text: nil, calls: calls, usage: usage))
+        case ("rows", _): return .action(.rows(try JSON(parsing: rest).elements))
+        case ("http", _): return .action(.http(status: try #require(Int(word)), body: try JSON(parsing: text)))
+        case ("fails", _): return .failure(CallFailure(try #require(CallFailure.Code(rawValue: word)), "it is down"))
+        default: throw UnknownLine(text: "\(verb) \(rest)")
+        }
+    }
+
+    struct UnknownLine: Error {
+        let text: String
+    }
+}
+
+extension Effect {
+    fileprivate var call: Call? {
+        if case .call(let call) = self { call } else { nil }
+    }
+
+    fileprivate var buttons: [OutboundMessage.Button]? {
+        if case .send(.buttons(_, let buttons)) = self { buttons } else { nil }
+    }
+
+    fileprivate var line: String {
+        switch self {
+        case .receipt(let receipt):
+            return "receipt" + (receipt.markRead ? " read" : "") + (receipt.typing ? " typing" : "")
+                + (receipt.reaction.map { " \($0)" } ?? "")
+        case .send(.text(let text, _)): return "says: \(text.debugDescription)"
+        case .send(.buttons(let text, let buttons)):
+            return "says: \(text.debugDescription) " + buttons.map { "[\($0.title)]" }.joined(separator: " ")
+        case .send(.template(let template)): return "template: \(template.name)"
+        case .call(let call): return "calls \(call.id.turn).\(call.id.number): \(call.work.line)"
+        }
+    }
+}
+
+extension Call.Work {
+    fileprivate var line: String {
+        switch self {
+        case .model(let request):
+            let messages = request.messages.map(\.line).joined(separator: " | ")
+            return "\(request.model) [\(request.tools.map(\.name.rawValue).joined(separator: " "))] \(messages)"
+        case .action(let request):
+            let key = request.isWrite ? "write " : ""
+            switch request.action {
+            case .sql(let sql):
+                return "\(key)\(sql.connection) \(sql.statement.text { "$\($0)" }) \(JSON.array(sql.values).text)"
+            case .http(let http):
+                let query = http.query.map { "\($0.name)=\($0.value)" }.joined(separator: "&")
+                return
+                    "\(key)\(http.connection) \(http.method) \(http.path)\(query.isEmpty ? "" : "?\(query)") \(http.body?.text ?? "")"
+            case .history(let history): return "\(key)history \(history.conversations)×\(history.messages)"
+            }
+        }
+    }
+}
+
+extension ModelMessage {
+    fileprivate var line: String {
+        switch self {
+        case .system(let text): return "system: \(text.prefix(24).debugDescription)"
+        case .user(let text): return "user: \(text.debugDescription)"
+        case .assistant(let text, let calls):
+            return "assistant: \((text ?? "").debugDescription)" + calls.map { " \($0.name)(\($0.arguments))" }.joined()
+        case .tool(let call, let content): return "tool \(call): \(content.debugDescription)"
+        }
+    }
+}
+
+extension String {
+    fileprivate func cut() -> (String, String) {
+        guard let space = firstIndex(of: " ") else { return (self, "") }
+        return (String(self[..<space]), String(self[index(after: space)...]))
+    }
+}

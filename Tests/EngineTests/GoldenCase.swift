@@ -1,0 +1,55 @@
+import Foundation
+import Testing
+
+@testable import Engine
+
+/// Folders of files beside what is expected of them; `UPDATE_GOLDEN=1` writes what is expected anew and fails the run.
+struct GoldenCase: CustomTestStringConvertible, Sendable {
+    let folder: URL
+    var name: String { folder.lastPathComponent }
+    var testDescription: String { name }
+
+    /// - Parameter group: A folder of `Golden`, such as `diagnostics`.
+    static func all(in group: String) -> [GoldenCase] {
+        let folder = tests.appending(path: "Golden").appending(path: group)
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+        return names.sorted().map { GoldenCase(folder: folder.appending(path: $0)) }
+    }
+
+    /// Of the bot in the folder: every file but `expected.txt`.
+    func files() throws -> BotFiles {
+        var contents: [String: [UInt8]] = [:]
+        for path in try FileManager.default.subpathsOfDirectory(atPath: folder.path) where path != "expected.txt" {
+            let url = folder.appending(path: path)
+            var isFolder: ObjCBool = false
+            guard FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder), !isFolder.boolValue else { continue }
+            contents[path] = Array(try Data(contentsOf: url))
+        }
+        return BotFiles(folder: "", contents: contents)
+    }
+
+    /// Compares with `expected.txt` in the folder.
+    func check(_ found: String) throws {
+        try GoldenCase.compare(found, with: folder.appending(path: "expected.txt"), as: "\(name)/expected.txt")
+    }
+
+    /// - Parameter path: Of one file in the repository.
+    static func check(_ found: String, against path: String) throws {
+        let repository = tests.deletingLastPathComponent().deletingLastPathComponent()
+        try compare(found, with: repository.appending(path: path), as: path)
+    }
+
+    private static var tests: URL { URL(filePath: #filePath).deletingLastPathComponent() }
+
+    private static func compare(_ found: String, with file: URL, as name: String) throws {
+        let expected = (try? String(contentsOf: file, encoding: .utf8)) ?? ""
+        guard expected != found else { return }
+        if ProcessInfo.processInfo.environment["UPDATE_GOLDEN"] == "1" {
+            try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+            try Data(found.utf8).write(to: file)
+            Issue.record("\(name) was written anew")
+        } else {
+            Issue.record("\(name): found\n\(found)\nexpected\n\(expected)")
+        }
+    }
+}
