@@ -75,6 +75,10 @@ extension Shape where Value == Int {
 }
 
 extension Shape where Value == Double {
+    static var number: Shape<Double> {
+        .scalar("a number", .type("number"), document: { .double($0) }) { $0.number }
+    }
+
     static func number(_ range: ClosedRange<Double>) -> Shape<Double> {
         let schema = JSONSchema.type("number").with("minimum", .double(range.lowerBound)).with(
             "maximum", .double(range.upperBound))

@@ -17,6 +17,7 @@ public enum DiagnosticCode: String, Sendable, Hashable, CaseIterable {
     case unquotedTemplate = "unquoted-template"
     case unquotedValue = "unquoted-value"
     case cutByComment = "cut-by-comment"
+    case missingSpace = "missing-space"
     case tab = "tab"
 
     // Reading fields.

@@ -12,35 +12,28 @@ public enum DiagnosticJSON {
     }
 
     private static func render(_ diagnostic: Diagnostic) -> String {
-        var members: [(String, JSON)] = place(of: diagnostic.span)
-        let end = diagnostic.span.end
-        members.append(
-            (
-                "end",
-                .object(
-                    JSONObject([
-                        ("line", .int(Int64(end.line))), ("column", .int(Int64(end.column))), ("offset", .int(Int64(end.offset))),
-                    ]))
-            ))
-        members.append(("severity", .string(diagnostic.severity.rawValue)))
-        members.append(("code", .string(diagnostic.code.rawValue)))
-        members.append(("message", .string(diagnostic.message)))
-        if let help = diagnostic.help { members.append(("help", .string(help))) }
-        members.append(
-            (
-                "notes",
-                .array(
-                    diagnostic.notes.map { note in
-                        .object(JSONObject([("message", .string(note.message))] + (note.span.map(place) ?? [])))
-                    })
-            ))
-        return JSON.object(JSONObject(members)).text
+        var object = place(of: diagnostic.span)
+        object["end"] = .object(position(diagnostic.span.end))
+        object["severity"] = .string(diagnostic.severity.rawValue)
+        object["code"] = .string(diagnostic.code.rawValue)
+        object["message"] = .string(diagnostic.message)
+        object["help"] = diagnostic.help.map { .string($0) }
+        object["notes"] = .array(
+            diagnostic.notes.map { note in
+                var object: JSONObject = ["message": .string(note.message)]
+                for member in note.span.map(place)?.members ?? [] { object[member.key] = member.value }
+                return .object(object)
+            })
+        return JSON.object(object).text
     }
 
-    private static func place(of span: SourceSpan) -> [(String, JSON)] {
-        [
-            ("file", .string(span.file.path)), ("line", .int(Int64(span.start.line))), ("column", .int(Int64(span.start.column))),
-            ("offset", .int(Int64(span.start.offset))),
-        ]
+    private static func place(of span: SourceSpan) -> JSONObject {
+        var object: JSONObject = ["file": .string(span.file.path)]
+        for member in position(span.start).members { object[member.key] = member.value }
+        return object
+    }
+
+    private static func position(_ position: SourcePosition) -> JSONObject {
+        ["line": .int(Int64(position.line)), "column": .int(Int64(position.column)), "offset": .int(Int64(position.offset))]
     }
 }

@@ -4,21 +4,6 @@ extension JSON {
         String(decoding: encoded(), as: UTF8.self)
     }
 
-    /// Two spaces a level, with a line break at the end.
-    public var pretty: String { lines(margin: "") + "\n" }
-
-    private func lines(margin: String) -> String {
-        let inner = margin + "  "
-        switch self {
-        case .array(let elements) where !elements.isEmpty:
-            return "[\n" + elements.map { inner + $0.lines(margin: inner) }.joined(separator: ",\n") + "\n\(margin)]"
-        case .object(let object) where !object.isEmpty:
-            let members = object.members.map { "\(inner)\(JSON.string($0.key).text): \($0.value.lines(margin: inner))" }
-            return "{\n" + members.joined(separator: ",\n") + "\n\(margin)}"
-        case .null, .bool, .int, .double, .string, .array, .object: return text
-        }
-    }
-
     /// `text` as UTF-8.
     public func encoded() -> [UInt8] {
         var output: [UInt8] = []

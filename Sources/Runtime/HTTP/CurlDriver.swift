@@ -1,5 +1,6 @@
 import CCurl
 import CLinux
+import Engine
 import Glibc
 
 /// Drives libcurl's multi interface with `epoll`.

@@ -20,7 +20,7 @@ public struct Models: ModelClient {
     /// - Parameter now: The time of day, by which a date in `Retry-After` is counted.
     /// - Throws: `misconfigured` when a provider or a fallback is not known.
     public init(
-        _ settings: [String: ModelSettings], client: HTTPClient, backoff: Backoff = Backoff(),
+        _ settings: [String: ModelSettings], client: HTTPClient, backoff: Backoff = Backoff(first: .milliseconds(500), limit: .seconds(8)),
         now: @escaping @Sendable () -> Timestamp
     ) throws(CallFailure) {
         var entries: [String: Entry] = [:]
@@ -69,7 +69,7 @@ public struct Models: ModelClient {
             switch failure {
             case .success(let reply): return reply
             case .failure(let failure):
-                let wait = max(failure.retryAfter ?? .zero, backoff.delay(after: tries))
+                let wait = backoff.delay(after: tries, asked: failure.retryAfter).spread(by: .random(in: 0...1))
                 guard mayPass, tries < Models.tries, .now + wait < deadline, await pause(wait) else { throw failure }
             }
         }

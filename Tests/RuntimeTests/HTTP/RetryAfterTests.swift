@@ -27,15 +27,4 @@ struct RetryAfterTests {
         let response = HTTPClient.Response(status: 429, headers: [], body: [])
         #expect(RetryAfter.delay(in: response, now: Timestamp(milliseconds: 0)) == nil)
     }
-
-    @Test(
-        "a wait doubles up to its longest, and is from half of that through all of it",
-        arguments: [(1, 100), (2, 200), (3, 300), (99, 300)])
-    func backoff(tries: Int, full: Int) {
-        let backoff = Backoff(first: .milliseconds(100), longest: .milliseconds(300))
-        for _ in 0..<100 {
-            let delay = backoff.delay(after: tries)
-            #expect(delay >= .milliseconds(full) / 2 && delay <= .milliseconds(full))
-        }
-    }
 }

@@ -17,7 +17,7 @@ struct ModelsTests {
     }
 
     private static func models(_ settings: [String: ModelSettings], _ client: HTTPClient) throws -> Models {
-        try Models(settings, client: client, backoff: Backoff(first: .milliseconds(1), longest: .milliseconds(2))) {
+        try Models(settings, client: client, backoff: Backoff(first: .milliseconds(1), limit: .milliseconds(2))) {
             Timestamp(milliseconds: 0)
         }
     }
