@@ -1,5 +1,4 @@
 /// How long to wait before another try: longer each time, up to a limit.
-<<<<<<<< HEAD:Sources/Runtime/Backoff.swift
 public struct Backoff: Sendable, Equatable {
     /// After the first failure.
     public let first: Duration
@@ -12,12 +11,6 @@ public struct Backoff: Sendable, Equatable {
         self.factor = factor
         self.limit = limit
     }
-========
-struct RetryDelay: Sendable, Equatable {
-    let first: Duration
-    let factor: Int
-    let limit: Duration
->>>>>>>> server:Sources/Runtime/Queue/RetryDelay.swift
 
     /// - Parameters:
     ///   - failures: How many tries have failed, at least 1.
