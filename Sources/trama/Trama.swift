@@ -4,6 +4,7 @@ import ArgumentParser
 struct Trama: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "trama",
-        abstract: "Chat bots that are nothing but YAML."
+        abstract: "Chat bots that are nothing but YAML.",
+        subcommands: [ServeCommand.self, CheckCommand.self, SchemaCommand.self]
     )
 }

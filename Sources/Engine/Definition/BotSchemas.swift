@@ -7,11 +7,11 @@ public enum BotSchemas {
 
     /// Of `bot.yaml`.
     static var bot: String {
-        BotDefinition.fields.schema.defining("node", as: NodeKinds.schema).document(title: "A bot: bot.yaml").pretty
+        BotDefinition.fields.schema.defining("node", as: NodeKinds.schema).document(title: "A bot: bot.yaml").layout
     }
 
     /// Of a file in `tools/`.
     static var tool: String {
-        ToolDefinition.file.schema.document(title: "A tool of a bot: tools/*.yaml").pretty
+        ToolDefinition.file.schema.document(title: "A tool of a bot: tools/*.yaml").layout
     }
 }

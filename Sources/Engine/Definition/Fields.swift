@@ -10,8 +10,10 @@ struct Fields: Sendable {
         self.declarations = declarations
     }
 
-    /// Those of both.
-    func adding(_ other: Fields) -> Fields { Fields(all: declarations + other.declarations) }
+    /// Those of both; where both have one of a name, it is this one's.
+    func adding(_ other: Fields) -> Fields {
+        Fields(all: declarations + other.declarations.filter { self[$0.name] == nil })
+    }
 
     var names: [String] { declarations.map(\.name) }
 
@@ -20,8 +22,8 @@ struct Fields: Sendable {
     /// Of a mapping with these keys and no others.
     var schema: JSONSchema {
         var schema = JSONSchema.object(properties: declarations.map { ($0.name, $0.schema) })
-        let required = declarations.filter(\.isRequired).map { DocumentValue.string($0.name) }
+        let required = declarations.filter(\.isRequired).map { JSON.string($0.name) }
         if !required.isEmpty { schema = schema.with("required", .array(required)) }
-        return schema.with("additionalProperties", .boolean(false))
+        return schema.with("additionalProperties", false)
     }
 }

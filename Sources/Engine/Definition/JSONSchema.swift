@@ -2,11 +2,11 @@
 ///
 /// - SeeAlso: https://json-schema.org/draft/2020-12
 struct JSONSchema: Sendable {
-    private var keywords: [(name: String, value: DocumentValue)]
+    private var keywords: [(name: String, value: JSON)]
     /// What `$ref` in it refers to.
-    private var definitions: [String: DocumentValue] = [:]
+    private var definitions: [String: JSON] = [:]
 
-    private init(_ keywords: [(name: String, value: DocumentValue)]) {
+    private init(_ keywords: [(name: String, value: JSON)]) {
         self.keywords = keywords
     }
 
@@ -24,7 +24,9 @@ struct JSONSchema: Sendable {
     }
 
     static func object(properties: [(String, JSONSchema)]) -> JSONSchema {
-        var schema = JSONSchema([("type", .string("object")), ("properties", .object(properties.map { ($0.0, $0.1.inner) }))])
+        var schema = JSONSchema([
+            ("type", .string("object")), ("properties", .object(JSONObject(properties.map { ($0.0, $0.1.inner) }))),
+        ])
         for property in properties { schema.adopt(property.1) }
         return schema
     }
@@ -32,7 +34,7 @@ struct JSONSchema: Sendable {
     /// - Parameter key: A regular expression for the keys; `nil` allows every key.
     static func map(of value: JSONSchema, keys key: String?) -> JSONSchema {
         var schema = JSONSchema([("type", .string("object")), ("additionalProperties", value.inner)])
-        if let key { schema = schema.with("propertyNames", .object([("pattern", .string(key))])) }
+        if let key { schema = schema.with("propertyNames", ["pattern": .string(key)]) }
         schema.adopt(value)
         return schema
     }
@@ -62,7 +64,7 @@ struct JSONSchema: Sendable {
         return copy
     }
 
-    func with(_ keyword: String, _ value: DocumentValue?) -> JSONSchema {
+    func with(_ keyword: String, _ value: JSON?) -> JSONSchema {
         guard let value else { return self }
         var copy = self
         copy.keywords.removeAll { $0.name == keyword }
@@ -78,18 +80,18 @@ struct JSONSchema: Sendable {
     /// The whole document.
     ///
     /// - Parameter title: What files it describes.
-    func document(title: String) -> DocumentValue {
-        var members: [(String, DocumentValue)] = [
+    func document(title: String) -> JSON {
+        var members: [(String, JSON)] = [
             ("$schema", .string("https://json-schema.org/draft/2020-12/schema")), ("title", .string(title)),
         ]
         members += keywords.map { ($0.name, $0.value) }
         if !definitions.isEmpty {
-            members.append(("$defs", .object(definitions.sorted { $0.key < $1.key }.map { ($0.key, $0.value) })))
+            members.append(("$defs", .object(JSONObject(definitions.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }))))
         }
-        return .object(members)
+        return .object(JSONObject(members))
     }
 
-    private var inner: DocumentValue { .object(keywords.map { ($0.name, $0.value) }) }
+    private var inner: JSON { .object(JSONObject(keywords.map { ($0.name, $0.value) })) }
 
     private mutating func adopt(_ other: JSONSchema) {
         definitions.merge(other.definitions) { first, _ in first }

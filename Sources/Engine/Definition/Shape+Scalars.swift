@@ -5,7 +5,7 @@ extension Shape {
     static func scalar(
         _ words: String,
         _ schema: JSONSchema,
-        document: @escaping @Sendable (Value) -> DocumentValue? = { _ in nil },
+        document: @escaping @Sendable (Value) -> JSON? = { _ in nil },
         parse: @escaping @Sendable (YAMLScalar) -> Value?
     ) -> Shape {
         Shape(words, .scalar, schema, document: document) { (node, diagnostics) throws(Unreadable) in
@@ -58,28 +58,32 @@ extension Shape where Value == YAMLScalar {
 
 extension Shape where Value == Bool {
     static var boolean: Shape<Bool> {
-        .scalar("'true' or 'false'", .type("boolean"), document: { .boolean($0) }) { $0.boolean }
+        .scalar("'true' or 'false'", .type("boolean"), document: { .bool($0) }) { $0.boolean }
     }
 }
 
 extension Shape where Value == Int {
     static func integer(_ range: ClosedRange<Int>) -> Shape<Int> {
-        let schema = JSONSchema.type("integer").with("minimum", .integer(range.lowerBound)).with(
-            "maximum", .integer(range.upperBound))
+        let schema = JSONSchema.type("integer").with("minimum", .int(Int64(range.lowerBound))).with(
+            "maximum", .int(Int64(range.upperBound)))
         let isOne = range.lowerBound == range.upperBound
         let words = isOne ? "\(range.lowerBound)" : "a whole number from \(range.lowerBound) to \(range.upperBound)"
-        return .scalar(words, schema, document: { .integer($0) }) {
+        return .scalar(words, schema, document: { .int(Int64($0)) }) {
             $0.integer.flatMap { range.contains($0) ? $0 : nil }
         }
     }
 }
 
 extension Shape where Value == Double {
+    static var number: Shape<Double> {
+        .scalar("a number", .type("number"), document: { .double($0) }) { $0.number }
+    }
+
     static func number(_ range: ClosedRange<Double>) -> Shape<Double> {
-        let schema = JSONSchema.type("number").with("minimum", .number(range.lowerBound)).with(
-            "maximum", .number(range.upperBound))
-        let bounds = "\(DocumentValue.number(range.lowerBound).compact) to \(DocumentValue.number(range.upperBound).compact)"
-        return .scalar("a number from \(bounds)", schema, document: { .number($0) }) {
+        let schema = JSONSchema.type("number").with("minimum", .double(range.lowerBound)).with(
+            "maximum", .double(range.upperBound))
+        let bounds = "\(JSON.double(range.lowerBound).text) to \(JSON.double(range.upperBound).text)"
+        return .scalar("a number from \(bounds)", schema, document: { .double($0) }) {
             $0.number.flatMap { range.contains($0) ? $0 : nil }
         }
     }

@@ -6,13 +6,13 @@ struct Shape<Value: Sendable>: Sendable {
     let schema: JSONSchema
     let read: @Sendable (YAMLNode, inout Diagnostics) throws(Unreadable) -> Value
     /// How a value of this shape stands in JSON, where that is plain.
-    let document: @Sendable (Value) -> DocumentValue?
+    let document: @Sendable (Value) -> JSON?
 
     init(
         _ words: String,
         _ forms: YAMLForms,
         _ schema: JSONSchema,
-        document: @escaping @Sendable (Value) -> DocumentValue? = { _ in nil },
+        document: @escaping @Sendable (Value) -> JSON? = { _ in nil },
         read: @escaping @Sendable (YAMLNode, inout Diagnostics) throws(Unreadable) -> Value
     ) {
         self.words = words

@@ -18,9 +18,9 @@ struct ValueRules: Sendable {
     static let optional = Field.defaulted("optional", .boolean, default: false, "whether the value may be absent")
     static let choices = Field.optional("enum", .list(of: .any), "the only values that are allowed")
     static let pattern = Field.optional("pattern", .located(.text), "a regular expression that a text must match")
-    static let minimum = Field.optional("min", .number(-1e15...1e15), "the least number, or the least length of a text or list")
+    static let minimum = Field.optional("min", .number, "the least number, or the least length of a text or list")
     static let maximum = Field.optional(
-        "max", .number(-1e15...1e15), "the greatest number, or the greatest length of a text or list")
+        "max", .number, "the greatest number, or the greatest length of a text or list")
     static let about = Field.optional("about", .text, "what the value is, for the model and for people")
     static let personal = Field.defaulted(
         "pii", .boolean, default: false, "whether it is personal data, kept out of logs and traces")

@@ -13,6 +13,19 @@ extension Diagnostic {
             help: "name it in a 'next', a button or 'always', or remove it")
     }
 
+    static func mayBeUnset(_ name: String, at span: SourceSpan) -> Diagnostic {
+        Diagnostic(
+            .error, .mayBeUnset, "'\(name)' may have no value here: not every way to this node writes it", at: span,
+            help: "give it a 'default' under 'state', or make it optional and write \(name).orValue('…')")
+    }
+
+    static func noDefaultModel(at span: SourceSpan, models: [String]) -> Diagnostic {
+        let known = models.isEmpty ? "there is none" : "there are \(listed(models))"
+        return Diagnostic(
+            .error, .unknownModel, "the agent names no model, and no model is named 'default'; \(known)", at: span,
+            help: "add 'default' under 'models', or 'model' to the agent")
+    }
+
     static func missingElse(at span: SourceSpan) -> Diagnostic {
         Diagnostic(
             .error, .missingElse, "this list of edges does not say where to go when no condition holds", at: span,

@@ -12,7 +12,12 @@ extension Diagnostic {
     }
 
     static func wrongType(expected: String, found node: YAMLNode, expectsScalar: Bool = false) -> Diagnostic {
-        Diagnostic(
+        if !expectsScalar, node.scalar?.style == .plain,
+            let key = LineScanner.tightKey(at: node.span.start.offset, in: node.span.file)
+        {
+            return .missingSpace(after: key)
+        }
+        return Diagnostic(
             .error, .wrongType, "expected \(expected), found \(described(node))", at: node.span,
             help: expectsScalar ? quoting(node).map { "if it is meant as a text, put it in quotes: \($0)" } : nil
         )

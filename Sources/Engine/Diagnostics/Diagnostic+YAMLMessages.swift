@@ -100,6 +100,17 @@ extension Diagnostic {
         )
     }
 
+    /// - Parameter key: With its place, to the `:`.
+    static func missingSpace(after key: Located<String>) -> Diagnostic {
+        let diagnostic = Diagnostic(
+            .error, .missingSpace, "a space is missing after '\(key.value):', so YAML reads no key", at: key.span,
+            help: "write '\(key.value): …'"
+        )
+        let lineEnd = key.span.end.offset + key.span.file.line(key.span.end.line).unicodeScalars.count
+        let value = SourceSpan(file: key.span.file, offsets: key.span.end.offset..<lineEnd)
+        return WrittenValue.isSecret(key.value) ? diagnostic.hiding([value]) : diagnostic
+    }
+
     static func tab(at span: SourceSpan) -> Diagnostic {
         Diagnostic(.error, .tab, "a tab stands here, and YAML wants spaces", at: span, help: "indent with two spaces a level")
     }

@@ -49,7 +49,7 @@ public struct Diagnostic: Sendable, Hashable {
     /// The same, without showing those of `spans` that stand on its line.
     func hiding(_ spans: [SourceSpan]) -> Diagnostic {
         var copy = self
-        copy.hidden = spans.filter {
+        copy.hidden += spans.filter {
             $0.file.path == span.file.path && $0.start.line <= span.start.line && span.start.line <= $0.end.line
         }
         return copy

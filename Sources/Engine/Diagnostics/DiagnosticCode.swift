@@ -17,6 +17,7 @@ public enum DiagnosticCode: String, Sendable, Hashable, CaseIterable {
     case unquotedTemplate = "unquoted-template"
     case unquotedValue = "unquoted-value"
     case cutByComment = "cut-by-comment"
+    case missingSpace = "missing-space"
     case tab = "tab"
 
     // Reading fields.
@@ -55,6 +56,7 @@ public enum DiagnosticCode: String, Sendable, Hashable, CaseIterable {
     case unknownNode = "unknown-node"
     case unknownState = "unknown-state"
     case unreachableNode = "unreachable-node"
+    case mayBeUnset = "may-be-unset"
     case missingElse = "missing-else"
     case endlessLoop = "endless-loop"
     case noNodes = "no-nodes"

@@ -12,29 +12,28 @@ public enum DiagnosticJSON {
     }
 
     private static func render(_ diagnostic: Diagnostic) -> String {
-        var members: [(String, DocumentValue)] = place(of: diagnostic.span)
-        let end = diagnostic.span.end
-        members.append(
-            ("end", .object([("line", .integer(end.line)), ("column", .integer(end.column)), ("offset", .integer(end.offset))])))
-        members.append(("severity", .string(diagnostic.severity.rawValue)))
-        members.append(("code", .string(diagnostic.code.rawValue)))
-        members.append(("message", .string(diagnostic.message)))
-        if let help = diagnostic.help { members.append(("help", .string(help))) }
-        members.append(
-            (
-                "notes",
-                .array(
-                    diagnostic.notes.map { note in
-                        .object([("message", .string(note.message))] + (note.span.map(place) ?? []))
-                    })
-            ))
-        return DocumentValue.object(members).compact
+        var object = place(of: diagnostic.span)
+        object["end"] = .object(position(diagnostic.span.end))
+        object["severity"] = .string(diagnostic.severity.rawValue)
+        object["code"] = .string(diagnostic.code.rawValue)
+        object["message"] = .string(diagnostic.message)
+        object["help"] = diagnostic.help.map { .string($0) }
+        object["notes"] = .array(
+            diagnostic.notes.map { note in
+                var object: JSONObject = ["message": .string(note.message)]
+                for member in note.span.map(place)?.members ?? [] { object[member.key] = member.value }
+                return .object(object)
+            })
+        return JSON.object(object).text
     }
 
-    private static func place(of span: SourceSpan) -> [(String, DocumentValue)] {
-        [
-            ("file", .string(span.file.path)), ("line", .integer(span.start.line)), ("column", .integer(span.start.column)),
-            ("offset", .integer(span.start.offset)),
-        ]
+    private static func place(of span: SourceSpan) -> JSONObject {
+        var object: JSONObject = ["file": .string(span.file.path)]
+        for member in position(span.start).members { object[member.key] = member.value }
+        return object
+    }
+
+    private static func position(_ position: SourcePosition) -> JSONObject {
+        ["line": .int(Int64(position.line)), "column": .int(Int64(position.column)), "offset": .int(Int64(position.offset))]
     }
 }

@@ -39,6 +39,7 @@ public enum BotCompiler {
         if nodes.count == names.count, !diagnostics.hasErrors {
             UnreachableNodeCheck.run(graph, names: names, &diagnostics)
             EndlessLoopCheck.run(graph, names: names, &diagnostics)
+            UnsetStateCheck.run(graph, names: names, &diagnostics)
         }
         return Bot(
             id: BotID(rawValue: identity.id), name: identity.name, graph: graph, memoryEntries: memoryEntries(of: graph),

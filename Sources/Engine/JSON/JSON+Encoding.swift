@@ -53,7 +53,7 @@ extension JSON {
             case 0x0A: output.append(contentsOf: "\\n".utf8)
             case 0x0D: output.append(contentsOf: "\\r".utf8)
             case 0x09: output.append(contentsOf: "\\t".utf8)
-            case 0..<0x20:
+            case 0..<0x20, 0x7F:
                 output.append(contentsOf: "\\u00".utf8)
                 output.append(hexadecimal[Int(byte >> 4)])
                 output.append(hexadecimal[Int(byte & 15)])

@@ -24,7 +24,12 @@ struct AgentNode: NodeKind {
     init(reading map: inout MapReader, in compiler: inout NodeCompiler) throws(Unreadable) {
         instructions = try compiler.template(try map.read(Self.instructions), for: .data, &map)
         tools = try map.read(Self.tools).map { (name) throws(Unreadable) in try compiler.tool(name, &map) }
-        model = try map.read(Self.model).map { (name) throws(Unreadable) in try compiler.model(name, &map) } ?? "default"
+        if let name = try map.read(Self.model) {
+            model = try compiler.model(name, &map)
+        } else {
+            model = "default"
+            if !compiler.models.contains(model) { map.report(.noDefaultModel(at: map.span, models: compiler.models)) }
+        }
         maximumSteps = try map.read(Self.maximumSteps)
         memoryTurns = try map.read(Self.memory)?.turns ?? Memory.usualTurns
     }

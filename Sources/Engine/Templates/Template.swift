@@ -39,6 +39,4 @@ struct Template: Sendable {
             if case .expression(let expression) = part { expression } else { nil }
         }
     }
-
-    var reads: [String] { expressions.flatMap(\.reads) }
 }

@@ -21,10 +21,7 @@ struct LineScanner {
     mutating func pair(at column: Int) -> Pair? {
         index = 0
         skipSpaces()
-        while peek() == "-", isBlank(index + 1) {
-            index += 1
-            skipSpaces()
-        }
+        skipDashes()
         let key = takeKey()
         let value = index..<endOfValue(from: index)
         guard peek() == "{", peek(1) != "{" else { return Pair(key: key, value: value, isInBraces: false) }
@@ -61,6 +58,31 @@ struct LineScanner {
         index = end + 1
         skipSpaces()
         return key
+    }
+
+    /// `key:` at the start of a line when no space follows it, but a value.
+    ///
+    /// - Parameter offset: Anywhere on the line, in Unicode scalars of the file.
+    static func tightKey(at offset: Int, in file: SourceFile) -> Located<String>? {
+        let place = file.position(at: offset)
+        var line = LineScanner(file.line(place.line))
+        line.skipSpaces()
+        line.skipDashes()
+        let start = line.index
+        while let next = line.peek(), next.isASCII, next.properties.isLowercase || next == "_" { line.index += 1 }
+        guard line.index > start, line.peek() == ":", let value = line.peek(1), !" \t/:".unicodeScalars.contains(value) else {
+            return nil
+        }
+        let key = String(String.UnicodeScalarView(line.scalars[start..<line.index]))
+        let lineStart = place.offset - (place.column - 1)
+        return Located(key, at: SourceSpan(file: file, offsets: (lineStart + start)..<(lineStart + line.index + 1)))
+    }
+
+    private mutating func skipDashes() {
+        while peek() == "-", isBlank(index + 1) {
+            index += 1
+            skipSpaces()
+        }
     }
 
     /// Before a comment, if quotes are closed there, and before the spaces at the end.

@@ -39,9 +39,12 @@ struct WrittenValue: Equatable {
 
     /// The stretch that must not be shown, because a secret may stand there: YAML fails before anything is known of the fields.
     var secret: SourceSpan? {
-        let isSecret = key.map(WrittenValue.secretKeys.contains) ?? false
+        let isSecret = key.map(WrittenValue.isSecret) ?? false
         return isSecret && !text.hasPrefix("${") && !text.hasPrefix("{") ? span : nil
     }
+
+    /// Whether a secret stands under the key, wherever it is used for one.
+    static func isSecret(_ key: String) -> Bool { secretKeys.contains(key) }
 
     private static let secretKeys: Set<String> = [
         "access_token", "app_secret", "verify_token", "api_key", "postgres", "http", "bearer", "password", "value",

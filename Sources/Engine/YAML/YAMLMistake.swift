@@ -13,6 +13,8 @@ struct YAMLMistake {
             let diagnostic: Diagnostic =
                 trap == .template ? .unquotedTemplate(at: written.span, written: written) : .unquotedValue(trap, written)
             self.init(diagnostic, repair: YAMLRepair(offsets: written.span.offsets))
+        } else if let key = YAMLMistake.tightKey(at: failure, in: file) {
+            self.init(.missingSpace(after: key), repair: nil)
         } else {
             self.init(.yamlSyntax(failure, in: file), repair: nil)
         }
@@ -34,6 +36,15 @@ struct YAMLMistake {
             guard let written = WrittenValue(at: offset, in: file), let trap = written.trap else { continue }
             if case .indicator = trap { continue }
             return (written, trap)
+        }
+        return nil
+    }
+
+    /// A `key:value` without its space, on the line where reading ended or on the one before.
+    private static func tightKey(at failure: YAMLFailure, in file: SourceFile) -> Located<String>? {
+        let place = file.position(at: failure.offset)
+        for offset in [failure.offset, place.offset - place.column] where offset >= 0 {
+            if let key = LineScanner.tightKey(at: offset, in: file) { return key }
         }
         return nil
     }

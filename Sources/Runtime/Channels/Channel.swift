@@ -21,7 +21,7 @@ public protocol Channel: Sendable {
 /// Why a message was not taken by its channel.
 public struct SendFailure: Error, Sendable, Equatable {
     /// What to do about it.
-    public enum Code: String, Sendable {
+    public enum Code: String, Sendable, CaseIterable {
         /// Try this message again after a short while.
         case retry
         /// Try again, and let the account's other messages wait too.

@@ -1,6 +1,6 @@
 /// Why a store did not do what it was asked. Nothing of the call is kept then.
 public struct StoreError: Error, Sendable, Equatable {
-    public enum Code: String, Sendable {
+    public enum Code: String, Sendable, CaseIterable {
         /// It did not answer, or could not; asking again later may help.
         case unavailable
         /// There is no room left to write.

@@ -87,6 +87,8 @@ struct DiagnosticTests {
         "models:\n  default:\n    api_key: *sk-12345",
         "models:\n  default:\n    api_key: @sk-12345",
         "models:\n  default:\n    api_key:\tsk-12345\tx: y",
+        "models:\n  default:\n    api_key:sk-12345",
+        "models:\n  default:\n    use: openai/x\n    api_key:sk-12345",
         "connections: {erp: {http: https://sk-12345@erp, auth: {bearer: sk-12345}, retry: many}}",
     ]
 

@@ -74,6 +74,13 @@ struct YAMLTrapTests {
         #expect(texts == ["'x' == y", "{{ z }}", "p ? q : r", "!w", "ok"])
     }
 
+    @Test("a key without the space after it is told", arguments: ["menu:\n  say:Oi\n  next: fim", "menu:\n  next: fim\n  say:Oi"])
+    func missingSpace(source: String) {
+        let found = read(source).1
+        #expect(found.map(\.code) == [.missingSpace])
+        #expect(found.first?.span.text == "say:")
+    }
+
     /// Files with a mistake next to what only looks like a trap.
     static let innocent = ["a: &x 1\nb: *x\n  c: 1", "a: &x [1,\nb: 2", "a: |\n  x\n y: 1"]
 

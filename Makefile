@@ -1,0 +1,47 @@
+# make demo       build, start everything on this machine without any account, and answer one message
+# make test       format, imports, build and tests, as continuous integration does
+# make sanitize   the tests under the thread sanitizer and the address sanitizer
+# make bench      figures under load, into docs/benchmarks.md; needs TRAMA_BENCH
+# make serve      the bots in bots/, with the settings in .env
+
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.PHONY: help demo serve test check-format sanitize bench packages toolchain
+
+SENTENCE ?= Olá, quero saber sobre meu pedido 12345
+
+help:
+	@sed -n 's/^# make /make /p' Makefile
+
+packages:
+	@scripts/packages
+
+toolchain:
+	@scripts/toolchain
+
+demo: packages toolchain
+	swift build --product trama
+	.build/debug/trama sandbox bots/svlentes --say "$(SENTENCE)"
+
+serve: packages toolchain
+	swift build -c release --product trama
+	.build/release/trama serve bots
+
+check-format:
+	swift format lint --strict --recursive Package.swift Sources Tests
+
+test: toolchain
+	@scripts/packages --tests
+	$(MAKE) --no-print-directory check-format
+	swift build --build-tests --explicit-target-dependency-import-check error
+	swift test
+
+# Leaks are not looked for: XCTest's own would be found.
+sanitize: toolchain
+	@scripts/packages --tests
+	swift test --scratch-path .build-tsan --sanitize=thread
+	ASAN_OPTIONS=detect_leaks=0 swift test --scratch-path .build-asan --sanitize=address
+
+bench: packages toolchain
+	swift build -c release --product trama
+	scripts/bench/run .build/release/trama

@@ -1,0 +1,70 @@
+import Engine
+
+/// The bodies that the Cloud API's `messages` endpoint takes.
+enum GraphMessage {
+    /// - Parameter tag: Comes back in statuses; at most 512 characters.
+    static func body(of message: OutboundMessage, to contact: Contact, tag: String) -> JSON {
+        switch message {
+        case .text(let text, let previewURL):
+            envelope("text", ["body": .string(text), "preview_url": .bool(previewURL)], to: contact, tag: tag)
+        case .buttons(let text, let buttons): envelope("interactive", interactive(text, buttons), to: contact, tag: tag)
+        case .template(let template): envelope("template", body(of: template), to: contact, tag: tag)
+        }
+    }
+
+    static func reaction(_ emoji: String, on messageID: String, to contact: Contact) -> JSON {
+        envelope("reaction", ["message_id": .string(messageID), "emoji": .string(emoji)], to: contact, tag: nil)
+    }
+
+    static func read(_ messageID: String, typing: Bool) -> JSON {
+        var body = JSONObject([
+            ("messaging_product", "whatsapp"), ("status", "read"), ("message_id", .string(messageID)),
+        ])
+        if typing { body["typing_indicator"] = ["type": "text"] }
+        return .object(body)
+    }
+
+    private static func envelope(_ type: String, _ part: JSON, to contact: Contact, tag: String?) -> JSON {
+        var body = JSONObject([
+            ("messaging_product", "whatsapp"), ("recipient_type", "individual"),
+            (contact.isBusinessScoped ? "recipient" : "to", .string(contact.key)), ("type", .string(type)), (type, part),
+        ])
+        body["biz_opaque_callback_data"] = tag.map { .string($0) }
+        return .object(body)
+    }
+
+    private static func interactive(_ text: String, _ buttons: [OutboundMessage.Button]) -> JSON {
+        let replies = buttons.map { button -> JSON in
+            ["type": "reply", "reply": ["id": .string(button.id), "title": .string(button.title)]]
+        }
+        return ["type": "button", "body": ["text": .string(text)], "action": ["buttons": .array(replies)]]
+    }
+
+    private static func body(of template: OutboundMessage.Template) -> JSON {
+        var body = JSONObject([
+            ("name", .string(template.name)), ("language", ["code": .string(template.language)]),
+        ])
+        if !template.body.isEmpty {
+            let parameters = template.body.map { text -> JSON in ["type": "text", "text": .string(inOneLine(text))] }
+            body["components"] = [["type": "body", "parameters": .array(parameters)]]
+        }
+        return .object(body)
+    }
+
+    /// Line breaks, tabs and many spaces in a row are refused in a template's parameters.
+    private static func inOneLine(_ text: String) -> String {
+        text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    }
+}
+
+extension Contact {
+    /// Whether the key is a business-scoped user id, such as `BR.1a2b3c` or `BR.ENT.1a2b3c`, and no phone number.
+    fileprivate var isBusinessScoped: Bool {
+        let parts = key.split(separator: ".", omittingEmptySubsequences: false)
+        guard parts.count == 2 || parts.count == 3 && parts[1] == "ENT", let country = parts.first, let id = parts.last else {
+            return false
+        }
+        return country.count == 2 && country.utf8.allSatisfy { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) }
+            && (1...128).contains(id.count) && id.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) }
+    }
+}

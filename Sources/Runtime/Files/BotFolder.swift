@@ -1,0 +1,136 @@
+public import Engine
+import FoundationEssentials
+import Glibc
+
+/// A folder with a `bot.yaml` in it.
+public struct BotFolder: Sendable, Equatable {
+    /// As the user gave it, or that with a name from inside it.
+    public let path: String
+
+    public init(path: String) { self.path = path }
+
+    /// The bots at `paths`, in their order; those inside one folder by name.
+    ///
+    /// - Parameter paths: Each is a bot's folder, its `bot.yaml`, or a folder of bots.
+    public static func find(at paths: [String]) throws(BotFolderError) -> [BotFolder] {
+        var folders: [BotFolder] = []
+        for path in paths { folders += try find(at: path) }
+        var seen: Set<String> = []
+        return folders.filter { seen.insert(realPath($0.path) ?? $0.path).inserted }
+    }
+
+    private static func find(at path: String) throws(BotFolderError) -> [BotFolder] {
+        var path = path
+        if lastName(of: path) == BotFiles.main, isRegularFile(path) {
+            path = path == BotFiles.main ? "." : String(path.dropLast(BotFiles.main.count))
+        }
+        while path.count > 1, path.hasSuffix("/") { path.removeLast() }
+        if isRegularFile(path + "/" + BotFiles.main) { return [BotFolder(path: path)] }
+        let inside = try names(in: path)
+            .filter { !$0.hasPrefix(".") && isRegularFile("\(path)/\($0)/\(BotFiles.main)") }
+            .map { BotFolder(path: path + "/" + $0) }
+        guard !inside.isEmpty else {
+            throw BotFolderError(path: path, reason: "there is no bot in it; a bot is a folder with a \(BotFiles.main)")
+        }
+        return inside
+    }
+
+    /// Everything of the bot that is text: `bot.yaml`, `tools/*.yaml`, `graphs/*.yaml`, `tests/*.yaml` and `prompts/*.md`.
+    ///
+    /// - Throws: When a file cannot be read, is over the limits or lies outside the folder. What is in a file is not looked at.
+    public func read() throws(BotFolderError) -> BotFiles {
+        guard let root = BotFolder.realPath(path) else { throw BotFolderError(path: path, reason: BotFolder.systemReason()) }
+        var budget = BotFolder.totalBytes
+        var contents = [BotFiles.main: try read(BotFiles.main, in: root, &budget)]
+        for (folder, endings) in BotFolder.parts {
+            let location = path + "/" + folder
+            guard BotFolder.isDirectory(location) else { continue }
+            for name in try BotFolder.names(in: location) where !name.hasPrefix(".") && endings.contains(where: name.hasSuffix) {
+                guard contents.count < BotFolder.fileLimit else {
+                    throw BotFolderError(path: path, reason: "it holds more than \(BotFolder.fileLimit) files")
+                }
+                contents["\(folder)/\(name)"] = try read("\(folder)/\(name)", in: root, &budget)
+            }
+        }
+        return BotFiles(folder: path == "." ? "" : path, contents: contents)
+    }
+
+    private func read(_ name: String, in root: String, _ budget: inout Int) throws(BotFolderError) -> [UInt8] {
+        let location = path + "/" + name
+        guard let real = BotFolder.realPath(location) else {
+            throw BotFolderError(path: location, reason: BotFolder.systemReason())
+        }
+        guard real.hasPrefix(root == "/" ? root : root + "/") else {
+            throw BotFolderError(path: location, reason: "it is a link to a file outside the bot's folder")
+        }
+        guard BotFolder.isRegularFile(real) else { throw BotFolderError(path: location, reason: "it is not a file") }
+        let bytes = try BotFolder.bytes(of: real, shownAs: location)
+        budget -= bytes.count
+        guard budget >= 0 else {
+            throw BotFolderError(path: path, reason: "its files are over \(BotFolder.totalBytes >> 20) MiB together")
+        }
+        return bytes
+    }
+}
+
+/// Why a bot's files could not be read: a matter of the disk, not of what the files say.
+public struct BotFolderError: Error, Sendable, Equatable {
+    public let path: String
+    /// What is wrong with it, as a sentence without a full stop.
+    public let reason: String
+}
+
+extension BotFolder {
+    private static let yaml = [".yaml", ".yml"]
+    private static let parts = [("tools", yaml), ("graphs", yaml), ("tests", yaml), ("prompts", [".md"])]
+    private static let fileBytes = 1 << 20
+    private static let totalBytes = 16 << 20
+    private static let fileLimit = 1000
+
+    private static func names(in path: String) throws(BotFolderError) -> [String] {
+        do {
+            return try FileManager.default.contentsOfDirectory(atPath: path).sorted()
+        } catch {
+            throw BotFolderError(path: path, reason: isDirectory(path) ? "it cannot be read" : "there is no such folder")
+        }
+    }
+
+    /// Never more than the limit, though the file grows while it is read.
+    private static func bytes(of path: String, shownAs shown: String) throws(BotFolderError) -> [UInt8] {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw BotFolderError(path: shown, reason: systemReason()) }
+        defer { close(descriptor) }
+        var bytes: [UInt8] = []
+        var piece = [UInt8](repeating: 0, count: 1 << 16)
+        while true {
+            let count = Glibc.read(descriptor, &piece, piece.count)
+            guard count >= 0 else { throw BotFolderError(path: shown, reason: systemReason()) }
+            if count == 0 { return bytes }
+            bytes += piece[..<count]
+            guard bytes.count <= fileBytes else {
+                throw BotFolderError(path: shown, reason: "it is over \(fileBytes >> 20) MiB")
+            }
+        }
+    }
+
+    private static func isRegularFile(_ path: String) -> Bool { kind(of: path) == S_IFREG }
+
+    private static func isDirectory(_ path: String) -> Bool { kind(of: path) == S_IFDIR }
+
+    private static func kind(of path: String) -> mode_t? {
+        var information = stat()
+        return stat(path, &information) == 0 ? information.st_mode & S_IFMT : nil
+    }
+
+    private static func realPath(_ path: String) -> String? {
+        guard let resolved = realpath(path, nil) else { return nil }
+        defer { free(resolved) }
+        return String(cString: resolved)
+    }
+
+    private static func lastName(of path: String) -> Substring {
+        path.split(separator: "/").last ?? ""
+    }
+
+    private static func systemReason() -> String { String(cString: strerror(errno)).lowercased() }
+}

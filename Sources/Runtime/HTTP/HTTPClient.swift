@@ -1,0 +1,66 @@
+public import ServiceLifecycle
+import Synchronization
+
+/// An HTTP client over libcurl: one thread drives all transfers and keeps connections alive.
+///
+/// It follows no redirect, reads no proxy from the environment and verifies certificates by the system's list.
+/// An identity, because it owns a thread; that ends with `shutdown()` or with the client.
+public final class HTTPClient: Sendable {
+    public struct Limits: Sendable {
+        /// Further requests to one host wait for one of these.
+        public var connectionsPerHost = 32
+        /// Connections kept open while nothing uses them.
+        public var idleConnections = 64
+        /// Requests under way or waiting; a further one fails with `overloaded`.
+        public var requests = 2048
+
+        public init() {}
+    }
+
+    private let mailbox: HTTPMailbox
+    private let thread: Mutex<OwnThread?>
+
+    /// - Throws: `overloaded` when the system allows no further thread or descriptor.
+    public init(limits: Limits = Limits()) throws(Failure) {
+        guard let mailbox = HTTPMailbox(capacity: limits.requests), let driver = CurlDriver(mailbox: mailbox, limits: limits),
+            let thread = OwnThread(named: "trama-http", { driver.run() })
+        else { throw Failure(.overloaded, "the system allows no further thread or descriptor") }
+        self.mailbox = mailbox
+        self.thread = Mutex(thread)
+    }
+
+    deinit {
+        mailbox.stop()
+        thread.withLock { $0?.detach() }
+    }
+
+    /// - Throws: When there is no whole answer; an answer with an error status is an answer.
+    public func send(_ request: Request) async throws(Failure) -> Response {
+        let ticket = HTTPMailbox.Ticket()
+        let result = await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                mailbox.submit(HTTPMailbox.Submission(ticket: ticket, request: request, continuation: continuation))
+            }
+        } onCancel: {
+            mailbox.cancel(ticket)
+        }
+        return try result.get()
+    }
+
+    /// Fails what is under way with `cancelled` and returns when the thread has ended. Later requests fail likewise.
+    public func shutdown() async {
+        await mailbox.stopped()
+        thread.withLock { thread in
+            thread?.join()
+            thread = nil
+        }
+    }
+}
+
+extension HTTPClient: Service {
+    /// Returns after a graceful shutdown, when all services that start after this one have ended.
+    public func run() async throws {
+        try await gracefulShutdown()
+        await shutdown()
+    }
+}

@@ -1,0 +1,103 @@
+import Synchronization
+
+/// What any task tells the thread that drives the transfers.
+final class HTTPMailbox: Sendable {
+    typealias Outcome = Result<HTTPClient.Response, HTTPClient.Failure>
+
+    /// One request's identity. A cancellation may come before the request itself, so the ticket remembers it.
+    final class Ticket: Sendable {
+        private let cancelled = Atomic(false)
+
+        var isCancelled: Bool { cancelled.load(ordering: .acquiring) }
+        func cancel() { cancelled.store(true, ordering: .releasing) }
+    }
+
+    struct Submission: Sendable {
+        let ticket: Ticket
+        let request: HTTPClient.Request
+        let continuation: CheckedContinuation<Outcome, Never>
+    }
+
+    struct Letters {
+        var submissions: [Submission] = []
+        var cancellations: [Ticket] = []
+        var stops = false
+    }
+
+    private struct State {
+        var letters = Letters()
+        /// Submitted and not finished.
+        var underWay = 0
+        var isClosed = false
+        var hasEnded = false
+        var waiting: [CheckedContinuation<Void, Never>] = []
+    }
+
+    private let state = Mutex(State())
+    private let capacity: Int
+    let wakeUp: WakeUp
+
+    init?(capacity: Int) {
+        guard let wakeUp = WakeUp() else { return nil }
+        self.capacity = capacity
+        self.wakeUp = wakeUp
+    }
+
+    func submit(_ submission: Submission) {
+        let refusal: HTTPClient.Failure? = state.withLock { state in
+            if state.isClosed { return HTTPClient.Failure(.cancelled, "the client is shut down") }
+            if state.underWay >= capacity { return HTTPClient.Failure(.overloaded, "\(capacity) requests are under way") }
+            state.underWay += 1
+            state.letters.submissions.append(submission)
+            return nil
+        }
+        if let refusal { submission.continuation.resume(returning: .failure(refusal)) } else { wakeUp.signal() }
+    }
+
+    func cancel(_ ticket: Ticket) {
+        ticket.cancel()
+        state.withLock { $0.letters.cancellations.append(ticket) }
+        wakeUp.signal()
+    }
+
+    func stop() {
+        state.withLock { state in
+            state.isClosed = true
+            state.letters.stops = true
+        }
+        wakeUp.signal()
+    }
+
+    /// Stops, and returns when the thread takes no more.
+    func stopped() async {
+        stop()
+        await withCheckedContinuation { continuation in
+            let hasEnded = state.withLock { state in
+                if !state.hasEnded { state.waiting.append(continuation) }
+                return state.hasEnded
+            }
+            if hasEnded { continuation.resume() }
+        }
+    }
+
+    func take() -> Letters {
+        state.withLock { state in
+            defer { state.letters = Letters() }
+            return state.letters
+        }
+    }
+
+    func finish(_ continuation: CheckedContinuation<Outcome, Never>, with outcome: Outcome) {
+        state.withLock { $0.underWay -= 1 }
+        continuation.resume(returning: outcome)
+    }
+
+    func end() {
+        let waiting = state.withLock { state in
+            state.hasEnded = true
+            defer { state.waiting = [] }
+            return state.waiting
+        }
+        for continuation in waiting { continuation.resume() }
+    }
+}

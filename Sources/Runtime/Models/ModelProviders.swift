@@ -1,0 +1,6 @@
+/// The providers that `use:` may name.
+enum ModelProviders {
+    static let all: [any ModelProvider.Type] = [
+        OpenAIProvider.self
+    ]
+}

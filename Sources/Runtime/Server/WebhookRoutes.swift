@@ -1,0 +1,152 @@
+import Engine
+import HTTPTypes
+import Hummingbird
+import Logging
+
+/// `/webhook/whatsapp`, where Meta delivers what people write, and `/webhook/whatsapp/{bot}` for one bot alone.
+///
+/// - SeeAlso: Meta, WhatsApp Cloud API, "Webhooks"; Graph API Webhooks, "Getting Started".
+struct WebhookRoutes: Sendable {
+    let gate: WebhookGate
+    let store: any Store
+    let metrics: Metrics
+    let bodies: RequestBodyReader
+    let time: any TimeSource
+    let logger: Logger
+
+    func add(to router: Router<ServerContext>) {
+        for path in ["/webhook/whatsapp", "/webhook/whatsapp/:bot"] as [RouterPath] {
+            router.get(path) { request, context in counted(verify(request, for: try bot(in: context))) }
+            router.post(path) { request, context in
+                counted(await deliver(request, in: context, for: try bot(in: context)))
+            }
+        }
+    }
+
+    /// - Throws: 404 when the path names a bot that is not here.
+    private func bot(in context: ServerContext) throws -> BotID? {
+        guard let name = context.parameters.get("bot") else { return nil }
+        let bot = BotID(rawValue: name)
+        guard gate.hosts(bot) else { throw HTTPError(.notFound) }
+        return bot
+    }
+
+    private func counted(_ answer: Answer) -> Response {
+        metrics.webhookRequests.add(answer.status)
+        return answer.response
+    }
+
+    /// Meta asks whether the address is ours when an operator enters it.
+    private func verify(_ request: Request, for bot: BotID?) -> Answer {
+        let parameters = request.uri.queryParameters
+        guard let mode = parameters["hub.mode"], let token = parameters["hub.verify_token"],
+            let challenge = parameters["hub.challenge"]
+        else { return Answer(.badRequest) }
+        guard mode == "subscribe", gate.verifies(String(token), for: bot) else { return Answer(.forbidden) }
+        return Answer(.ok, text: String(challenge))
+    }
+
+    /// Answers 200 only when everything of the request is in the store, or when sending it again could not help.
+    private func deliver(_ request: Request, in context: ServerContext, for bot: BotID?) async -> Answer {
+        let body: [UInt8]
+        do {
+            body = try await bodies.read(request, in: context)
+        } catch {
+            switch error {
+            case .tooLarge: return Answer(.contentTooLarge)
+            case .busy: return Answer(.unavailable)
+            case .interrupted: return Answer(.badRequest)
+            }
+        }
+        guard let signature = request.headers.hubSignature else { return Answer(.unauthorized) }
+        guard let pass = gate.pass(for: body, signedBy: signature, to: bot) else { return Answer(.forbidden) }
+        return await store(body, by: pass)
+    }
+
+    private func store(_ body: [UInt8], by pass: WebhookPass) async -> Answer {
+        let envelope: WhatsAppEnvelope
+        do {
+            envelope = try WhatsAppEnvelope(reading: body, at: time.now)
+        } catch {
+            metrics.errors.add(.webhook)
+            logger.warning("a signed webhook is not JSON", metadata: ["offset": "\(error.offset)", "bytes": "\(body.count)"])
+            return Answer(.ok)
+        }
+        let admission = pass.admit(envelope)
+        note(envelope.skipped, unknown: admission.unknown)
+        guard !admission.arrivals.isEmpty else { return Answer(.ok) }
+        do {
+            try await store.accept(admission.arrivals)
+        } catch {
+            metrics.errors.add(.store)
+            logger.error("a webhook could not be stored", metadata: ["code": "\(error.code)", "reason": "\(error.message)"])
+            return Answer(.unavailable)
+        }
+        metrics.messagesReceived.add(UInt64(admission.arrivals.count { $0.event.isMessage }))
+        return Answer(.ok)
+    }
+
+    private func note(_ skipped: [WhatsAppEnvelope.Skipped], unknown: Int) {
+        if unknown > 0 {
+            metrics.webhookEventsForOthers.add(UInt64(unknown))
+            logger.warning("a webhook told of a number that no bot here has", metadata: ["events": "\(unknown)"])
+        }
+        for part in skipped {
+            metrics.webhookPartsSkipped.add(part.reason)
+            logger.info(
+                "a part of a webhook was passed over", metadata: ["reason": "\(part.reason)", "detail": "\(part.detail)"])
+        }
+    }
+}
+
+extension WebhookRoutes {
+    /// What Meta is told.
+    private struct Answer {
+        let status: WebhookStatus
+        let text: String
+
+        init(_ status: WebhookStatus, text: String = "") {
+            self.status = status
+            self.text = text
+        }
+
+        var response: Response {
+            var headers: HTTPFields = [.contentType: "text/plain; charset=utf-8"]
+            switch status {
+            case .unavailable: headers[.retryAfter] = "5"
+            case .contentTooLarge: headers[.connection] = "close"
+            case .ok, .badRequest, .unauthorized, .forbidden: break
+            }
+            return Response(
+                status: HTTPResponse.Status(code: status.rawValue), headers: headers,
+                body: ResponseBody(byteBuffer: ByteBuffer(string: text)))
+        }
+    }
+}
+
+/// The answers that a webhook request can get.
+enum WebhookStatus: Int, MetricLabel {
+    case ok = 200
+    case badRequest = 400
+    case unauthorized = 401
+    case forbidden = 403
+    case contentTooLarge = 413
+    case unavailable = 503
+
+    var labelValue: String { String(rawValue) }
+}
+
+extension InboundEvent {
+    fileprivate var isMessage: Bool {
+        switch self {
+        case .message: true
+        case .status: false
+        }
+    }
+}
+
+extension HTTPFields {
+    fileprivate var hubSignature: String? {
+        HTTPField.Name("X-Hub-Signature-256").flatMap { self[$0] }
+    }
+}

@@ -1,0 +1,30 @@
+import CLinux
+import Glibc
+
+/// A signal from any thread to one that waits in `poll`, `epoll_wait` or `wait()`.
+///
+/// An identity, because it owns a descriptor; the kernel makes its use from several threads safe.
+final class WakeUp: Sendable {
+    /// Readable once `signal()` was called.
+    let descriptor: Int32
+
+    /// `nil` when the process has no descriptor left.
+    init?() {
+        let descriptor = eventfd(0, Int32(EFD_CLOEXEC))
+        guard descriptor >= 0 else { return nil }
+        self.descriptor = descriptor
+    }
+
+    deinit { close(descriptor) }
+
+    func signal() {
+        var one: UInt64 = 1
+        _ = write(descriptor, &one, MemoryLayout<UInt64>.size)
+    }
+
+    /// Blocks the calling thread until `signal()` was called since the last `wait()`.
+    func wait() {
+        var count: UInt64 = 0
+        while read(descriptor, &count, MemoryLayout<UInt64>.size) < 0, errno == EINTR {}
+    }
+}

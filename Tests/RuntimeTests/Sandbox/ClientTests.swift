@@ -1,0 +1,68 @@
+import CEL
+import Engine
+import Testing
+
+@testable import Runtime
+
+@Suite("the project's own clients against the stand-ins")
+struct ClientTests {
+    private static let contact = Contact(key: "5511999990001", phone: "5511999990001", name: "Ana")
+
+    private static func settings(at address: SandboxAddress) -> WhatsAppSettings {
+        WhatsAppSettings(
+            phoneNumberID: SandboxCredentials.phoneNumberID, accessToken: Secret(SandboxCredentials.accessToken),
+            appSecret: Secret(SandboxCredentials.appSecret), verifyToken: Secret(SandboxCredentials.verifyToken),
+            apiVersion: "v25.0", baseURL: address.url)
+    }
+
+    @Test(
+        "WhatsApp's client keeps within every limit",
+        arguments: [
+            .text("Olá", previewURL: true),
+            .text(String(repeating: "👩‍👩‍👧‍👦", count: 2000), previewURL: false),
+            .buttons(
+                String(repeating: "Texto longo. ", count: 200),
+                [OutboundMessage.Button(id: "1", title: "Sim, abrir"), OutboundMessage.Button(id: "2", title: "Agora não")]),
+            .template(OutboundMessage.Template(name: "retomar", language: "pt_BR", body: ["Ana"])),
+        ] as [OutboundMessage])
+    func whatsApp(message: OutboundMessage) async throws {
+        try await RunningSandbox.serving { running in
+            let client = try HTTPClient()
+            let channel = WhatsAppChannel(Self.settings(at: running.address), client: client)
+            for (place, part) in channel.parts(of: message).enumerated() {
+                let id = try await channel.send(part, to: Self.contact, tag: "t\(place)")
+                #expect(id.hasPrefix("wamid."))
+            }
+            let receipt = Receipt(messageID: "wamid.A", markRead: true, typing: true, reaction: "👀")
+            try await channel.show(receipt, to: Self.contact)
+            await client.shutdown()
+        }
+    }
+
+    @Test("the model's client gets a call and its text")
+    func model() async throws {
+        try await RunningSandbox.serving { running in
+            let client = try HTTPClient()
+            let settings = ModelSettings(
+                provider: "openai", model: "gpt-4o-mini", temperature: 0.7, maximumTokens: nil,
+                apiKey: Secret(SandboxCredentials.modelKey), baseURL: running.address.url + "/v1", timeout: .seconds(20),
+                fallback: nil)
+            let models = try Models(["default": settings], client: client, now: { Timestamp(milliseconds: 0) })
+            let tool = ToolDeclaration(
+                name: ToolName(rawValue: "consultar_pedido"), description: "Consulta um pedido.",
+                parameters: [
+                    "type": "object", "properties": ["numero_pedido": ["type": "string"]], "required": ["numero_pedido"],
+                ])
+            let words: [ModelMessage] = [.system("Seja breve."), .user("E o pedido 12345?")]
+            let reply = try await models.complete(ModelRequest(model: "default", messages: words, tools: [tool]))
+            let call = try #require(reply.calls.first)
+            #expect(call.name == "consultar_pedido")
+            let result = [
+                ModelMessage.assistant(nil, calls: [call]), .tool(callID: call.id, content: #"{"situacao":"Enviado"}"#),
+            ]
+            let answer = try await models.complete(ModelRequest(model: "default", messages: words + result, tools: [tool]))
+            #expect(answer.text == "Consultei para você: Enviado. Posso ajudar em algo mais?")
+            await client.shutdown()
+        }
+    }
+}

@@ -1,0 +1,106 @@
+import CEL
+import Engine
+import Logging
+import Testing
+
+@testable import Runtime
+
+/// The server of two bots on a free port of 127.0.0.1, with a store of its own.
+struct HostedServer {
+    static let optics = account(number: "1001", secret: "optics-secret", token: "optics-token")
+    static let bakery = account(number: "2002", secret: "bakery-secret", token: "bakery-token")
+
+    let port: Int
+    let store: SQLiteStore
+    let metrics: Metrics
+    let worker: WorkerID
+
+    private static func account(number: String, secret: String, token: String) -> WhatsAppSettings {
+        WhatsAppSettings(
+            phoneNumberID: number, accessToken: Secret("access"), appSecret: Secret(secret), verifyToken: Secret(token),
+            apiVersion: "v25.0", baseURL: "http://127.0.0.1:1")
+    }
+
+    /// Runs `body` while the server runs.
+    ///
+    /// - Parameter pages: The store is full at this many.
+    static func run(
+        limits: HTTPServer.Limits = HTTPServer.Limits(), pages: Int? = nil, _ body: (HostedServer) async throws -> Void
+    ) async throws {
+        let folder = try TemporaryFolder()
+        defer { folder.remove() }
+        let time = ManualTime()
+        let store = try await SQLiteStore.open(at: folder.path + "/store.sqlite", time: time, maximumPages: pages)
+        let metrics = Metrics()
+        let (ports, listening) = AsyncStream<Int>.makeStream()
+        let server = HTTPServer(
+            host: "127.0.0.1", port: 0,
+            webhook: WebhookRoutes(
+                gate: try WebhookGate([(.optics, optics), (.bakery, bakery)]), store: store, metrics: metrics,
+                bodies: RequestBodyReader(limits), time: time, logger: .silent),
+            health: HealthRoutes(store: store, bots: [.optics, .bakery]),
+            metrics: MetricsRoutes(metrics: metrics, store: store), limits: limits, logger: .silent
+        ) { port in
+            listening.yield(port)
+        }
+        let worker = try await store.register()
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask {
+                try await server.run()
+                listening.finish()
+            }
+            var iterator = ports.makeAsyncIterator()
+            let port = try #require(await iterator.next())
+            do {
+                try await body(HostedServer(port: port, store: store, metrics: metrics, worker: worker))
+            } catch {
+                group.cancelAll()
+                throw error
+            }
+            group.cancelAll()
+        }
+        await store.close()
+    }
+
+    func get(_ path: String) async throws -> LoopbackConnection.Answer {
+        try await LoopbackConnection.open(port: port) { connection in try await connection.send("GET", path) }
+    }
+
+    func post(
+        _ body: [UInt8], to path: String = "/webhook/whatsapp", signedWith secret: Secret? = HostedServer.optics.appSecret
+    ) async throws -> LoopbackConnection.Answer {
+        var headers = [("Content-Type", "application/json")]
+        if let secret {
+            headers.append(("X-Hub-Signature-256", try #require(WebhookSignature(appSecret: secret)?.header(for: body))))
+        }
+        return try await LoopbackConnection.open(port: port) { connection in
+            try await connection.send("POST", path, headers: headers, body: body)
+        }
+    }
+
+    func dueConversations() async throws -> Int {
+        try await store.statistics().dueConversations
+    }
+}
+
+extension Logger {
+    static var silent: Logger { Logger(label: "test") { _ in SwiftLogNoOpLogHandler() } }
+}
+
+extension [UInt8] {
+    /// A webhook request with a text from each of `senders`.
+    static func texts(from senders: [String], to number: String = HostedServer.optics.phoneNumberID, id: String = "1") -> [UInt8]
+    {
+        let messages = senders.map { sender in
+            """
+            {"from":"\(sender)","id":"wamid.\(sender).\(id)","timestamp":"1760000000","type":"text","text":{"body":"Olá"}}
+            """
+        }
+        return Array(
+            """
+            {"object":"whatsapp_business_account","entry":[{"id":"7","changes":[{"field":"messages","value":{
+            "messaging_product":"whatsapp","metadata":{"display_phone_number":"5511","phone_number_id":"\(number)"},
+            "messages":[\(messages.joined(separator: ","))]}}]}]}
+            """.utf8)
+    }
+}
