@@ -77,7 +77,7 @@ struct ConversationWorker {
         if let saved = working?.checkpoint ?? claimed.checkpoint { checkpoint = try Checkpoint(decoding: saved) }
         return Conversation(
             id: lease.conversation, startedAt: claimed.startedAt, contact: claimed.contact, checkpoint: checkpoint,
-            history: claimed.history)
+            history: claimed.history + (working?.said ?? []))
     }
 
     /// Makes a dead letter of what was due when the process ended time and again: an unsent message, else the next turn.

@@ -99,6 +99,7 @@ struct TurnRunner {
         }
         let transition = host.bot.advance(conversation, on: Event(at: context.time.now, kind: kind))
         conversation = transition.conversation
+        conversation.history += transition.said
         said += transition.said
         let effects = Effects(of: transition, on: host.channel)
         for receipt in effects.receipts { receipts.yield(receipt) }
@@ -175,7 +176,7 @@ struct TurnRunner {
             return .putOff
         }
         var next = conversation
-        next.history = (next.history + said).suffix(host.bot.memoryEntries)
+        next.history = next.history.suffix(host.bot.memoryEntries)
         return .over(next)
     }
 

@@ -41,6 +41,13 @@ struct MeteredTurns: TurnObserver {
             ])
     }
 
+    func receiptNotShown(by bot: BotID, because failure: SendFailure) {
+        metrics.receiptFailures.add(failure.code)
+        logger.info(
+            "a receipt was not shown",
+            metadata: ["bot": "\(bot.rawValue)", "code": "\(failure.code)", "reason": "\(failure.message)"])
+    }
+
     func modelCalled(_ model: String, by bot: BotID, after duration: Duration, _ result: Result<ModelReply.Usage, CallFailure>) {
         metrics.modelCalls.add(CallOutcome(result))
         metrics.modelDuration.record(duration)

@@ -1,7 +1,8 @@
 import CEL
 import Engine
-import Runtime
 import Testing
+
+@testable import Runtime
 
 @Suite("messages out in every store")
 struct DeliveryTests {

@@ -1,6 +1,8 @@
 import CEL
-import Runtime
+import Engine
 import Synchronization
+
+@testable import Runtime
 
 /// A clock that stands still until a test moves it. A class for identity.
 final class ManualTime: TimeSource {
@@ -59,13 +61,4 @@ final class ManualTime: TimeSource {
         }
         if !rested { throw CancellationError() }
     }
-}
-
-extension Duration {
-    /// Rounded down.
-    var milliseconds: Int64 { components.seconds * 1000 + components.attoseconds / 1_000_000_000_000_000 }
-}
-
-extension Timestamp {
-    func advanced(by duration: Duration) -> Timestamp { Timestamp(milliseconds: milliseconds + duration.milliseconds) }
 }

@@ -1,6 +1,7 @@
 import CEL
 import Engine
-import Runtime
+
+@testable import Runtime
 
 extension BotID {
     static let optics = BotID(rawValue: "optics")

@@ -1,0 +1,143 @@
+import Engine
+import Testing
+
+@testable import Runtime
+
+@Suite("sending")
+struct OutboxSenderTests {
+    @Test(
+        "what cannot be sent ends, as a dead letter when it is somebody's fault, and the conversation goes on",
+        arguments: [(SendFailure.Code.rejected, 1), (.windowClosed, 1), (.unwanted, 0)])
+    func ends(code: SendFailure.Code, deadLetters: Int) async throws {
+        try await Stage.with(Bots.echo) { stage, store in
+            stage.channel.sends.then { _ in .failure(SendFailure(code, "no")) }
+            try await store.accept([.text("first", id: "1"), .text("second", id: "2", at: 1)])
+            try await stage.work(on: store)
+            #expect(stage.channel.texts == ["first", "second"])
+            #expect(try await store.deadLetters(of: nil, before: nil, limit: 10).count == deadLetters)
+            #expect(try await stage.work(on: store) == 0)
+        }
+    }
+
+    @Test(
+        "a message that must wait holds back all that comes after it",
+        arguments: [(SendFailure.Code.retry, 2), (.slowContact, 1), (.slowAccount, 10), (.accountBlocked, 300)])
+    func waits(code: SendFailure.Code, seconds: Int) async throws {
+        try await Stage.with(Bots.echo) { stage, store in
+            stage.channel.sends.then { _ in .failure(SendFailure(code, "later")) }
+            try await store.accept([.text("first|more", id: "1"), .text("second", id: "2", at: 1)])
+            try await stage.work(on: store)
+            #expect(stage.channel.texts == ["first"])
+            stage.time.advance(by: .milliseconds(seconds * 1000 - 1))
+            #expect(try await stage.work(on: store) == 0)
+            stage.time.advance(by: .milliseconds(1))
+            try await stage.work(on: store)
+            #expect(stage.channel.texts == ["first", "first", "more", "second"])
+            #expect(stage.channel.sends.asked[0].tag == stage.channel.sends.asked[1].tag)
+        }
+    }
+
+    @Test(
+        "a failure that concerns the whole account lets all its conversations wait",
+        arguments: [SendFailure.Code.slowAccount, .accountBlocked])
+    func pausesAccount(code: SendFailure.Code) async throws {
+        try await Stage.with(Bots.echo) { stage, store in
+            stage.channel.sends.then { _ in .failure(SendFailure(code, providerCode: 190, "token")) }
+            try await store.accept([.text("a", id: "1", from: "ana")])
+            try await stage.work(on: store)
+            try await store.accept([.text("b", id: "2", from: "bia")])
+            #expect(try await stage.work(on: store) == 0)
+            #expect(try await store.statistics().pausedAccounts.map(\.reason) == ["\(code.rawValue) (190): token"])
+            stage.time.advance(by: .seconds(300))
+            try await stage.work(on: store)
+            #expect(Set(stage.channel.texts) == ["a", "b"])
+            #expect(try await store.deadLetters(of: nil, before: nil, limit: 10).isEmpty)
+        }
+    }
+
+    @Test("a message of unknown outcome is sent once more when no status comes")
+    func unknownOutcome() async throws {
+        try await Stage.with(Bots.echo) { stage, store in
+            stage.channel.sends.then { _ in .failure(SendFailure(.unknownOutcome, "timeout")) }
+            try await store.accept([.text("hello", id: "1")])
+            try await stage.work(on: store)
+            stage.time.advance(by: .milliseconds(19_999))
+            #expect(try await stage.work(on: store) == 0)
+            stage.time.advance(by: .milliseconds(1))
+            try await stage.work(on: store)
+            #expect(stage.channel.texts == ["hello", "hello"])
+            #expect(Set(stage.channel.sends.asked.map(\.tag)).count == 1)
+        }
+    }
+
+    @Test("a message of unknown outcome is not sent again when its status comes, and the next one leaves at once")
+    func unknownOutcomeWithStatus() async throws {
+        try await Stage.with(Bots.echo) { stage, store in
+            stage.channel.sends.then { _ in .failure(SendFailure(.unknownOutcome, "timeout")) }
+            try await store.accept([.text("hello|again", id: "1")])
+            try await stage.work(on: store)
+            try await store.accept([.status(.sent, of: "p1", tag: DeliveryTag(stage.channel.sends.asked[0].tag))])
+            try await stage.work(on: store)
+            #expect(stage.channel.texts == ["hello", "again"])
+        }
+    }
+
+    @Test("a message whose outcome stays unknown is a dead letter")
+    func unknownOutcomeTwice() async throws {
+        try await Stage.with(Bots.echo) { stage, store in
+            stage.channel.sends.then(
+                { _ in .failure(SendFailure(.unknownOutcome, "timeout")) },
+                { _ in .failure(SendFailure(.unknownOutcome, "timeout")) })
+            try await store.accept([.text("hello", id: "1"), .text("next", id: "2", at: 1)])
+            for _ in 0..<3 {
+                try await stage.work(on: store)
+                stage.time.advance(by: .seconds(20))
+            }
+            #expect(stage.channel.texts == ["hello", "hello", "next"])
+            #expect(try await store.deadLetters(of: nil, before: nil, limit: 10).map(\.subject) == [.delivery(message: 1)])
+        }
+    }
+
+    @Test("a message that was being sent when the process ended waits for its status, then is sent")
+    func crashWhileSending() async throws {
+        try await TestBackend.sqlite.withDatabase { database in
+            let stage = try Stage(Bots.echo, on: database)
+            let (sent, send) = AsyncStream<Void>.makeStream()
+            let first = try await database.open()
+            stage.channel.sends.then { _ in
+                await first.close()
+                send.yield()
+                return .success("p1")
+            }
+            try await first.accept([.text("hello", id: "1")])
+            try await stage.work(on: first, cancelledBy: sent)
+
+            let store = try await database.open()
+            try await stage.work(on: store)
+            #expect(stage.channel.texts == ["hello"])
+            stage.time.advance(by: .seconds(20))
+            try await stage.work(on: store)
+            #expect(stage.channel.texts == ["hello", "hello"])
+            await store.close()
+        }
+    }
+
+    @Test("a message that ends the process five times is a dead letter")
+    func poison() async throws {
+        try await TestBackend.sqlite.withDatabase { database in
+            let stage = try Stage(Bots.echo, on: database)
+            let first = try await database.open()
+            try await first.accept([.text("hello", id: "1")])
+            let lease = try await first.claimOne(for: first.register())
+            _ = try await first.finish(.sample(1), sending: [.plain("poison"), .plain("fine")], under: lease)
+            await first.close()
+            for _ in 0..<5 { try await stage.crash() }
+            let store = try await database.open()
+            stage.time.advance(by: .seconds(20))
+            while try await stage.work(on: store) > 0 {}
+            #expect(stage.channel.texts == ["fine"])
+            #expect(try await store.deadLetters(of: nil, before: nil, limit: 10).map(\.subject) == [.delivery(message: 1)])
+            await store.close()
+        }
+    }
+}

@@ -1,0 +1,148 @@
+import Engine
+import Logging
+import ServiceLifecycle
+import Testing
+
+@testable import Runtime
+
+@Suite("the dispatcher")
+struct DispatcherTests {
+    /// A message on its way that a test holds back.
+    private struct Sending {
+        let text: String
+        let letGo: AsyncStream<Void>.Continuation
+    }
+
+    private func dispatcher(_ stage: Stage, on store: any Store, conversations: Int = 64) -> Dispatcher {
+        var limits = Dispatcher.Limits()
+        limits.conversations = conversations
+        return Dispatcher(
+            store: store, bots: [stage.host.bot.id: stage.host], observer: stage.observer, time: stage.time, limits: limits)
+    }
+
+    /// Lets the channel hold each message back until a test lets it go.
+    private func hold(_ count: Int, on stage: Stage) -> AsyncStream<Sending> {
+        let (sendings, sending) = AsyncStream<Sending>.makeStream()
+        for _ in 0..<count {
+            stage.channel.sends.then { sent in
+                let (gate, letGo) = AsyncStream<Void>.makeStream()
+                sending.yield(Sending(text: sent.text, letGo: letGo))
+                for await _ in gate {}
+                return .success("provider's \(sent.tag)")
+            }
+        }
+        return sendings
+    }
+
+    @Test("a message is taken up when it comes, without waiting for the clock")
+    func hint() async throws {
+        try await Stage.with(Bots.echo) { stage, store in
+            var sendings = hold(2, on: stage).makeAsyncIterator()
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                group.addTask { try await dispatcher(stage, on: store).run() }
+                for text in ["one", "two"] {
+                    try await store.accept([.text(text, id: text)])
+                    let sending = try #require(await sendings.next())
+                    #expect(sending.text == text)
+                    sending.letGo.finish()
+                }
+                group.cancelAll()
+            }
+        }
+    }
+
+    @Test("what becomes due is found by asking")
+    func polling() async throws {
+        try await Stage.with(Bots.agent) { stage, store in
+            stage.models.script.then({ _ in .unavailable() }, { _ in .says("at last") })
+            try await store.accept([.text("hello", id: "1")])
+            await withThrowingTaskGroup(of: Void.self) { group in
+                group.addTask { try await dispatcher(stage, on: store).run() }
+                while stage.channel.texts.isEmpty {
+                    stage.time.advance(by: .milliseconds(100))
+                    await Task.yield()
+                }
+                group.cancelAll()
+            }
+            #expect(stage.channel.texts == ["at last"])
+        }
+    }
+
+    @Test("conversations are worked on at once, the messages of each one after the other")
+    func concurrency() async throws {
+        try await Stage.with(Bots.echo) { stage, store in
+            var sendings = hold(4, on: stage).makeAsyncIterator()
+            try await store.accept([
+                .text("a1", id: "1", from: "ana"), .text("a2", id: "2", from: "ana", at: 1), .text("b1", id: "3", from: "bia"),
+                .text("b2", id: "4", from: "bia", at: 1),
+            ])
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                group.addTask { try await dispatcher(stage, on: store).run() }
+                let first = try #require(await sendings.next())
+                let second = try #require(await sendings.next())
+                #expect(Set([first.text, second.text]) == ["a1", "b1"])
+                #expect(stage.channel.texts.count == 2)
+                first.letGo.finish()
+                let third = try #require(await sendings.next())
+                #expect(third.text == (first.text == "a1" ? "a2" : "b2"))
+                group.cancelAll()
+            }
+        }
+    }
+
+    @Test("no more conversations are claimed than may be worked on")
+    func limit() async throws {
+        try await Stage.with(Bots.echo) { stage, store in
+            var sendings = hold(2, on: stage).makeAsyncIterator()
+            try await store.accept([.text("a", id: "1", from: "ana"), .text("b", id: "2", from: "bia")])
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                group.addTask { try await dispatcher(stage, on: store, conversations: 1).run() }
+                let first = try #require(await sendings.next())
+                #expect(try await store.statistics().claimedConversations == 1)
+                first.letGo.finish()
+                let second = try #require(await sendings.next())
+                #expect(Set([first.text, second.text]) == ["a", "b"])
+                group.cancelAll()
+            }
+        }
+    }
+
+    @Test("a graceful stop lets the turn that runs end, and claims no more")
+    func gracefulStop() async throws {
+        try await Stage.with(Bots.echo) { stage, store in
+            var sendings = hold(2, on: stage).makeAsyncIterator()
+            let services = ServiceGroup(
+                services: [dispatcher(stage, on: store, conversations: 1)], logger: Logger(label: "test"))
+            try await store.accept([.text("one", id: "1"), .text("two", id: "2", at: 1)])
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                group.addTask { try await services.run() }
+                let first = try #require(await sendings.next())
+                await services.triggerGracefulShutdown()
+                first.letGo.finish()
+                try await group.waitForAll()
+            }
+            #expect(stage.channel.texts == ["one"])
+            #expect(stage.observer.lines == ["turn finished", "sent"])
+            let statistics = try await store.statistics()
+            #expect(statistics.claimedConversations == 0)
+            #expect(statistics.dueConversations == 1)
+            #expect(statistics.unsentMessages == 0)
+        }
+    }
+
+    @Test("a store that fails gives its conversations back later, and they are worked on then")
+    func failingStore() async throws {
+        try await Stage.with(Bots.echo) { stage, store in
+            try await store.accept([.text("hello", id: "1")])
+            let lease = try await store.claimOne(for: store.register())
+            let context = WorkContext(store: FullStore(store), observer: stage.observer, time: stage.time, chance: { 0 })
+            await ConversationWorker(host: stage.host, lease: lease, context: context).run()
+            #expect(stage.channel.texts.isEmpty)
+            #expect(stage.observer.lines == ["store: full"])
+            #expect(try await stage.work(on: store) == 0)
+            stage.time.advance(by: .seconds(5))
+            try await stage.work(on: store)
+            #expect(stage.channel.texts == ["hello"])
+        }
+    }
+}

@@ -1,0 +1,86 @@
+import CEL
+import Engine
+
+@testable import Runtime
+
+/// A store on which no turn can be finished for want of room. All else is the other store's.
+struct FullStore: Store {
+    private let store: any Store
+
+    init(_ store: any Store) { self.store = store }
+
+    func finish(
+        _ turn: FinishedTurn, sending messages: [OutboundMessage], under lease: Lease
+    ) async throws(StoreError) -> [OutboxMessage] {
+        throw StoreError(.full, "finish: no room")
+    }
+
+    var id: String { store.id }
+    func accept(_ arrivals: [Arrival]) async throws(StoreError) { try await store.accept(arrivals) }
+    func wakeUps() -> AsyncStream<Void> { store.wakeUps() }
+    func register() async throws(StoreError) -> WorkerID { try await store.register() }
+    func beat(_ worker: WorkerID) async throws(StoreError) { try await store.beat(worker) }
+
+    func claim(limit: Int, of bots: Set<BotID>, for worker: WorkerID) async throws(StoreError) -> [Lease] {
+        try await store.claim(limit: limit, of: bots, for: worker)
+    }
+
+    func load(_ lease: Lease, historyEntries: Int, messages: Int) async throws(StoreError) -> ClaimedConversation {
+        try await store.load(lease, historyEntries: historyEntries, messages: messages)
+    }
+
+    func release(_ lease: Lease, notBefore: Timestamp?) async throws(StoreError) {
+        try await store.release(lease, notBefore: notBefore)
+    }
+
+    func save(
+        _ turn: WorkingTurn, sending messages: [OutboundMessage], intending intents: [WriteIntent], under lease: Lease
+    ) async throws(StoreError) -> [OutboxMessage] {
+        try await store.save(turn, sending: messages, intending: intents, under: lease)
+    }
+
+    func record(_ result: CallResult, of key: IdempotencyKey, under lease: Lease) async throws(StoreError) {
+        try await store.record(result, of: key, under: lease)
+    }
+
+    func suspend(_ turn: WorkingTurn, until date: Timestamp, under lease: Lease) async throws(StoreError) {
+        try await store.suspend(turn, until: date, under: lease)
+    }
+
+    func giveUp(
+        message number: Int64, because reason: String, forgetting: Bool, under lease: Lease
+    ) async throws(StoreError) {
+        try await store.giveUp(message: number, because: reason, forgetting: forgetting, under: lease)
+    }
+
+    func resend(message number: Int64, under lease: Lease) async throws(StoreError) {
+        try await store.resend(message: number, under: lease)
+    }
+
+    func settle(message number: Int64, as delivery: Delivery, under lease: Lease) async throws(StoreError) {
+        try await store.settle(message: number, as: delivery, under: lease)
+    }
+
+    func postpone(_ message: OutboxMessage, until date: Timestamp, under lease: Lease) async throws(StoreError) {
+        try await store.postpone(message, until: date, under: lease)
+    }
+
+    func pause(
+        account: String, of bot: BotID, until date: Timestamp?, because reason: String
+    ) async throws(StoreError) {
+        try await store.pause(account: account, of: bot, until: date, because: reason)
+    }
+
+    func history(of conversation: ConversationID, limit: Int) async throws(StoreError) -> [HistoryEntry] {
+        try await store.history(of: conversation, limit: limit)
+    }
+
+    func deadLetters(of bot: BotID?, before: Int64?, limit: Int) async throws(StoreError) -> [DeadLetter] {
+        try await store.deadLetters(of: bot, before: before, limit: limit)
+    }
+
+    func statistics() async throws(StoreError) -> Statistics { try await store.statistics() }
+    func prune(before date: Timestamp) async throws(StoreError) { try await store.prune(before: date) }
+    func ping() async throws(StoreError) { try await store.ping() }
+    func close() async { await store.close() }
+}
