@@ -29,6 +29,7 @@ actor SandboxState {
         self.settings = settings
         run = String(UInt64(bitPattern: settings.time.now.milliseconds), radix: 16)
         graph = GraphStandIn(rules: settings.graph, token: SandboxCredentials.accessToken, run: "SANDBOX\(run)")
+        graph.refuseNext(settings.refusals)
         model = ScriptedModel(apiKey: SandboxCredentials.modelKey, script: settings.script)
         log = SandboxLog(limit: settings.eventLimit)
         (accepted, delivery) = AsyncStream.makeStream(
