@@ -3,7 +3,7 @@ import Glibc
 
 /// Where the Runtime has its time from.
 public protocol TimeSource: Sendable {
-    /// By the calendar. It may jump.
+    /// By the calendar, in whole milliseconds: what stores keep. It may jump.
     var now: Timestamp { get }
 
     /// By a clock that only goes forward, from an unstated beginning.
@@ -19,7 +19,7 @@ public struct SystemTime: TimeSource {
 
     public var now: Timestamp {
         let time = SystemTime.read(CLOCK_REALTIME)
-        return Timestamp(seconds: Int64(time.tv_sec), nanoseconds: Int32(time.tv_nsec)) ?? Timestamp(milliseconds: 0)
+        return Timestamp(milliseconds: Int64(time.tv_sec) &* 1000 &+ Int64(time.tv_nsec) / 1_000_000)
     }
 
     public var uptime: Duration {

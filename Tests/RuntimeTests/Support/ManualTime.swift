@@ -1,4 +1,5 @@
 import CEL
+import Engine
 import Synchronization
 
 @testable import Runtime

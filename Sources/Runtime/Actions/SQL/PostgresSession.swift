@@ -17,6 +17,8 @@ final class PostgresSession: SQLSession {
         let started = CStrings.with(names) { names in CStrings.with(values) { PQconnectStartParams(names, $0, 1) } }
         guard let handle = started else { throw CallFailure(.unavailable, "there is no memory for a connection") }
         self.handle = handle
+        query.interrupt.wake(wakeUp)
+        defer { query.interrupt.wake(nil) }
         while true {
             let events: Int16
             switch PQconnectPoll(handle) {

@@ -60,7 +60,7 @@ struct SQLiteDeliveries {
         guard let text, let tag = DeliveryTag(text) else { return nil }
         return try connection.query(
             """
-            SELECT o.conversation_id, o.number, o.state, o.stage_rank FROM outbox o JOIN conversation c USING (conversation_id)
+            SELECT o.conversation_id, o.number, o.state, o.stage_rank FROM outbox o CROSS JOIN conversation c USING (conversation_id)
             WHERE o.conversation_id = ? AND o.number = ? AND o.nonce = ? AND c.account_id = ?
             """,
             [.integer(tag.conversation.rawValue), .integer(tag.number), .text(tag.nonce), .integer(account)], read
@@ -70,8 +70,8 @@ struct SQLiteDeliveries {
     private func row(known providerID: String, of account: Int64) throws -> Row? {
         try connection.query(
             """
-            SELECT o.conversation_id, o.number, o.state, o.stage_rank FROM outbox o JOIN conversation c USING (conversation_id)
-            WHERE o.provider_id = ? AND c.account_id = ?
+            SELECT o.conversation_id, o.number, o.state, o.stage_rank FROM outbox o INDEXED BY outbox_provider_id
+            CROSS JOIN conversation c USING (conversation_id) WHERE o.provider_id = ? AND c.account_id = ?
             """, [.text(providerID), .integer(account)], read
         ).first
     }

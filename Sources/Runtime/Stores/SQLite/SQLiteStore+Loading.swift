@@ -94,7 +94,8 @@ struct SQLiteReading {
     func outbox() throws -> [OutboxMessage] {
         try connection.query(
             """
-            SELECT number, nonce, message, created_at, state, handed_over_at, failed_attempts, unknown_outcomes FROM outbox
+            SELECT number, nonce, message, created_at, state, handed_over_at, failed_attempts, unknown_outcomes
+            FROM outbox INDEXED BY outbox_unsettled
             WHERE conversation_id = ? AND state IN ('waiting', 'handed_over') ORDER BY number
             """, [key]
         ) { row in

@@ -40,7 +40,7 @@ struct SQLiteTransactions {
         }
     }
 
-    /// SQLite lets `synchronous` change between transactions only.
+    /// SQLite lets `synchronous` change between transactions only. On a connection that only reads, `IMMEDIATE` begins a read.
     private mutating func begin(synced: Bool) throws(SQLiteError) {
         if isSyncing != synced {
             try connection.execute(synced ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL")

@@ -141,4 +141,3 @@ CREATE TABLE dead_letter (
     reason TEXT NOT NULL,
     at INTEGER NOT NULL
 ) STRICT;
-CREATE INDEX dead_letter_bot ON dead_letter (bot, dead_letter_id);
