@@ -1,21 +1,22 @@
 /// What an expression may cost, at load and each time it is evaluated. The same for every expression.
 public struct Limits: Sendable, Hashable {
-    /// Levels of nesting; a chain of binary operators counts each of them, one of `&&` or `||` counts once.
-    public var depth: Int
+    /// Levels of nesting, 250 at most; a chain of binary operators counts each of them, one of `&&` or `||` counts once.
+    public let depth: Int
     /// Macros such as `map` within one another.
-    public var comprehensionDepth: Int
+    public let comprehensionDepth: Int
     /// Unicode scalars of an expression's text.
-    public var length: Int
+    public let length: Int
     /// Steps of one evaluation: a node is one, and so is every ten bytes of text that a function reads.
-    public var cost: Int
+    public let cost: Int
     /// What one evaluation may create: texts, bytes, and 16 for each element of a list or map.
-    public var createdBytes: Int
+    public let createdBytes: Int
 
     public init(
         depth: Int = 100, comprehensionDepth: Int = 3, length: Int = 100_000, cost: Int = 100_000,
         createdBytes: Int = 1 << 20
     ) {
-        self.depth = depth
+        // Deeper than this the reading and the evaluation, which recurse, could outgrow a stack.
+        self.depth = min(depth, 250)
         self.comprehensionDepth = comprehensionDepth
         self.length = length
         self.cost = cost
@@ -23,4 +24,7 @@ public struct Limits: Sendable, Hashable {
     }
 
     public static let `default` = Limits()
+
+    /// Faults that are told of one expression.
+    static let issues = 100
 }

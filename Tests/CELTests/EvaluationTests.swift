@@ -57,6 +57,14 @@ struct EvaluationTests {
         #expect(try program.evaluate([.null, .int(2), .list([.int(1), .int(3)])]) == .bool(true))
     }
 
+    @Test("the example that the documentation begins with")
+    func documentation() throws {
+        let environment = Environment(variables: [Variable("order", .map(.string, .dyn)), Variable("vip", .bool)])
+        let program = try environment.compile("order.total > 100 || vip")
+        let order = MapValue([("total", .double(120))])
+        #expect(try program.evaluate([.map(order), .bool(false)]) == .bool(true))
+    }
+
     @Test("a variable without a value is an error, not a trap")
     func missingSlot() throws {
         let program = try Environment(variables: [Variable("a", .int)]).compile("a + 1")

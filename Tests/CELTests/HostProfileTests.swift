@@ -30,6 +30,7 @@ struct HostProfileTests {
         arguments: [
             ("pedido.total > 100", Value.bool(true)), ("pedido.total == 120", .bool(true)), ("pedido.total * n", .double(840)),
             ("n / 2", .int(3)), ("n - 0.5", .double(6.5)), ("n <= 7.0", .bool(true)),
+            ("n in [6.5, 7.0]", .bool(true)), ("pedido.total in [100, 120]", .bool(true)),
         ]
     )
     func promotion(text: String, expected: Value) throws {
@@ -58,6 +59,12 @@ struct HostProfileTests {
         #expect(try evaluate("has({'k': null}.k) && {'k': null}.?k.hasValue()") == .bool(true))
     }
 
+    @Test("what an expression made is data once it is handed out")
+    func resultIsData() throws {
+        let made = try evaluate("[{'k': null}]")
+        #expect(try evaluate("has(dados[0].k)", dados: made) == .bool(false))
+    }
+
     @Test("a field that may be missing shows in the type, until the expression has asked for it")
     func optionalField() throws {
         #expect(try environment.compile("pedido.cupom").type == .wrapper(.string))
@@ -67,6 +74,14 @@ struct HostProfileTests {
         #expect(try environment.compile("has(pedido.cupom) && pedido.cupom == 'X'").type == .bool)
         #expect(try evaluate("pedido.cupom", cupom: .string("X")) == .string("X"))
         #expect(throws: EvaluationError.self) { try evaluate("pedido.cupom") }
+    }
+
+    @Test("what may be missing can be compared with null")
+    func comparedWithNull() throws {
+        #expect(try evaluate("pedido.cupom == null && apelido == null && dados.a.b == null") == .bool(true))
+        #expect(try evaluate("pedido.cupom != null", cupom: .string("X")) == .bool(true))
+        #expect(try evaluate("null != apelido", apelido: .string("Ana")) == .bool(true))
+        #expect(try environment.compile("pedido.cupom != null ? pedido.cupom : '-'").type == .string)
     }
 
     @Test("the path of a field that may be missing is as good as an optional")

@@ -33,6 +33,8 @@ struct IssueTests {
             Row("pedidu.total", 0..<6, "'pedidu' is not known here; there are 'pedido' and 'vip'"),
             Row("sise(vip)", 0..<4, "there is no function 'sise'"),
             Row("vip + 1", 4..<5, "'+' does not work between bool and int"),
+            Row("'a' + 1", 4..<5, "'+' does not work between string and int"),
+            Row("vip and vip", 4..<7, "'and' is written '&&'"),
             Row("-vip", 0..<1, "'-' does not work with bool"),
             Row("pedido.numero > 5", 14..<15, "'>' does not work between string and int"),
             Row("vip && pedido.total", 7..<19, "a condition is needed here, which is true or false, not double"),

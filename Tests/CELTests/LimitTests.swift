@@ -33,6 +33,14 @@ struct LimitTests {
         #expect(try environment.compile(text).evaluate([]) == .bool(true))
     }
 
+    @Test("no more than a hundred faults are told of one expression")
+    func manyIssues() {
+        let error = #expect(throws: CompileError.self) {
+            try environment.compile("[" + String(repeating: "x, ", count: 1_000) + "x]")
+        }
+        #expect(error?.issues.count == 100)
+    }
+
     @Test("an expression that is too long is refused")
     func length() {
         #expect(throws: CompileError.self) { try environment.compile("'" + String(repeating: "a", count: 100_000) + "'") }
@@ -47,6 +55,9 @@ struct LimitTests {
             "lists.range(60000).map(x, lists.range(60000)).size() > 0",
             "lists.range(1000000000).size() > 0",
             "lists.range(60000).distinct().size() > 0",
+            "cel.bind(r, lists.range(60000), [r, r, r, r, r, r, r, r, r].flatten().size() > 0)",
+            "sets.contains(lists.range(9000), lists.range(9000))",
+            "l.all(x, l.all(y, !'a'.matches(s.substring(0, 9) + string(y))))",
             "s.replace('', s).replace('', s).size() > 0",
             "[s, s, s].join(s).replace('a', s).size() > 0",
             "cel.bind(x, l.map(a, l.map(b, l.map(c, a))), true)",

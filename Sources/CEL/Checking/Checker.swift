@@ -26,7 +26,7 @@ struct Checker {
     }
 
     mutating func report(_ kind: Issue.Kind, at range: Range<Int>) {
-        issues.append(Issue(range, kind))
+        if issues.count < Limits.issues { issues.append(Issue(range, kind)) }
     }
 
     /// What is wrong is reported, and the expression counts as `dyn`, so that it draws no second complaint.
@@ -80,8 +80,6 @@ struct Checker {
         }
     }
 
-    // MARK: Names
-
     private mutating func path(_ expression: Expression) -> Type {
         guard let (names, isAbsolute) = expression.path else {
             guard case .select(let operand, let field, _) = expression.kind else { return .dyn }
@@ -111,8 +109,6 @@ struct Checker {
         if case .wrapper(let present) = type, presence.includes(expression) { return present }
         return type
     }
-
-    // MARK: Variables of macros
 
     private mutating func type(of body: Expression, with variables: [Variable]) -> Type {
         let outer = presence
@@ -196,8 +192,6 @@ struct Checker {
         }
         return flat
     }
-
-    // MARK: Literals
 
     private mutating func joined(
         _ elements: [(expression: Expression, isOptional: Bool)], areKeys: Bool = false

@@ -53,12 +53,16 @@ extension Operators {
     private static func promotions(of sign: BinaryOperator) -> [Overload] {
         switch sign {
         case .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual:
-            [(Type.int, .double), (.double, .int), (.int, .uint), (.uint, .int), (.uint, .double), (.double, .uint)]
-                .map { Overload([$0, $1], .bool) }
+            unlikeNumbers.map { Overload([$0, $1], .bool) }
+        case .isIn: unlikeNumbers.map { Overload([$0, .list($1)], .bool) }
         case .add, .subtract, .multiply, .divide: [Overload([.int, .double], .double), Overload([.double, .int], .double)]
-        case .remainder, .isIn: []
+        case .remainder: []
         }
     }
+
+    private static let unlikeNumbers: [(Type, Type)] = [
+        (.int, .double), (.double, .int), (.int, .uint), (.uint, .int), (.uint, .double), (.double, .uint),
+    ]
 
     private static func alike(_ types: [Type]) -> [Overload] {
         types.map { Overload([$0, $0], $0) }

@@ -1,5 +1,5 @@
-/// What a condition says of the fields that an expression then reads: after `has(order.coupon) &&`, or in the first branch of
-/// `has(order.coupon) ? … : …`, `order.coupon` is no longer one that may be missing.
+/// What a condition says of the fields that an expression then reads: after `has(order.coupon) &&` or `order.coupon != null &&`,
+/// and in the first branch of `has(order.coupon) ? … : …`, `order.coupon` is no longer one that may be missing.
 struct Presence {
     private var paths: Set<[String]> = []
 
@@ -13,6 +13,8 @@ struct Presence {
         switch condition.kind {
         case .presence(let operand, let field):
             if let (names, _) = operand.path { presence.paths.insert(names + [field]) }
+        case .binary(.notEqual, let left, let right) where left.isNull || right.isNull:
+            if let (names, _) = (left.isNull ? right : left).path { presence.paths.insert(names) }
         case .logical(.and, let operands):
             for operand in operands { presence = presence.assuming(operand) }
         default: break

@@ -54,8 +54,6 @@ struct Substitution {
         return moreGeneral(left, right)
     }
 
-    // MARK: Unification
-
     private mutating func unify(_ left: Type, _ right: Type) -> Bool {
         if case .parameter(let name) = right {
             if let verdict = bind(name, to: left) { return verdict }

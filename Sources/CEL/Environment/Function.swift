@@ -1,18 +1,3 @@
-/// One way to call a function.
-public struct Overload: Sendable, Hashable {
-    /// With a method the first one is what stands before the dot.
-    public let parameters: [Type]
-    public let result: Type
-    /// `target.name(…)` rather than `name(target, …)`.
-    public let isMethod: Bool
-
-    public init(_ parameters: [Type], _ result: Type, isMethod: Bool = false) {
-        self.parameters = parameters
-        self.result = result
-        self.isMethod = isMethod
-    }
-}
-
 /// A function that expressions may call.
 public struct Function: Sendable {
     /// May be qualified by dots, such as `math.abs`.
@@ -24,6 +9,9 @@ public struct Function: Sendable {
     /// What it throws every call would throw, and the host profile tells it when the expression is compiled.
     var prepare: (@Sendable ([Value?]) throws(EvaluationError) -> Call?)?
 
+    /// The steps of a call beyond reading its arguments once; told whether `prepare` has done its part.
+    var cost: (@Sendable (_ arguments: [Value], _ isPrepared: Bool) -> Int)?
+
     public typealias Call = @Sendable ([Value]) throws(EvaluationError) -> Value
 
     public init(_ name: String, _ overloads: [Overload], call: @escaping Call) {
@@ -31,20 +19,14 @@ public struct Function: Sendable {
         self.overloads = overloads
         self.call = call
     }
-}
 
-extension Type {
-    /// Whether a value may be passed where this type is declared; only its kind is looked at.
-    func accepts(_ value: Value) -> Bool {
-        switch (self, value) {
-        case (.dyn, _), (.parameter, _), (.opaque, _): true
-        case (.null, .null), (.bool, .bool), (.int, .int), (.uint, .uint), (.double, .double), (.string, .string),
-            (.bytes, .bytes), (.timestamp, .timestamp), (.duration, .duration), (.type, .type), (.list, .list),
-            (.map, .map), (.object, .map), (.optional, .optional):
-            true
-        case (.wrapper(let type), _):
-            if case .null = value { true } else { type.accepts(value) }
-        default: false
+    /// A function whose time grows with the product of its first two arguments: `share` of their elements or bytes are a step.
+    func costingProduct(share: Int) -> Function {
+        var function = self
+        function.cost = { arguments, _ in
+            guard arguments.count > 1 else { return 0 }
+            return arguments[0].extent.multipliedSaturating(by: arguments[1].extent) / share
         }
+        return function
     }
 }

@@ -43,6 +43,10 @@ extension Environment {
 }
 
 extension Expression {
+    var isNull: Bool {
+        if case .literal(.null) = kind { true } else { false }
+    }
+
     /// The names of `a.b.c`, when it is nothing but names and dots.
     var path: (names: [String], isAbsolute: Bool)? {
         var fields: [String] = []

@@ -13,6 +13,7 @@ public struct Program: Sendable {
     ///   does not read may hold anything, and trailing ones may be left out.
     public func evaluate(_ slots: [Value]) throws(EvaluationError) -> Value {
         var evaluation = Evaluation(slots: slots, profile: profile, limits: limits)
-        return try evaluation.value(of: root)
+        let result = try evaluation.value(of: root)
+        return profile == .host ? result.asData : result
     }
 }

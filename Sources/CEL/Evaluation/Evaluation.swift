@@ -73,6 +73,15 @@ struct Evaluation {
                 guard error.code == .missing else { throw error }
                 return .optional(nil)
             }
+        case .nullable(let operand):
+            do throws(EvaluationError) {
+                let value = try value(of: operand)
+                if case .optional(let inner) = value { return inner ?? .null }
+                return value
+            } catch {
+                guard error.code == .missing else { throw error }
+                return .null
+            }
         case .orElse(let operand, let alternative, let isUnwrapped, let place):
             guard case .optional(let inner) = try value(of: operand) else {
                 throw EvaluationError(.noOverload, "only an optional value may have an alternative", at: place)
@@ -84,13 +93,13 @@ struct Evaluation {
         }
     }
 
-    // MARK: Limits
-
     mutating func spend(_ steps: Int) throws(EvaluationError) {
-        cost += steps
-        if cost > limits.cost {
+        // Compared before it is added, so that no sum overflows.
+        guard steps <= limits.cost - cost else {
+            cost = limits.cost
             throw EvaluationError(.limit, "the expression takes more than \(limits.cost) steps")
         }
+        cost += steps
     }
 
     mutating func created(_ value: Value) throws(EvaluationError) {
@@ -99,8 +108,6 @@ struct Evaluation {
             throw EvaluationError(.limit, "the expression creates more than \(limits.createdBytes) bytes of values")
         }
     }
-
-    // MARK: Parts
 
     private func variable(_ slot: Int, at place: Range<Int>) throws(EvaluationError) -> Value {
         guard slots.indices.contains(slot) else {
@@ -156,7 +163,8 @@ struct Evaluation {
             try spend(value.readingCost)
             values.append(value)
         }
-        for candidate in callable.candidates where zip(candidate.parameters, values).allSatisfy({ $0.accepts($1) }) {
+        for candidate in callable.candidates where candidate.accepts(values) {
+            if let cost = candidate.cost { try spend(cost(values)) }
             do throws(EvaluationError) {
                 let result = try candidate.call(values)
                 try created(result)

@@ -19,7 +19,7 @@ public struct EvaluationError: Error, Sendable, Hashable {
         case limit
     }
 
-    /// Unicode scalars from the start of the expression's text; nil from a host function that was called on its own.
+    /// Unicode scalars from the start of the expression's text; nil for a limit, which is passed at no one place.
     public var range: Range<Int>?
     public let code: Code
     /// A lower-case sentence without a full stop. It names keys and types, never a value of the data.

@@ -21,6 +21,8 @@ indirect enum Node: Sendable {
     case bind(Node, body: Node)
     /// A path as an optional, in the host profile: what is missing or null has no value.
     case lifted(Node)
+    /// A path that is compared with `null`, in the host profile: what is missing is null.
+    case nullable(Node)
     /// `operand.orValue(alternative)`, or `operand.or(alternative)` when not unwrapped.
     case orElse(Node, Node, isUnwrapped: Bool, at: Range<Int>)
     case optionalMap(Node, body: Node, isFlat: Bool, at: Range<Int>)
@@ -37,20 +39,4 @@ indirect enum Node: Sendable {
         let isOptional: Bool
         let place: Range<Int>
     }
-}
-
-/// A loop; its variables are the locals from `local` on.
-struct FoldNode: Sendable {
-    let kind: Fold.Kind
-    let range: Node
-    let local: Int
-    let hasTwoVariables: Bool
-    let filter: Node?
-    let body: Node
-}
-
-/// The functions that a call may mean, told apart by the kinds of the arguments.
-struct Callable: Sendable {
-    let name: String
-    let candidates: [(parameters: [Type], call: Function.Call)]
 }

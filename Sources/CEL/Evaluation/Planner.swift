@@ -28,7 +28,8 @@ struct Planner {
         case .index(let operand, let key, let isOptional):
             return .index(plan(operand), plan(key), isOptional: isOptional, at: place)
         case .unary(let sign, let operand): return .unary(sign, plan(operand), at: place)
-        case .binary(let sign, let left, let right): return .binary(sign, plan(left), plan(right), at: place)
+        case .binary(let sign, let left, let right):
+            return .binary(sign, operand(left, besides: right, of: sign), operand(right, besides: left, of: sign), at: place)
         case .logical(let joint, let operands): return .logical(joint, operands.map { plan($0) }, at: place)
         case .conditional(let condition, let then, let otherwise):
             return .conditional(plan(condition), then: plan(then), otherwise: plan(otherwise), at: place)
@@ -49,7 +50,7 @@ struct Planner {
     }
 
     /// A list of literals is a literal, made once.
-    private mutating func list(_ elements: [ListElement], at place: Range<Int>) -> Node {
+    private mutating func list(_ elements: [Expression.ListElement], at place: Range<Int>) -> Node {
         let items = elements.map {
             Node.ListItem(value: plan($0.value), isOptional: $0.isOptional, place: $0.value.range)
         }
@@ -57,7 +58,7 @@ struct Planner {
         return constants.count == items.count ? .constant(.list(constants)) : .list(items, at: place)
     }
 
-    private mutating func map(_ entries: [MapEntry], at place: Range<Int>) -> Node {
+    private mutating func map(_ entries: [Expression.MapEntry], at place: Range<Int>) -> Node {
         let items = entries.map {
             Node.MapItem(key: plan($0.key), value: plan($0.value), isOptional: $0.isOptional, place: $0.key.range)
         }
@@ -139,6 +140,16 @@ struct Planner {
         environment.profile == .host && expression.path != nil ? .lifted(plan(expression)) : plan(expression)
     }
 
+    /// In the host profile a path that may be missing can be compared with `null`.
+    private mutating func operand(
+        _ expression: Expression, besides other: Expression, of sign: BinaryOperator
+    ) -> Node {
+        guard environment.profile == .host, sign == .equal || sign == .notEqual, other.isNull, expression.path != nil else {
+            return plan(expression)
+        }
+        return .nullable(plan(expression))
+    }
+
     /// `math.abs` of `math.abs(x)`, where `math` is no variable of a macro.
     private func qualifiedFunction(_ name: String, on target: Expression) -> String? {
         guard let (names, isAbsolute) = target.path, isAbsolute || !locals.contains(names[0]) else { return nil }
@@ -152,21 +163,23 @@ struct Planner {
         }
         let constants = arguments.map(\.constant)
         let candidates = functions.flatMap { function in
-            let call = function.prepared(for: constants)
+            let (call, cost) = function.prepared(for: constants)
             return function.overloads
                 .filter { $0.isMethod == isMethod && $0.parameters.count == arguments.count }
-                .map { (parameters: $0.parameters, call: call) }
+                .map { Callable.Candidate(parameters: $0.parameters, call: call, cost: cost) }
         }
         return .call(Callable(name: name, candidates: candidates), arguments, at: place)
     }
 }
 
 extension Function {
-    fileprivate func prepared(for constants: [Value?]) -> Call {
+    fileprivate func prepared(for constants: [Value?]) -> (call: Call, cost: (@Sendable ([Value]) -> Int)?) {
         do throws(EvaluationError) {
-            return try prepare?(constants) ?? call
+            let prepared = try prepare?(constants)
+            let cost = cost.map { cost in { @Sendable arguments in cost(arguments, prepared != nil) } }
+            return (prepared ?? call, cost)
         } catch {
-            return { _ throws(EvaluationError) in throw error }
+            return ({ _ throws(EvaluationError) in throw error }, nil)
         }
     }
 }

@@ -30,7 +30,7 @@ enum CoreFunctions {
                 throw .arguments(name)
             }
             return .bool(test(text, part))
-        }
+        }.costingProduct(share: TextFunctions.comparisonsOfStep)
     }
 }
 

@@ -7,12 +7,7 @@ enum ListFunctions {
             return .list((0..<count).map { .int(Int64($0)) })
         },
         method("reverse", [list], list) { list, _ throws(EvaluationError) in .list(list.reversed()) },
-        method("distinct", [list], list) { list, _ throws(EvaluationError) in
-            try StandardLibrary.check(steps: list.count, by: list.count)
-            var kept: [Value] = []
-            for element in list where !kept.contains(where: { $0.isEqual(to: element) }) { kept.append(element) }
-            return .list(kept)
-        },
+        distinct,
         method("sort", [list], list) { list, _ throws(EvaluationError) in
             .list(try Operators.sorted(list.map { ($0, $0) }))
         },
@@ -21,9 +16,9 @@ enum ListFunctions {
             guard start <= end, end <= list.count else { throw EvaluationError(.range, "the list has no such part") }
             return .list(Array(list[start..<end]))
         },
-        method("flatten", [.list(.list(a))], list) { list, _ throws(EvaluationError) in .list(flattened(list, levels: 1)) },
+        method("flatten", [.list(.list(a))], list) { list, _ throws(EvaluationError) in .list(try flattened(list, levels: 1)) },
         method("flatten", [.list(.dyn), .int], .list(.dyn)) { list, arguments throws(EvaluationError) in
-            .list(flattened(list, levels: try arguments.size(1)))
+            .list(try flattened(list, levels: try arguments.size(1)))
         },
         method("first", [list], .optional(a)) { list, _ throws(EvaluationError) in .optional(list.first) },
         method("last", [list], .optional(a)) { list, _ throws(EvaluationError) in .optional(list.last) },
@@ -37,6 +32,22 @@ enum ListFunctions {
     private static let a = Type.parameter("A")
     private static let list = Type.list(a)
 
+    /// Comparisons of elements that count as one step.
+    private static let comparisonsOfStep = 32
+
+    private static let distinct: Function = {
+        var function = method("distinct", [list], list) { list, _ throws(EvaluationError) in
+            var kept: [Value] = []
+            for element in list where !kept.has(element) { kept.append(element) }
+            return .list(kept)
+        }
+        function.cost = { arguments, _ in
+            let count = arguments.first?.extent ?? 0
+            return count.multipliedSaturating(by: count) / comparisonsOfStep
+        }
+        return function
+    }()
+
     private static func method(
         _ name: String, _ parameters: [Type], _ result: Type,
         _ body: @escaping @Sendable ([Value], [Value]) throws(EvaluationError) -> Value
@@ -48,21 +59,25 @@ enum ListFunctions {
 
     private static func set(_ name: String, _ test: @escaping @Sendable ([Value], [Value]) -> Bool) -> Function {
         Function(name, [Overload([list, list], .bool)]) { arguments throws(EvaluationError) in
-            let (left, right) = (try arguments.list(0), try arguments.list(1))
-            try StandardLibrary.check(steps: left.count, by: right.count)
-            return .bool(test(left, right))
-        }
+            .bool(test(try arguments.list(0), try arguments.list(1)))
+        }.costingProduct(share: comparisonsOfStep)
     }
 
-    private static func flattened(_ list: [Value], levels: Int) -> [Value] {
+    private static func flattened(_ list: [Value], levels: Int) throws(EvaluationError) -> [Value] {
         var flat = list
         for _ in 0..<levels {
+            var next: [Value] = []
             var isDone = true
-            flat = flat.flatMap { element -> [Value] in
-                guard case .list(let inner) = element else { return [element] }
-                isDone = false
-                return inner
+            for element in flat {
+                if case .list(let inner) = element {
+                    next += inner
+                    isDone = false
+                } else {
+                    next.append(element)
+                }
+                try StandardLibrary.check(size: next.count * 16)
             }
+            flat = next
             if isDone { break }
         }
         return flat

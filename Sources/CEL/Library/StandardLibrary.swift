@@ -16,14 +16,6 @@ enum StandardLibrary {
     /// No function makes a value greater than this many bytes, so that the limit of an evaluation is told before memory ends.
     static let largestValue = 1 << 20
 
-    /// Steps of a function whose time is more than a walk over its arguments.
-    static let mostSteps = 1_000_000
-
-    static func check(steps first: Int, by second: Int) throws(EvaluationError) {
-        let (steps, overflow) = first.multipliedReportingOverflow(by: second)
-        if overflow || steps > mostSteps { throw EvaluationError(.limit, "the values are too large for this function") }
-    }
-
     static func check(size: Int) throws(EvaluationError) {
         if size > largestValue { throw EvaluationError(.limit, "the result would be larger than \(largestValue) bytes") }
     }

@@ -8,13 +8,11 @@ enum TextFunctions {
         method("indexOf", [.string], .int, optional: [.int]) { text, arguments throws(EvaluationError) in
             let part = Array(try arguments.text(1).unicodeScalars)
             let start = arguments.count > 2 ? try position(try arguments.int(2), in: text) : 0
-            try StandardLibrary.check(steps: text.count, by: part.count)
             return .int(Int64(text.firstIndex(of: part, from: start) ?? -1))
         },
         method("lastIndexOf", [.string], .int, optional: [.int]) { text, arguments throws(EvaluationError) in
             let part = Array(try arguments.text(1).unicodeScalars)
             let start = arguments.count > 2 ? try position(try arguments.int(2), in: text) : text.count
-            try StandardLibrary.check(steps: text.count, by: part.count)
             return .int(Int64(text.lastIndex(of: part, from: start) ?? -1))
         },
         method("lowerAscii", [], .string) { text, _ throws(EvaluationError) in
@@ -57,15 +55,19 @@ enum TextFunctions {
         },
     ]
 
+    /// Comparisons of bytes, where a text is sought in another, that count as one step.
+    static let comparisonsOfStep = 200
+
     private static func method(
         _ name: String, _ parameters: [Type], _ result: Type, optional: [Type] = [],
         _ body: @escaping @Sendable ([Unicode.Scalar], [Value]) throws(EvaluationError) -> Value
     ) -> Function {
         var overloads = [Overload([.string] + parameters, result, isMethod: true)]
         if !optional.isEmpty { overloads.append(Overload([.string] + parameters + optional, result, isMethod: true)) }
-        return Function(name, overloads) { arguments throws(EvaluationError) in
+        let function = Function(name, overloads) { arguments throws(EvaluationError) in
             try body(Array(try arguments.text(0).unicodeScalars), arguments)
         }
+        return parameters.first == .string ? function.costingProduct(share: comparisonsOfStep) : function
     }
 
     private static func position(_ number: Int64, in text: [Unicode.Scalar]) throws(EvaluationError) -> Int {
@@ -79,7 +81,6 @@ enum TextFunctions {
     private static func replace(
         _ part: [Unicode.Scalar], in text: [Unicode.Scalar], by other: [Unicode.Scalar], _ limit: Int64
     ) throws(EvaluationError) -> [Unicode.Scalar] {
-        try StandardLibrary.check(steps: text.count, by: max(part.count, 1))
         var result: [Unicode.Scalar] = []
         var position = 0
         var left = limit
@@ -103,7 +104,6 @@ enum TextFunctions {
         _ text: [Unicode.Scalar], at part: [Unicode.Scalar], _ limit: Int64
     ) throws(EvaluationError) -> [ArraySlice<Unicode.Scalar>] {
         guard limit != 0 else { return [] }
-        try StandardLibrary.check(steps: text.count, by: max(part.count, 1))
         var parts: [ArraySlice<Unicode.Scalar>] = []
         var position = 0
         while parts.count + 1 != Int(clamping: limit) {

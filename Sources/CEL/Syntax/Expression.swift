@@ -33,55 +33,15 @@ struct Expression: Sendable {
     let anchor: Range<Int>
     /// 1 for a leaf.
     let depth: Int
-}
 
-struct ListElement: Sendable {
-    let value: Expression
-    let isOptional: Bool
-}
-
-struct MapEntry: Sendable {
-    let key: Expression
-    let value: Expression
-    let isOptional: Bool
-}
-
-enum UnaryOperator: String, Sendable {
-    case not = "!"
-    case negate = "-"
-}
-
-enum BinaryOperator: String, Sendable, CaseIterable {
-    case add = "+"
-    case subtract = "-"
-    case multiply = "*"
-    case divide = "/"
-    case remainder = "%"
-    case equal = "=="
-    case notEqual = "!="
-    case less = "<"
-    case lessOrEqual = "<="
-    case greater = ">"
-    case greaterOrEqual = ">="
-    case isIn = "in"
-}
-
-enum LogicalOperator: String, Sendable {
-    case and = "&&"
-    case or = "||"
-}
-
-/// A macro that goes over the elements of a list or the entries of a map.
-struct Fold: Sendable {
-    enum Kind: String, Sendable {
-        case all, exists, existsOne, filter, map, transformMap, transformMapEntry, sortBy
+    struct ListElement: Sendable {
+        let value: Expression
+        let isOptional: Bool
     }
 
-    let kind: Kind
-    let range: Expression
-    /// One name: the element or the key. Two: the index or the key, and the value.
-    let variables: [String]
-    /// Elements for which it is false are passed over.
-    let filter: Expression?
-    let body: Expression
+    struct MapEntry: Sendable {
+        let key: Expression
+        let value: Expression
+        let isOptional: Bool
+    }
 }

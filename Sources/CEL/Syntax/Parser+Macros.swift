@@ -18,7 +18,7 @@ extension Parser {
                     over: arguments[1], arguments[2]
                 )
             case ("math", "greatest") where arguments.count > 2, ("math", "least") where arguments.count > 2:
-                let elements = arguments.map { ListElement(value: $0, isOptional: false) }
+                let elements = arguments.map { Expression.ListElement(value: $0, isOptional: false) }
                 let list = node(.list(elements), from: arguments[0].range.lowerBound, anchor: anchor, over: arguments)
                 return node(.method(target, name, [list]), from: start, anchor: anchor, over: target, list)
             default: break

@@ -115,10 +115,10 @@ extension Parser {
 
     private mutating func list() throws(Issue) -> Expression {
         let anchor = try advance().range
-        var elements: [ListElement] = []
+        var elements: [Expression.ListElement] = []
         while token.kind != .symbol(.closeBracket) {
             let isOptional = try take(.question)
-            elements.append(ListElement(value: try expression(), isOptional: isOptional))
+            elements.append(Expression.ListElement(value: try expression(), isOptional: isOptional))
             guard try take(.comma) else { break }
         }
         try expect(.closeBracket, to: "to close '['")
@@ -127,12 +127,12 @@ extension Parser {
 
     private mutating func map() throws(Issue) -> Expression {
         let anchor = try advance().range
-        var entries: [MapEntry] = []
+        var entries: [Expression.MapEntry] = []
         while token.kind != .symbol(.closeBrace) {
             let isOptional = try take(.question)
             let key = try expression()
             try expect(.colon, to: "between a key and its value")
-            entries.append(MapEntry(key: key, value: try expression(), isOptional: isOptional))
+            entries.append(Expression.MapEntry(key: key, value: try expression(), isOptional: isOptional))
             guard try take(.comma) else { break }
         }
         try expect(.closeBrace, to: "to close '{'")

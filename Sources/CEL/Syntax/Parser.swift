@@ -25,8 +25,6 @@ struct Parser {
         token = try lexer.next()
     }
 
-    // MARK: Tokens
-
     @discardableResult
     mutating func advance() throws(Issue) -> Token {
         let taken = token
@@ -47,17 +45,21 @@ struct Parser {
 
     /// The fault at the current token, which is not what was needed.
     func unexpected(_ needed: String) -> Issue {
+        if case .identifier(let word) = token.kind, let sign = Parser.signs[word] {
+            return Issue(token.range, .syntax("'\(word)' is written '\(sign)'"))
+        }
         let end = max(token.range.upperBound, token.range.lowerBound + (token.kind == .end ? 0 : 1))
         let found = token.kind == .end ? "the expression ends too early" : "'\(text(of: token))' does not belong here"
         return Issue(token.range.lowerBound..<end, .syntax("\(found): \(needed)"))
     }
 
+    /// The signs for words that other languages have in their place.
+    private static let signs = ["and": "&&", "AND": "&&", "or": "||", "OR": "||", "is": "==", "mod": "%"]
+
     private func text(of token: Token) -> String {
         let shown = lexer.scalars[token.range].prefix(20)
         return String(scalars: shown) + (shown.count < token.range.count ? "…" : "")
     }
-
-    // MARK: Nodes
 
     mutating func node(
         _ kind: Expression.Kind, from start: Int, anchor: Range<Int>, over children: Expression...
@@ -80,11 +82,11 @@ struct Parser {
     private mutating func nested<Result>(_ read: (inout Parser) throws(Issue) -> Result) throws(Issue) -> Result {
         level += 1
         defer { level -= 1 }
-        guard level <= max(limits.depth, 100) + 1 else { throw Issue(token.range, .tooDeep(limit: limits.depth)) }
+        guard level <= max(limits.depth, Limits.default.depth) + 1 else {
+            throw Issue(token.range, .tooDeep(limit: limits.depth))
+        }
         return try read(&self)
     }
-
-    // MARK: Operators, the loosest first
 
     mutating func expression() throws(Issue) -> Expression {
         try nested { (parser: inout Parser) throws(Issue) in try parser.conditional() }

@@ -17,30 +17,3 @@ struct Token: Sendable {
     let kind: Kind
     let range: Range<Int>
 }
-
-enum Symbol: String, Sendable, CaseIterable {
-    case plus = "+"
-    case minus = "-"
-    case times = "*"
-    case divide = "/"
-    case remainder = "%"
-    case not = "!"
-    case equal = "=="
-    case notEqual = "!="
-    case less = "<"
-    case lessOrEqual = "<="
-    case greater = ">"
-    case greaterOrEqual = ">="
-    case and = "&&"
-    case or = "||"
-    case question = "?"
-    case colon = ":"
-    case comma = ","
-    case dot = "."
-    case openParenthesis = "("
-    case closeParenthesis = ")"
-    case openBracket = "["
-    case closeBracket = "]"
-    case openBrace = "{"
-    case closeBrace = "}"
-}

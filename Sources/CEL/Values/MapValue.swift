@@ -19,7 +19,7 @@ public struct MapValue: Sendable {
     private var index: [Key: Int]?
     /// In the host profile a null member of data answers `has()`, `in`, `.?` and `[?]` as if it were missing; one of a map
     /// that an expression wrote does not.
-    let isData: Bool
+    private(set) var isData: Bool
 
     private static let indexThreshold = 9
 
@@ -145,5 +145,27 @@ extension MapValue.Key {
         case .uint(let value): .uint(value)
         case .string(let value): .string(value)
         }
+    }
+}
+
+extension Value {
+    /// With the maps that an expression wrote as data from now on: once it is stored, nobody knows where a null came from.
+    var asData: Value {
+        switch self {
+        case .list(let list): return .list(list.map(\.asData))
+        case .map(let map): return .map(map.asData)
+        case .optional(let inner?): return .optional(inner.asData)
+        case .null, .bool, .int, .uint, .double, .string, .bytes, .timestamp, .duration, .type, .optional(nil): return self
+        }
+    }
+}
+
+extension MapValue {
+    fileprivate var asData: MapValue {
+        guard !isData else { return self }
+        var copy = self
+        copy.isData = true
+        copy.entries = entries.map { Entry(key: $0.key, value: $0.value.asData) }
+        return copy
     }
 }

@@ -11,6 +11,17 @@ extension Value {
         }
     }
 
+    /// How many elements, entries or bytes of text it has.
+    var extent: Int {
+        switch self {
+        case .string(let text): text.utf8.count
+        case .bytes(let bytes): bytes.count
+        case .list(let list): list.count
+        case .map(let map): map.count
+        default: 0
+        }
+    }
+
     /// Its own bytes, and 16 for each element or entry.
     var shallowBytes: Int {
         switch self {

@@ -72,7 +72,7 @@ final class CurlDriver: @unchecked Sendable {
             let count = epoll_wait(poll, &events, Int32(events.count), patience)
             for event in events.prefix(Int(max(0, count))) {
                 if event.data.fd == mailbox.wakeUp.descriptor {
-                    mailbox.wakeUp.wait()
+                    mailbox.wakeUp.clear()
                     obey(mailbox.take())
                 } else {
                     act(on: event.data.fd, CurlDriver.readiness(event.events))

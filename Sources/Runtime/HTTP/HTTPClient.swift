@@ -1,5 +1,4 @@
 public import ServiceLifecycle
-import Synchronization
 
 /// An HTTP client over libcurl: one thread drives all transfers and keeps connections alive.
 ///
@@ -18,21 +17,16 @@ public final class HTTPClient: Sendable {
     }
 
     private let mailbox: HTTPMailbox
-    private let thread: Mutex<OwnThread?>
 
     /// - Throws: `overloaded` when the system allows no further thread or descriptor.
     public init(limits: Limits = Limits()) throws(Failure) {
         guard let mailbox = HTTPMailbox(capacity: limits.requests), let driver = CurlDriver(mailbox: mailbox, limits: limits),
-            let thread = OwnThread(named: "trama-http", { driver.run() })
+            NativeThread.start({ driver.run() })
         else { throw Failure(.overloaded, "the system allows no further thread or descriptor") }
         self.mailbox = mailbox
-        self.thread = Mutex(thread)
     }
 
-    deinit {
-        mailbox.stop()
-        thread.withLock { $0?.detach() }
-    }
+    deinit { mailbox.stop() }
 
     /// - Throws: When there is no whole answer; an answer with an error status is an answer.
     public func send(_ request: Request) async throws(Failure) -> Response {
@@ -47,14 +41,8 @@ public final class HTTPClient: Sendable {
         return try result.get()
     }
 
-    /// Fails what is under way with `cancelled` and returns when the thread has ended. Later requests fail likewise.
-    public func shutdown() async {
-        await mailbox.stopped()
-        thread.withLock { thread in
-            thread?.join()
-            thread = nil
-        }
-    }
+    /// Fails what is under way with `cancelled` and returns when the thread is done. Later requests fail likewise.
+    public func shutdown() async { await mailbox.stopped() }
 }
 
 extension HTTPClient: Service {

@@ -17,6 +17,8 @@ public struct SandboxSettings: Sendable {
     public var sendsStatuses = true
     /// What the model does first; after it the model goes by the tools it is offered.
     public var script: [ScriptedModel.Step] = []
+    /// The first calls of the messages endpoint are refused with these, one each.
+    public var refusals: [GraphFault] = []
     /// How many events are kept; older ones are forgotten.
     public var eventLimit = 10_000
     let time: any TimeSource

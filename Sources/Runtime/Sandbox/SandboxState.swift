@@ -29,6 +29,7 @@ actor SandboxState {
         self.settings = settings
         run = String(UInt64(bitPattern: settings.time.now.milliseconds), radix: 16)
         graph = GraphStandIn(rules: settings.graph, token: SandboxCredentials.accessToken, run: "SANDBOX\(run)")
+        graph.refuseNext(settings.refusals)
         model = ScriptedModel(apiKey: SandboxCredentials.modelKey, script: settings.script)
         log = SandboxLog(limit: settings.eventLimit)
         (accepted, delivery) = AsyncStream.makeStream(
@@ -119,6 +120,14 @@ actor SandboxState {
         graph.noteInbound(from: customer.phone, at: now)
         log.add(.customerWrote(message), at: now)
         return message
+    }
+
+    func option(titled title: String, for customer: Customer) -> CustomerMessage.Content? {
+        for event in log.events.reversed() {
+            guard case .accepted(let message) = event.kind, message.to == customer.phone else { continue }
+            if let option = message.options.first(where: { $0.title == title }) { return .choice(option, of: message) }
+        }
+        return nil
     }
 
     func connect(_ webhook: WebhookDelivery) { self.webhook = webhook }

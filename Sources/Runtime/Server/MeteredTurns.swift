@@ -42,7 +42,8 @@ struct MeteredTurns: TurnObserver {
     }
 
     func receiptNotShown(by bot: BotID, because failure: SendFailure) {
-        logger.notice(
+        metrics.receiptFailures.add(failure.code)
+        logger.info(
             "a receipt was not shown",
             metadata: ["bot": "\(bot.rawValue)", "code": "\(failure.code)", "reason": "\(failure.message)"])
     }

@@ -24,6 +24,7 @@ struct Metrics: Sendable {
     let toolDuration = Histogram(bounds: callBounds)
     let sendDuration = Histogram(bounds: callBounds)
     let sendFailures = LabelledCounter<SendFailure.Code>()
+    let receiptFailures = LabelledCounter<SendFailure.Code>()
     let storeErrors = LabelledCounter<StoreError.Code>()
 
     /// - Parameter statistics: `nil` when the store did not answer; its gauges are left out then.
@@ -53,6 +54,9 @@ struct Metrics: Sendable {
         text.write(sendDuration, as: Metric(name: "trama_send_seconds", help: "The request that handed a message to its channel"))
         text.write(
             sendFailures, by: "code", as: Metric(name: "trama_send_failures_total", help: "Messages that the channel did not take"))
+        text.write(
+            receiptFailures, by: "code",
+            as: Metric(name: "trama_receipt_failures_total", help: "Read receipts, typing and reactions that were not taken"))
         text.write(storeErrors, by: "code", as: Metric(name: "trama_store_errors_total", help: "Calls that the store refused"))
         if let statistics { Metrics.write(statistics, to: &text) }
         return text.text

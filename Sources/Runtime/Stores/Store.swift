@@ -7,7 +7,7 @@ public import Engine
 /// worker at a time; what is written under a lease that was lost is refused with `leaseLost` and changes nothing. A method that
 /// says *synced* returns when its writes survive a loss of power; the others' survive the end of the process, and a synced write
 /// makes all earlier ones synced. Each method is all or nothing. Concurrent calls may share one transaction.
-public protocol Store: Sendable {
+public protocol Store: HistorySource {
     /// Made once when the store was created: two stores never share it, so keys made of it differ.
     var id: String { get }
 

@@ -1,7 +1,7 @@
 import CLinux
 import Glibc
 
-/// A signal from any thread to one that waits in `poll`, `epoll_wait` or `wait()`.
+/// A signal from any thread to one that waits in `poll` or `epoll_wait`.
 ///
 /// An identity, because it owns a descriptor; the kernel makes its use from several threads safe.
 final class WakeUp: Sendable {
@@ -10,7 +10,7 @@ final class WakeUp: Sendable {
 
     /// `nil` when the process has no descriptor left.
     init?() {
-        let descriptor = eventfd(0, Int32(EFD_CLOEXEC))
+        let descriptor = eventfd(0, Int32(EFD_CLOEXEC | EFD_NONBLOCK))
         guard descriptor >= 0 else { return nil }
         self.descriptor = descriptor
     }
@@ -22,9 +22,9 @@ final class WakeUp: Sendable {
         _ = write(descriptor, &one, MemoryLayout<UInt64>.size)
     }
 
-    /// Blocks the calling thread until `signal()` was called since the last `wait()`.
-    func wait() {
+    /// Makes it unreadable until the next signal.
+    func clear() {
         var count: UInt64 = 0
-        while read(descriptor, &count, MemoryLayout<UInt64>.size) < 0, errno == EINTR {}
+        _ = read(descriptor, &count, MemoryLayout<UInt64>.size)
     }
 }

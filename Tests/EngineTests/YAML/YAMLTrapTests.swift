@@ -74,7 +74,9 @@ struct YAMLTrapTests {
         #expect(texts == ["'x' == y", "{{ z }}", "p ? q : r", "!w", "ok"])
     }
 
-    @Test("a key without the space after it is told", arguments: ["menu:\n  say:Oi\n  next: fim", "menu:\n  next: fim\n  say:Oi"])
+    static let tightKeys = ["menu:\n  say:Oi\n  next: fim", "menu:\n  next: fim\n  say:Oi"]
+
+    @Test("a key without the space after it is told", arguments: tightKeys)
     func missingSpace(source: String) {
         let found = read(source).1
         #expect(found.map(\.code) == [.missingSpace])

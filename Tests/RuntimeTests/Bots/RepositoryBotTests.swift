@@ -22,7 +22,7 @@ struct RepositoryBotTests {
     @Test("find all their settings in the sandbox", arguments: folders.map(\.path))
     func settings(path: String) throws {
         let bot = try #require(BotCompiler.compile(try BotFolder(path: path).read()).bot)
-        let settings = try bot.settings(from: SandboxAddress(port: 4242).environment(orders: "/tmp/pedidos.sqlite"))
+        let settings = try bot.settings(from: SandboxAddress(port: 4242).environment(orders: "/tmp/pedidos.sqlite").values)
         #expect(settings.whatsapp?.baseURL == "http://127.0.0.1:4242")
         #expect(settings.models["default"]?.baseURL == "http://127.0.0.1:4242/v1")
     }

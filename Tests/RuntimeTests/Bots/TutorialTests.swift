@@ -4,7 +4,8 @@ import Testing
 
 @Suite("the tutorial's files")
 struct TutorialTests {
-    private static let page = String(#filePath.dropLast("Tests/RuntimeTests/Bots/TutorialTests.swift".count)) + "docs/authors/tutorial.md"
+    private static let page =
+        String(#filePath.dropLast("Tests/RuntimeTests/Bots/TutorialTests.swift".count)) + "docs/authors/tutorial.md"
 
     /// The YAML blocks of the page, in order.
     private static func blocks() throws -> [String] {
@@ -32,7 +33,9 @@ struct TutorialTests {
         let (bot, connections, lookup) = (blocks[0], blocks[1], blocks[2])
         let (node, support, ticket, policies) = (blocks[3], blocks[4], blocks[5], blocks[6])
         let start = try #require(bot.firstRange(of: "    conversa:\n"))
-        let whole = String(bot[..<start.lowerBound]) + node.replacing("[consultar_encomenda]", with: "[consultar_encomenda, abrir_chamado]")
+        let whole =
+            String(bot[..<start.lowerBound])
+            + node.replacing("[consultar_encomenda]", with: "[consultar_encomenda, abrir_chamado]")
             + connections + support + policies
         let files = [
             ("bot.yaml", whole), ("tools/consultar_encomenda.yaml", lookup), ("tools/abrir_chamado.yaml", ticket),

@@ -61,7 +61,7 @@ struct ClientTests {
                 ModelMessage.assistant(nil, calls: [call]), .tool(callID: call.id, content: #"{"situacao":"Enviado"}"#),
             ]
             let answer = try await models.complete(ModelRequest(model: "default", messages: words + result, tools: [tool]))
-            #expect(answer.text == "Consultei para você: Enviado. Posso ajudar em algo mais?")
+            #expect(answer.text == "Consultei para você: situacao: Enviado. Posso ajudar em algo mais?")
             await client.shutdown()
         }
     }

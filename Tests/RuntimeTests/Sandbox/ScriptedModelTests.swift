@@ -88,7 +88,7 @@ struct ScriptedModelTests {
         "puts a tool's result into a sentence and offers more help",
         arguments: [
             (#"{"situacao":"Enviado","codigo_rastreio":"BR123456789"}"#, "situacao: Enviado, codigo rastreio: BR123456789"),
-            (#"{"protocolo":"T-00001"}"#, "T-00001"),
+            (#"{"protocolo":"T-00001"}"#, "protocolo: T-00001"),
             ("Pedido 99999 não encontrado.", "Pedido 99999 não encontrado."),
             (#"["um","dois"]"#, "• um\n• dois"),
             (#"{"error":"O sistema está fora do ar."}"#, "Não consegui: O sistema está fora do ar"),

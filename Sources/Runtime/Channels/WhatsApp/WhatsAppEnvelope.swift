@@ -89,7 +89,7 @@ public struct WhatsAppEnvelope: Sendable, Equatable {
     private static func identifier(of message: JSON) -> String? {
         if let id = message["id"]?.identifier { return id }
         guard let digest = SHA256.digest(of: message.encoded()) else { return nil }
-        return madeUpPrefix + digest.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+        return madeUpPrefix + digest.hexadecimal
     }
 
     private mutating func read(status: JSON, of number: String, at now: Timestamp) {

@@ -39,6 +39,8 @@ extension GraphFault {
     static let wrongToken = GraphFault(status: 401, code: 190, "Invalid OAuth access token - Cannot parse access token")
     static let unreadableBody = GraphFault(code: 100, "Invalid parameter", details: "The request body is not a JSON object.")
     static let unknownPath = GraphFault(code: 2500, "Unknown path components")
+    /// One that passes.
+    public static let unknownError = GraphFault(status: 500, code: 131_000, "Something went wrong")
     static let windowClosed = GraphFault(
         code: 131_047, "Re-engagement message",
         details: "Message failed to send because more than 24 hours have passed since the customer last replied to this number."

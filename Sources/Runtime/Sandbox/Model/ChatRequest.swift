@@ -5,6 +5,8 @@ struct ChatRequest {
     struct Message {
         let role: String
         let text: String
+        /// The names of the tools that it calls.
+        let calls: [String]
     }
 
     struct Tool {
@@ -44,11 +46,12 @@ struct ChatRequest {
         self.tools = body["tool_choice"]?.string == "none" ? [] : tools
     }
 
-    /// The last thing that the user said, and what tools have answered since.
-    var exchange: (words: String, results: [String]) {
+    /// The last thing that the user said, the tools that were called since, and what they answered.
+    var exchange: (words: String, calls: [String], results: [String]) {
         let start = messages.lastIndex { $0.role == "user" }
-        let results = messages[(start.map { $0 + 1 } ?? 0)...].filter { $0.role == "tool" }.map(\.text)
-        return (start.map { messages[$0].text } ?? "", results)
+        let since = messages[(start.map { $0 + 1 } ?? 0)...]
+        let results = since.filter { $0.role == "tool" }.map(\.text)
+        return (start.map { messages[$0].text } ?? "", since.flatMap(\.calls), results)
     }
 
     private static func checkNumber(_ body: JSON, _ key: String, _ range: ClosedRange<Double>) throws(ModelFault) {
@@ -120,10 +123,12 @@ struct ChatRequest {
         guard roles.contains(role) else {
             throw ModelFault("Invalid value: '\(role)'. Supported values for 'messages[\(place)].role' are: \(roles).")
         }
+        let calls = (message["tool_calls"]?.elements ?? []).compactMap { $0["function"]?["name"]?.string }
         switch message["content"] {
-        case .string(let text)?: return Message(role: role, text: text)
-        case .array(let parts)?: return Message(role: role, text: parts.compactMap { $0["text"]?.string }.joined(separator: "\n"))
-        case nil where hasCalls, .null? where hasCalls: return Message(role: role, text: "")
+        case .string(let text)?: return Message(role: role, text: text, calls: calls)
+        case .array(let parts)?:
+            return Message(role: role, text: parts.compactMap { $0["text"]?.string }.joined(separator: "\n"), calls: calls)
+        case nil where hasCalls, .null? where hasCalls: return Message(role: role, text: "", calls: calls)
         default: throw ModelFault("Invalid value for 'content': expected a string in 'messages[\(place)]'.")
         }
     }

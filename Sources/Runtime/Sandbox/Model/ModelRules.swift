@@ -27,8 +27,8 @@ enum ModelRules {
     )
 
     static func decide(_ request: ChatRequest) -> ScriptedModel.Decision {
-        let (words, results) = request.exchange
-        guard results.isEmpty else { return .say(quote(results)) }
+        let (words, calls, results) = request.exchange
+        guard results.isEmpty else { return .say(quote(results, of: calls)) }
         let said = Words(words)
         guard let tool = choose(among: request.tools, for: said) else { return .say("Olá! Como posso ajudar você hoje?") }
         switch ToolArguments.fill(tool, from: said) {
@@ -62,7 +62,7 @@ enum ModelRules {
         return best { Words($0.name).set.filter { $0.count >= 5 }.intersection(said.set).count }
     }
 
-    private static func quote(_ results: [String]) -> String {
+    private static func quote(_ results: [String], of calls: [String]) -> String {
         let values = results.map { text in (try? JSON(parsing: text)) ?? .string(text) }
         let offer = "Posso ajudar em algo mais?"
         if let error = values.lazy.compactMap({ $0["error"]?.string }).first {
@@ -74,6 +74,8 @@ enum ModelRules {
         }
         let text = values.map(ResultWording.sentence).joined(separator: "\n").trimmingEnd(of: ".!? \n")
         guard !text.isEmpty else { return "Consultei, mas não há nada registrado. " + offer }
-        return "Consultei para você: \(text)" + (text.contains("\n") ? "\n\n" : ". ") + offer
+        let made: Set = ["criar", "cria", "abrir", "abre", "registrar", "create", "open"]
+        let opening = calls.contains { !Words($0).set.isDisjoint(with: made) } ? "Pronto!" : "Consultei para você:"
+        return "\(opening) \(text)" + (text.contains("\n") ? "\n\n" : ". ") + offer
     }
 }

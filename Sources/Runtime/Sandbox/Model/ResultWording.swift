@@ -18,7 +18,6 @@ enum ResultWording {
             return elements.map { "\n• " + text(of: $0, depth: depth + 1) }.joined()
         case .object(let object):
             let members = object.members.map { ($0.key, text(of: $0.value, depth: depth + 1)) }.filter { !$0.1.isEmpty }
-            guard members.count > 1 else { return members.first?.1 ?? "" }
             return members.map { "\($0.0.split(separator: "_").joined(separator: " ")): \($0.1)" }.joined(separator: ", ")
         }
     }

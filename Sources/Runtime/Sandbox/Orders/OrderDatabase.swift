@@ -25,11 +25,8 @@ public enum OrderDatabase {
     /// Makes the file, its table and its rows where they are missing; rows that are there stay as they are.
     public static func create(at path: String) async throws(Failure) {
         let outcome = await withCheckedContinuation { continuation in
-            let thread = OwnThread(named: "trama-orders") { continuation.resume(returning: write(to: path)) }
-            guard let thread else {
-                return continuation.resume(returning: .failure(Failure(message: "the system allows no further thread")))
-            }
-            thread.detach()
+            let isStarted = NativeThread.start { continuation.resume(returning: write(to: path)) }
+            if !isStarted { continuation.resume(returning: .failure(Failure(message: "the system allows no further thread"))) }
         }
         try outcome.get()
     }

@@ -10,6 +10,7 @@ final class SQLiteConnection {
 
     private let handle: OpaquePointer
     private var statements: [String: SQLiteStatement] = [:]
+    private var mayGoOn: (() -> Bool)?
 
     init(path: String, access: Access) throws(SQLiteError) {
         let flags =
@@ -42,12 +43,33 @@ final class SQLiteConnection {
         guard code == SQLITE_OK else { throw SQLiteError(code, of: handle) }
     }
 
+    /// - Throws: When there is more than one statement in the text, too.
     func prepare(_ sql: String) throws(SQLiteError) -> SQLiteStatement {
-        var statement: OpaquePointer?
-        let code = sqlite3_prepare_v3(handle, sql, -1, UInt32(SQLITE_PREPARE_PERSISTENT), &statement, nil)
-        guard code == SQLITE_OK else { throw SQLiteError(code, of: handle) }
-        guard let statement else { throw SQLiteError(code: SQLITE_ERROR, message: "there is no statement in the text") }
-        return SQLiteStatement(handle: statement)
+        var (statement, second): (OpaquePointer?, OpaquePointer?)
+        let code = sql.withCString { text in
+            var rest: UnsafePointer<CChar>?
+            let code = sqlite3_prepare_v3(handle, text, -1, UInt32(SQLITE_PREPARE_PERSISTENT), &statement, &rest)
+            return code == SQLITE_OK ? sqlite3_prepare_v3(handle, rest, -1, 0, &second, nil) : code
+        }
+        let first = statement.map { SQLiteStatement(handle: $0) }
+        sqlite3_finalize(second)
+        guard code == SQLITE_OK || first != nil else { throw SQLiteError(code, of: handle) }
+        guard let first else { throw SQLiteError(code: SQLITE_ERROR, message: "there is no statement in the text") }
+        guard code == SQLITE_OK, second == nil else {
+            throw SQLiteError(code: SQLITE_ERROR, message: "there is more than one statement in the text")
+        }
+        return first
+    }
+
+    /// Ends statements with `SQLITE_INTERRUPT` once `mayGoOn`, which is asked every few thousand steps, gives `false`.
+    func interruptUnless(_ mayGoOn: (() -> Bool)?) {
+        self.mayGoOn = mayGoOn
+        let this = Unmanaged.passUnretained(self).toOpaque()
+        let handler: (@convention(c) (UnsafeMutableRawPointer?) -> Int32)? = { pointer in
+            guard let pointer else { return 0 }
+            return Unmanaged<SQLiteConnection>.fromOpaque(pointer).takeUnretainedValue().mayGoOn?() ?? true ? 0 : 1
+        }
+        sqlite3_progress_handler(handle, 4000, mayGoOn == nil ? nil : handler, this)
     }
 
     /// Runs one statement of our own, prepared once a connection.

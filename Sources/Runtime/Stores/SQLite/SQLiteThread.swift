@@ -19,7 +19,7 @@ final class SQLiteThread: Sendable {
         let (ended, end) = AsyncStream<Void>.makeStream()
         self.ended = ended
         let opened: Result<Void, StoreError> = await withCheckedContinuation { [queue, commits] continuation in
-            let thread = OwnThread(named: "trama-sqlite") {
+            let started = NativeThread.start {
                 do {
                     var transactions = SQLiteTransactions(connection: try open(), countedBy: commits)
                     continuation.resume(returning: .success(()))
@@ -29,9 +29,7 @@ final class SQLiteThread: Sendable {
                 }
                 end.finish()
             }
-            if let thread {
-                thread.detach()
-            } else {
+            if !started {
                 continuation.resume(returning: .failure(StoreError(.unavailable, "open: there is no thread to be had")))
             }
         }

@@ -1,0 +1,42 @@
+public import CEL
+public import Engine
+
+/// Carries out the actions of one bot and holds its connections, which open when they are first used.
+public struct Actions: ActionRunner {
+    let connections: [String: ActionConnection]
+    let history: HistoryAction
+
+    /// - Parameters:
+    ///   - history: Where the bot's conversations are kept.
+    ///   - backoff: Between the tries of one HTTP call.
+    ///   - now: The time of day.
+    /// - Throws: `misconfigured` when a database's address cannot be read.
+    public init(
+        _ settings: [String: ConnectionSettings], client: HTTPClient, history: any HistorySource,
+        backoff: Backoff = Backoff(first: .milliseconds(250), limit: .seconds(8)), now: @escaping @Sendable () -> Timestamp
+    ) throws(CallFailure) {
+        var connections: [String: ActionConnection] = [:]
+        for (name, connection) in settings {
+            connections[name] =
+                switch connection {
+                case .http(let settings):
+                    .http(HTTPAction(name: name, settings: settings, client: client, backoff: backoff, now: now))
+                case .sqlite(let path, let access, _):
+                    .sql(SQLAction(name: name, access: access, database: SQLiteDatabase(path: path, access: access)))
+                case .postgres(let url, let access, _):
+                    .sql(SQLAction(name: name, access: access, database: try PostgresDatabase(url: url, named: name)))
+                }
+        }
+        self.connections = connections
+        self.history = HistoryAction(source: history, now: now)
+    }
+
+    public func run(_ request: ActionRequest, for context: ActionContext) async throws(CallFailure) -> ActionResult {
+        try await carryOut(request, for: context)
+    }
+
+    /// Returns when what runs has ended and the databases' connections are closed; later calls find them unavailable.
+    public func close() async {
+        for case .sql(let connection) in connections.values { await connection.close() }
+    }
+}

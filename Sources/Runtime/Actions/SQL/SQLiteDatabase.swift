@@ -1,0 +1,108 @@
+import CSQLite
+import Engine
+
+/// An SQLite file that belongs to a bot's tools.
+struct SQLiteDatabase: SQLDatabase {
+    let path: String
+    let access: DatabaseAccess
+
+    /// SQLite lets one write at a time; a slow read is not to hold up a quick one.
+    let sessions = 2
+
+    func open(for query: SQLQuery) throws(CallFailure) -> SQLiteSession {
+        do {
+            return SQLiteSession(connection: try SQLiteConnection(path: path, access: access == .read ? .read : .write))
+        } catch {
+            throw CallFailure(error)
+        }
+    }
+}
+
+struct SQLiteSession: SQLSession {
+    let connection: SQLiteConnection
+
+    var isAlive: Bool { true }
+
+    func run(_ query: SQLQuery) throws(CallFailure) -> [JSON] {
+        connection.interruptUnless { query.isWanted }
+        defer { connection.interruptUnless(nil) }
+        do {
+            let statement = try connection.prepare(query.statement.text { "?\($0)" })
+            guard query.isWrite || statement.isReadOnly else {
+                throw CallFailure(.misconfigured, "the statement writes, and its tool only reads")
+            }
+            defer { statement.reset() }
+            try statement.bind(query.values.map { SQLiteValue($0) })
+            return try rows(of: statement, query)
+        } catch let error as SQLiteError {
+            throw CallFailure(error)
+        } catch let error as CallFailure {
+            throw error
+        } catch {
+            throw CallFailure(.unavailable, "\(error)")
+        }
+    }
+
+    /// A write is stepped to its end, though rows over the limit are passed over.
+    private func rows(of statement: SQLiteStatement, _ query: SQLQuery) throws -> [JSON] {
+        let names = statement.columnNames
+        var rows = SQLRows()
+        while rows.rows.count < query.rowLimit || query.isWrite, try statement.step() {
+            guard rows.rows.count < query.rowLimit else { continue }
+            let values = names.indices.map { statement.value($0) }
+            try rows.append(
+                zip(names, values).map { ($0, JSON($1)) }, bytes: values.reduce(0) { $0 + $1.byteCount })
+        }
+        return rows.rows
+    }
+}
+
+extension SQLiteValue {
+    /// A truth is 0 or 1; a list or a map is its JSON text.
+    init(_ json: JSON) {
+        self =
+            switch json {
+            case .null: .null
+            case .bool(let truth): .integer(truth ? 1 : 0)
+            case .int(let number): .integer(number)
+            case .double(let number): .real(number)
+            case .string(let text): .text(text)
+            case .array, .object: .text(json.text)
+            }
+    }
+
+    fileprivate var byteCount: Int {
+        switch self {
+        case .null, .integer, .real: 8
+        case .text(let text): text.utf8.count
+        case .blob(let bytes): bytes.count
+        }
+    }
+}
+
+extension JSON {
+    /// A blob is its bytes in hexadecimal digits.
+    init(_ value: SQLiteValue) {
+        self =
+            switch value {
+            case .null: .null
+            case .integer(let number): .int(number)
+            case .real(let number): .double(number)
+            case .text(let text): .string(text)
+            case .blob(let bytes): .string(bytes.hexadecimal)
+            }
+    }
+}
+
+extension CallFailure {
+    /// SQLite's words name tables and columns and no values.
+    fileprivate init(_ error: SQLiteError) {
+        let code: Code =
+            switch error.code {
+            case SQLITE_CONSTRAINT, SQLITE_MISMATCH, SQLITE_RANGE, SQLITE_TOOBIG: .refused
+            case SQLITE_ERROR, SQLITE_READONLY, SQLITE_CANTOPEN, SQLITE_AUTH, SQLITE_NOTADB, SQLITE_PERM: .misconfigured
+            default: .unavailable
+            }
+        self.init(code, error.message.forOperator)
+    }
+}

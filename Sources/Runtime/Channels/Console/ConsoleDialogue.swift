@@ -1,0 +1,45 @@
+public import Engine
+
+/// How a conversation looks in a terminal, and what a typed line means in it.
+public struct ConsoleDialogue: Sendable {
+    /// A line that ends the conversation.
+    public static let ending = "/sair"
+
+    private let name: String
+    /// The buttons that the bot's last message offers.
+    private var buttons: [OutboundMessage.Button] = []
+
+    /// - Parameter name: The bot's, before each of its messages.
+    public init(name: String) { self.name = name }
+
+    /// The lines that show a message of the bot's; from now on a line may choose one of its buttons.
+    public mutating func show(_ message: OutboundMessage) -> [String] {
+        buttons = []
+        var lines = message.text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        lines[0] = "\(name): \(lines[0])"
+        if case .buttons(_, let offered) = message {
+            buttons = offered
+            lines += offered.enumerated().map { "  \($0 + 1)) \($1.title)" }
+        }
+        return lines
+    }
+
+    /// The lines that show what the model called.
+    public func show(_ call: ToolCall) -> [String] {
+        guard case .object(let object)? = try? JSON(parsing: call.arguments) else {
+            return ["  [\(call.name) \(call.arguments)]"]
+        }
+        let arguments = object.members.map { "\($0.key): \($0.value.text)" }.joined(separator: ", ")
+        return ["  [\(call.name)(\(arguments))]"]
+    }
+
+    /// A button's number or a text.
+    ///
+    /// - Returns: `nil` for a line in which nothing stands.
+    public func meaning(of line: String) -> InboundMessage.Content? {
+        let text = String(line.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
+        guard !text.isEmpty else { return nil }
+        guard let number = Int(text), buttons.indices.contains(number - 1) else { return .text(text) }
+        return .choice(id: buttons[number - 1].id, title: buttons[number - 1].title)
+    }
+}

@@ -1,0 +1,93 @@
+import Engine
+import FoundationEssentials
+import Logging
+import Runtime
+import Synchronization
+import Testing
+
+/// The whole way of a message: webhook, store, engine, model, database, ticket system and the reply at the Graph API's stand-in,
+/// over real HTTP and SQLite.
+@Suite("bots in the sandbox")
+struct SandboxSessionTests {
+    private static let logger = Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })
+    private static let folder =
+        String(#filePath.dropLast("Tests/RuntimeTests/Sandbox/SandboxSessionTests.swift".count)) + "bots/svlentes"
+
+    private static func bot() throws -> Bot {
+        try #require(BotCompiler.compile(try BotFolder(path: folder).read()).bot)
+    }
+
+    /// Lines that were written, for looking at later. A class for its identity.
+    private final class Paper: Sendable {
+        private let kept = Mutex<[String]>([])
+        var lines: [String] { kept.withLock { $0 } }
+        func write(_ line: String) { kept.withLock { $0.append(line) } }
+    }
+
+    private static func session(_ settings: SandboxSettings = SandboxSettings(), on paper: Paper) throws -> SandboxSession {
+        let name = FileManager.default.temporaryDirectory.path() + "/trama-\(UUID().uuidString)"
+        return SandboxSession(
+            bots: [try bot()], environment: [:],
+            files: SandboxSession.Files(orders: name + "-pedidos.sqlite", conversations: name + ".sqlite"), settings: settings,
+            logger: logger, write: { paper.write($0) })
+    }
+
+    @Test(
+        "a customer's question about an order is answered from the database",
+        arguments: [
+            ("Olá, quero saber sobre meu pedido 12345", "Em separação"),
+            ("E o pedido 67890?", "BR123456789"),
+            ("11111", "Entregue em 15/01/2025"),
+            ("pedido 99999", "não encontrado"),
+        ])
+    func order(words: String, answer: String) async throws {
+        let paper = Paper()
+        var session = try Self.session(on: paper)
+        session.firstWords = words
+        session.endsAfterReply = true
+        try await session.run()
+        let reply = try #require(paper.lines.last { $0.hasPrefix("bot") })
+        #expect(reply.contains(answer))
+        #expect(paper.lines.contains { $0.contains("consultar_pedido(") })
+        #expect(paper.lines.contains("          (read, typing …)"))
+    }
+
+    @Test("a reply that WhatsApp takes from nobody is told of")
+    func noReply() async throws {
+        var settings = SandboxSettings()
+        settings.refusals = Array(repeating: .unknownError, count: 100)
+        var session = try Self.session(settings, on: Paper())
+        session.firstWords = "Oi"
+        session.patience = .milliseconds(1)
+        let failure = await #expect(throws: SandboxSession.Failure.self) { try await session.run() }
+        #expect(failure?.reasons.first?.hasPrefix("there was no reply within") == true)
+    }
+
+    @Test("a port that is taken is told of")
+    func takenPort() async throws {
+        try await RunningSandbox.serving { running in
+            var settings = SandboxSettings()
+            settings.port = running.address.port
+            let session = try Self.session(settings, on: Paper())
+            let failure = await #expect(throws: SandboxSession.Failure.self) { try await session.run() }
+            #expect(failure?.code == .unable)
+            #expect(failure?.reasons.first?.hasPrefix("port \(settings.port) of 127.0.0.1 cannot be listened on") == true)
+        }
+    }
+
+    @Test(
+        "in a terminal a ticket is opened once the customer said yes, and not otherwise", arguments: [("1", true), ("2", false)])
+    func ticket(choice: String, isOpened: Bool) async throws {
+        let lines = Mutex(["Minha lente veio com defeito", choice][...])
+        let paper = Paper()
+        var session = ConsoleSession(
+            bot: try Self.bot(), environment: [:],
+            orders: FileManager.default.temporaryDirectory.path() + "/trama-\(UUID().uuidString).sqlite",
+            read: { lines.withLock { $0.popFirst() } }, write: { paper.write($0) })
+        session.showsTools = true
+        try await session.run()
+        #expect(paper.lines.contains { $0.hasPrefix("  [criar_ticket_suporte(descricao: ") })
+        #expect(paper.lines.contains("  1) Sim, abrir"))
+        #expect(paper.lines.last?.contains("T-00001") == isOpened)
+    }
+}

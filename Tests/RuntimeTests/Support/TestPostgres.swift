@@ -1,0 +1,85 @@
+import CPostgres
+import FoundationEssentials
+import Glibc
+import Synchronization
+
+/// A PostgreSQL server of this test run's own: a temporary cluster behind a socket in its folder, stopped when the process exits.
+struct TestPostgres: Sendable {
+    static let isAvailable = FileManager.default.isExecutableFile(atPath: binaries + "/initdb")
+    static let comment: String = "there is no PostgreSQL 15 in \(binaries): set TRAMA_POSTGRES_BIN"
+
+    private static let binaries = ProcessInfo.processInfo.environment["TRAMA_POSTGRES_BIN"] ?? "/usr/lib/postgresql/15/bin"
+    private static let running = Mutex<TestPostgres?>(nil)
+    private static let databases = Atomic(0)
+
+    private let folder: String
+
+    struct Failed: Error {
+        let words: String
+    }
+
+    /// A connection URL to a new, empty database.
+    static func database() throws -> String {
+        let server = try running.withLock { running in
+            let server = try running ?? TestPostgres()
+            running = server
+            return server
+        }
+        let name = "test_\(databases.add(1, ordering: .relaxed).newValue)"
+        try execute("CREATE DATABASE \(name)", at: server.url(of: "postgres"))
+        return server.url(of: name)
+    }
+
+    /// Runs statements without results, blocking.
+    static func execute(_ sql: String, at url: String) throws {
+        let connection = PQconnectdb(url)
+        defer { PQfinish(connection) }
+        let result = PQexec(connection, sql)
+        defer { PQclear(result) }
+        guard [PGRES_COMMAND_OK, PGRES_TUPLES_OK].contains(PQresultStatus(result)) else {
+            throw Failed(words: String(cString: PQerrorMessage(connection)))
+        }
+    }
+
+    private func url(of database: String) -> String { "host=\(folder) user=trama dbname=\(database)" }
+
+    private init() throws {
+        folder = "/tmp/trama-postgres-\(UUID().uuidString.prefix(8))"
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        if getuid() == 0 { try TestPostgres.run(["chown", "postgres", folder]) }
+        let data = folder + "/data"
+        try server("initdb", "-D", data, "-A", "trust", "-U", "trama", "-E", "UTF8", "--locale=C", "--no-sync")
+        let options = "-c listen_addresses='' -c unix_socket_directories='\(folder)' -c fsync=off -c log_min_messages=fatal"
+        try server("pg_ctl", "-D", data, "-w", "-s", "-l", folder + "/log", "-o", options, "start")
+        atexit { TestPostgres.stop() }
+    }
+
+    /// Runs one of the server's programs as somebody else than root, who may not run them.
+    private func server(_ program: String, _ arguments: String...) throws {
+        let command = [TestPostgres.binaries + "/" + program] + arguments
+        try TestPostgres.run(getuid() == 0 ? ["runuser", "-u", "postgres", "--"] + command : command)
+    }
+
+    private static func stop() {
+        guard let server = running.withLock({ $0 }) else { return }
+        try? server.server("pg_ctl", "-D", server.folder + "/data", "-s", "-m", "immediate", "stop")
+        try? FileManager.default.removeItem(atPath: server.folder)
+    }
+
+    /// Waits for the program itself and not, as `Process` does, for all that it leaves running.
+    private static func run(_ command: [String]) throws {
+        let arguments = (["env", "-C", "/"] + command).map { strdup($0) }
+        defer { for argument in arguments { free(argument) } }
+        var files = posix_spawn_file_actions_t()
+        posix_spawn_file_actions_init(&files)
+        defer { posix_spawn_file_actions_destroy(&files) }
+        posix_spawn_file_actions_addopen(&files, STDOUT_FILENO, "/dev/null", O_WRONLY, 0)
+        var process: pid_t = 0
+        var status: Int32 = -1
+        guard posix_spawnp(&process, "env", &files, nil, arguments + [nil], environ) == 0 else {
+            throw Failed(words: "\(command[0]) cannot be started")
+        }
+        while waitpid(process, &status, 0) < 0, errno == EINTR {}
+        guard status == 0 else { throw Failed(words: "\(command) ended with \(status)") }
+    }
+}
