@@ -2,7 +2,7 @@ import Engine
 
 /// Runs statements on one database.
 struct SQLAction: Sendable {
-    /// For one statement, the wait for its turn included.
+    /// For one statement, the wait for its turn included, where a connection says nothing else.
     static let timeout: Duration = .seconds(8)
 
     private let name: String
