@@ -13,7 +13,7 @@ public struct Actions: ActionRunner {
     /// - Throws: `misconfigured` when a database's address cannot be read.
     public init(
         _ settings: [String: ConnectionSettings], client: HTTPClient, history: any HistorySource,
-        backoff: Backoff = Backoff(first: .milliseconds(250)), now: @escaping @Sendable () -> Timestamp
+        backoff: Backoff = Backoff(first: .milliseconds(250), limit: .seconds(8)), now: @escaping @Sendable () -> Timestamp
     ) throws(CallFailure) {
         var connections: [String: ActionConnection] = [:]
         for (name, connection) in settings {
@@ -21,10 +21,14 @@ public struct Actions: ActionRunner {
                 switch connection {
                 case .http(let settings):
                     .http(HTTPAction(name: name, settings: settings, client: client, backoff: backoff, now: now))
-                case .sqlite(let path, let access):
-                    .sql(SQLAction(name: name, access: access, database: SQLiteDatabase(path: path, access: access)))
-                case .postgres(let url, let access):
-                    .sql(SQLAction(name: name, access: access, database: try PostgresDatabase(url: url, named: name)))
+                case .sqlite(let path, let access, let timeout):
+                    .sql(
+                        SQLAction(
+                            name: name, access: access, database: SQLiteDatabase(path: path, access: access), timeout: timeout))
+                case .postgres(let url, let access, let timeout):
+                    .sql(
+                        SQLAction(
+                            name: name, access: access, database: try PostgresDatabase(url: url, named: name), timeout: timeout))
                 }
         }
         self.connections = connections
