@@ -58,7 +58,8 @@ public struct Sandbox: Service {
             return .success(())
         }
         await state.stop()
-        try outcome.get()
+        // A server that was cancelled reports the connections that it cut off, which is what was asked of it.
+        if !Task.isCancelled { try outcome.get() }
     }
 
     /// Waits until it listens.
@@ -89,6 +90,11 @@ public struct Sandbox: Service {
         let refusal = await webhook.deliver(body)
         if let refusal { await state.note(.webhookRefused(reason: refusal)) }
         return refusal
+    }
+
+    /// The button or row titled `title` of the latest message that offers one to `customer`.
+    public func option(titled title: String, for customer: Customer) async -> CustomerMessage.Content? {
+        await state.option(titled: title, for: customer)
     }
 
     private func answer(to content: CustomerMessage.Content, from customer: Customer) async -> SandboxAnswer {

@@ -22,8 +22,9 @@ enum SandboxGuide {
 
     static func invitation(to address: SandboxAddress) -> [String] {
         [
-            "Write to the bot, and see the reply here; Ctrl-C ends it:",
+            "Write to the bot or tap a button, and see the reply here; Ctrl-C ends it:",
             #"  curl --data '{"text": "Quero abrir um chamado: minha lente veio riscada"}' \#(address.url)/sandbox/say"#,
+            #"  curl --data '{"tap": "Sim, abrir"}' \#(address.url)/sandbox/say"#,
             "",
         ]
     }

@@ -44,12 +44,13 @@ struct SandboxRoutes: Sendable {
         }
         router.post("/sandbox/say") { request, _ in
             let body = try await Self.body(of: request)
-            guard let text = body?["text"]?.string, !text.isEmpty else {
-                return Self.answer(SandboxAnswer(400, ["error": "a JSON object with a 'text' is due"]))
-            }
             let unnamed = Customer()
             let customer = Customer(phone: body?["from"]?.string ?? unnamed.phone, name: body?["name"]?.string ?? unnamed.name)
-            return Self.answer(await say(.text(text), customer))
+            guard let content = await content(of: body, from: customer) else {
+                return Self.answer(
+                    SandboxAnswer(400, ["error": "a JSON object with a 'text', or with an offered button to 'tap', is due"]))
+            }
+            return Self.answer(await say(content, customer))
         }
         router.post("/sandbox/script") { request, _ in
             guard let steps = try await Self.body(of: request).flatMap(ScriptedModel.Step.steps) else {
@@ -59,6 +60,12 @@ struct SandboxRoutes: Sendable {
             await state.script(steps)
             return Self.answer(SandboxAnswer(200, ["steps": .int(Int64(steps.count))]))
         }
+    }
+
+    private func content(of body: JSON?, from customer: Customer) async -> CustomerMessage.Content? {
+        if let title = body?["tap"]?.string { return await state.option(titled: title, for: customer) }
+        guard let text = body?["text"]?.string, !text.isEmpty else { return nil }
+        return .text(text)
     }
 
     private static func isGraphPath(_ context: BasicRequestContext) -> Bool {

@@ -7,6 +7,13 @@ import UnixSignals
 public struct SandboxSession: Service {
     /// Why a session could not do what it was to.
     public struct Failure: Error, Sendable, Equatable {
+        public enum Code: Sendable {
+            /// A file cannot be made or the port cannot be listened on.
+            case unable
+            case noReply
+        }
+
+        public let code: Code
         /// One sentence each, without a full stop.
         public let reasons: [String]
     }
@@ -71,17 +78,26 @@ public struct SandboxSession: Service {
         do {
             try await OrderDatabase.create(at: files.orders)
         } catch {
-            throw Failure(reasons: ["the orders cannot be written to \(files.orders): \(error.message)"])
+            throw Failure(code: .unable, reasons: ["the orders cannot be written to \(files.orders): \(error.message)"])
         }
         let client = try HTTPClient()
         let sandbox = Sandbox(settings: settings, client: client)
         try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask { try await sandbox.run() }
+            group.addTask { try await listen(sandbox) }
             group.addTask { try await attend(sandbox) }
-            defer { group.cancelAll() }
             try await group.next()
+            group.cancelAll()
+            try await group.waitForAll()
         }
         await client.shutdown()
+    }
+
+    private func listen(_ sandbox: Sandbox) async throws(Failure) {
+        do {
+            try await sandbox.run()
+        } catch {
+            throw Failure(code: .unable, reasons: ["port \(settings.port) of 127.0.0.1 cannot be listened on: \(error)"])
+        }
     }
 
     private func attend(_ sandbox: Sandbox) async throws {
@@ -112,7 +128,7 @@ public struct SandboxSession: Service {
             try await group.waitForAll()
             return failure
         }
-        if let failure { throw Failure(reasons: failure.reasons + (await deadLetters())) }
+        if let failure { throw Failure(code: failure.code, reasons: failure.reasons + (await deadLetters())) }
     }
 
     /// Which part of a session ended.
@@ -130,9 +146,9 @@ public struct SandboxSession: Service {
         write("")
         var last = 0
         if let firstWords {
-            if let refusal = await sandbox.say(.text(firstWords)) { return Failure(reasons: [refusal]) }
+            if let refusal = await sandbox.say(.text(firstWords)) { return Failure(code: .noReply, reasons: [refusal]) }
             guard let reply = await showUntilReply(sandbox) else {
-                return Failure(reasons: ["there was no reply within \(patience.components.seconds) s"])
+                return Failure(code: .noReply, reasons: ["there was no reply within \(patience.components.seconds) s"])
             }
             write("")
             if endsAfterReply { return nil }

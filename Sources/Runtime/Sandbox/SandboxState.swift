@@ -122,6 +122,14 @@ actor SandboxState {
         return message
     }
 
+    func option(titled title: String, for customer: Customer) -> CustomerMessage.Content? {
+        for event in log.events.reversed() {
+            guard case .accepted(let message) = event.kind, message.to == customer.phone else { continue }
+            if let option = message.options.first(where: { $0.title == title }) { return .choice(option, of: message) }
+        }
+        return nil
+    }
+
     func connect(_ webhook: WebhookDelivery) { self.webhook = webhook }
 
     func note(_ kind: SandboxEvent.Kind) { log.add(kind, at: settings.time.now) }

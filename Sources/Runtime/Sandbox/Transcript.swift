@@ -39,6 +39,7 @@ public struct Transcript: Sendable {
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
         return lines.enumerated().map { place, line in
             let shown = place == 0 ? label : ""
+            guard !line.isEmpty else { return shown }
             return shown + String(repeating: " ", count: max(1, Self.labelWidth - shown.count)) + line
         }
     }

@@ -50,7 +50,7 @@ struct SandboxCommand: AsyncParsableCommand {
             try await session.runUntilSignal()
         } catch let failure as SandboxSession.Failure {
             for reason in failure.reasons { Output.complain(reason) }
-            throw ExitStatus.problems
+            throw failure.code == .noReply ? ExitStatus.problems : ExitStatus.unable
         } catch {
             Output.complain(about: error)
             throw ExitStatus.unable

@@ -63,6 +63,18 @@ struct SandboxSessionTests {
         #expect(failure?.reasons.first?.hasPrefix("there was no reply within") == true)
     }
 
+    @Test("a port that is taken is told of")
+    func takenPort() async throws {
+        try await RunningSandbox.serving { running in
+            var settings = SandboxSettings()
+            settings.port = running.address.port
+            let session = try Self.session(settings, on: Paper())
+            let failure = await #expect(throws: SandboxSession.Failure.self) { try await session.run() }
+            #expect(failure?.code == .unable)
+            #expect(failure?.reasons.first?.hasPrefix("port \(settings.port) of 127.0.0.1 cannot be listened on") == true)
+        }
+    }
+
     @Test(
         "in a terminal a ticket is opened once the customer said yes, and not otherwise", arguments: [("1", true), ("2", false)])
     func ticket(choice: String, isOpened: Bool) async throws {

@@ -83,6 +83,31 @@ struct SandboxTests {
         }
     }
 
+    @Test("a customer can tap a button that was offered, and no other")
+    func tap() async throws {
+        try await TestServer.serving { _, _ in
+            TestServer.Answer()
+        } during: { bot in
+            try await RunningSandbox.serving { running in
+                await running.sandbox.connect(webhook: bot.url)
+                let button: JSON = ["type": "reply", "reply": ["id": "b1", "title": "Sim, abrir"]]
+                let offer: JSON = [
+                    "messaging_product": "whatsapp", "to": "5511999990001", "type": "interactive",
+                    "interactive": ["type": "button", "body": ["text": "Posso?"], "action": ["buttons": [button]]],
+                ]
+                _ = try await running.ask("POST", "/v25.0/1/messages", offer, token: SandboxCredentials.accessToken)
+                #expect(try await running.ask("POST", "/sandbox/say", ["tap": "Não"]).status == 400)
+                #expect(try await running.ask("POST", "/sandbox/say", ["tap": "Sim, abrir"]).status == 200)
+                let bodies = try bot.requests.map {
+                    try JSON(parsing: $0.body)["entry"]?[0]?["changes"]?[0]?["value"]?["messages"]?[0]
+                }
+                let message = try #require(bodies.compactMap { $0 }.first)
+                #expect(message["interactive"]?["button_reply"] == ["id": "b1", "title": "Sim, abrir"])
+                #expect(message["context"]?["id"]?.string?.hasPrefix("wamid.") == true)
+            }
+        }
+    }
+
     @Test("a bot that does not answer 200 is told of", arguments: [204, 500])
     func webhookRefused(status: Int) async throws {
         try await TestServer.serving { _, _ in

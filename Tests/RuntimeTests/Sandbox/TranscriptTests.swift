@@ -31,6 +31,7 @@ struct TranscriptTests {
                         options: [SandboxMessage.Option(id: "1", title: "Sim"), SandboxMessage.Option(id: "2", title: "Não")])),
                 ["bot       Posso abrir?", "          [Sim] [Não]"]
             ),
+            (.accepted(message("text", "Oi\n\nTudo bem?")), ["bot       Oi", "", "          Tudo bem?"]),
             (.accepted(message("image", "")), ["bot       (image)"]),
             (.modelSaid("Oi"), []),
         ] as [(SandboxEvent.Kind, [String])])

@@ -38,8 +38,9 @@ public struct ConsoleSession: Sendable {
                 guard let address = await sandbox.address() else { return }
                 try await converse(at: address, client: client)
             }
-            defer { group.cancelAll() }
             try await group.next()
+            group.cancelAll()
+            try await group.waitForAll()
         }
         await client.shutdown()
     }
