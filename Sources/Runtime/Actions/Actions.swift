@@ -27,7 +27,8 @@ public struct Actions: ActionRunner {
                             name: name, access: access, database: SQLiteDatabase(path: path, access: access), timeout: timeout))
                 case .postgres(let url, let access, let timeout):
                     .sql(
-                        SQLAction(name: name, access: access, database: try PostgresDatabase(url: url, named: name), timeout: timeout))
+                        SQLAction(
+                            name: name, access: access, database: try PostgresDatabase(url: url, named: name), timeout: timeout))
                 }
         }
         self.connections = connections
