@@ -21,10 +21,14 @@ public struct Actions: ActionRunner {
                 switch connection {
                 case .http(let settings):
                     .http(HTTPAction(name: name, settings: settings, client: client, backoff: backoff, now: now))
-                case .sqlite(let path, let access, _):
-                    .sql(SQLAction(name: name, access: access, database: SQLiteDatabase(path: path, access: access)))
-                case .postgres(let url, let access, _):
-                    .sql(SQLAction(name: name, access: access, database: try PostgresDatabase(url: url, named: name)))
+                case .sqlite(let path, let access, let timeout):
+                    .sql(
+                        SQLAction(
+                            name: name, access: access, database: SQLiteDatabase(path: path, access: access), timeout: timeout))
+                case .postgres(let url, let access, let timeout):
+                    .sql(
+                        SQLAction(
+                            name: name, access: access, database: try PostgresDatabase(url: url, named: name), timeout: timeout))
                 }
         }
         self.connections = connections

@@ -23,8 +23,8 @@ struct HTTPAction: Sendable {
             tries += 1
             let outcome = await attempt(request)
             guard let asked = outcome.wait, tries <= settings.retries else { return try outcome.result.get() }
-            let wait = max(asked, backoff.delay(after: tries))
-            guard wait <= HTTPAction.longestWait, await HTTPAction.pause(wait) else { return try outcome.result.get() }
+            let wait = backoff.delay(after: tries, asked: asked).spread(by: .random(in: 0...1))
+            guard asked <= HTTPAction.longestWait, await HTTPAction.pause(wait) else { return try outcome.result.get() }
         }
     }
 

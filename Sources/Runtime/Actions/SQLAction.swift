@@ -2,15 +2,13 @@ import Engine
 
 /// Runs statements on one database.
 struct SQLAction: Sendable {
-    /// For one statement, the wait for its turn included.
-    static let timeout: Duration = .seconds(8)
-
     private let name: String
     private let access: DatabaseAccess
+    /// For one statement, the wait for its turn included.
     private let timeout: Duration
     private let threads: SQLThreads
 
-    init(name: String, access: DatabaseAccess, database: any SQLDatabase, timeout: Duration = SQLAction.timeout) {
+    init(name: String, access: DatabaseAccess, database: any SQLDatabase, timeout: Duration) {
         self.name = name
         self.access = access
         self.timeout = timeout

@@ -20,7 +20,8 @@ public struct Models: ModelClient {
     /// - Parameter now: The time of day, by which a date in `Retry-After` is counted.
     /// - Throws: `misconfigured` when a provider or a fallback is not known.
     public init(
-        _ settings: [String: ModelSettings], client: HTTPClient, backoff: Backoff = Backoff(first: .milliseconds(500), limit: .seconds(8)),
+        _ settings: [String: ModelSettings], client: HTTPClient,
+        backoff: Backoff = Backoff(first: .milliseconds(500), limit: .seconds(8)),
         now: @escaping @Sendable () -> Timestamp
     ) throws(CallFailure) {
         var entries: [String: Entry] = [:]

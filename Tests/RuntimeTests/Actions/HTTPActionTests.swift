@@ -37,7 +37,8 @@ struct HTTPActionTests {
         _ request: ActionRequest, _ settings: HTTPConnectionSettings, _ client: HTTPClient
     ) async throws -> Result<ActionResult, CallFailure> {
         let actions = try Actions(
-            ["erp": .http(settings)], client: client, history: NoHistory(), backoff: Backoff(first: .milliseconds(1))
+            ["erp": .http(settings)], client: client, history: NoHistory(),
+            backoff: Backoff(first: .milliseconds(1), limit: .milliseconds(2))
         ) { Timestamp(milliseconds: 0) }
         do {
             return .success(try await actions.run(request, for: context))

@@ -205,7 +205,7 @@ struct PostgresActionTests {
     @Test("a server that is not there is unavailable, and an address that cannot be read is misconfigured")
     func unreachable() async throws {
         let database = try PostgresDatabase(url: Secret("postgresql://ana:segredo@127.0.0.1:1/loja"), named: "loja")
-        let action = SQLAction(name: "loja", access: .read, database: database)
+        let action = SQLAction(name: "loja", access: .read, database: database, timeout: .seconds(30))
         guard case .failure(let failure) = await Self.run("SELECT 1", on: action) else { return }
         #expect(failure.code == .unavailable)
         #expect(!failure.message.contains("segredo"))

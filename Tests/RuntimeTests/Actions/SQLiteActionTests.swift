@@ -117,7 +117,7 @@ struct SQLiteActionTests {
     @Test("a file that is not there is misconfigured for reading")
     func missing() async {
         let database = SQLiteDatabase(path: folder.path + "/none.sqlite", access: .read)
-        let action = SQLAction(name: "loja", access: .read, database: database)
+        let action = SQLAction(name: "loja", access: .read, database: database, timeout: .seconds(30))
         let request = ActionRequest.SQLAction(connection: "loja", statement: SQLStatement("SELECT 1"), values: [], rowLimit: 1)
         let failure = await #expect(throws: CallFailure.self) { try await action.run(request, isWrite: false) }
         #expect(failure?.code == .misconfigured)
