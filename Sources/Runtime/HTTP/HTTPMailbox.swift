@@ -18,13 +18,13 @@ final class HTTPMailbox: Sendable {
         let continuation: CheckedContinuation<Outcome, Never>
     }
 
-    struct Letters {
+    struct Letters: Sendable {
         var submissions: [Submission] = []
         var cancellations: [Ticket] = []
         var stops = false
     }
 
-    private struct State {
+    private struct State: Sendable {
         var letters = Letters()
         /// Submitted and not finished.
         var underWay = 0
@@ -33,7 +33,7 @@ final class HTTPMailbox: Sendable {
         var waiting: [CheckedContinuation<Void, Never>] = []
     }
 
-    private let state = Mutex(State())
+    private let state = Locked(State())
     private let capacity: Int
     let wakeUp: WakeUp
 

@@ -25,7 +25,7 @@ struct SQLQuery: Sendable {
 /// Says that nobody waits for a query any more. An identity: the caller and the query's thread share it.
 final class SQLInterrupt: Sendable {
     private let flag = Atomic(false)
-    private let signal = Mutex<WakeUp?>(nil)
+    private let signal = Locked<WakeUp?>(nil)
 
     var isSet: Bool { flag.load(ordering: .acquiring) }
 

@@ -1,5 +1,4 @@
 import Engine
-import Synchronization
 
 /// The threads of one database, each with a session of its own; they start as they are needed. An identity: it owns them.
 final class SQLThreads: Sendable {
@@ -20,7 +19,7 @@ final class SQLThreads: Sendable {
 
     private let database: any SQLDatabase
     private let queue = ThreadQueue<Job>(capacity: SQLThreads.waitingLimit)
-    private let state = Mutex(State())
+    private let state = Locked(State())
 
     init(_ database: any SQLDatabase) { self.database = database }
 
