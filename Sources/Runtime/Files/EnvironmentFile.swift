@@ -35,8 +35,10 @@ public struct EnvironmentFile: Sendable, Equatable {
         }
         guard let equals = line.firstIndex(of: "=") else { throw Unreadable(reason: "NAME=value is expected") }
         let name = line[..<equals].trimmingSpaces
-        guard let initial = name.first, !initial.isNumber, name.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_") })
-        else { throw Unreadable(reason: "the name may hold only the letters A through Z, digits and '_'") }
+        let isName = name.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_") }
+        guard isName, let initial = name.first, !initial.isNumber else {
+            throw Unreadable(reason: "a name holds ASCII letters, digits and '_', and begins with no digit")
+        }
         return (String(name), try value(line[line.index(after: equals)...].trimmingSpaces))
     }
 
@@ -55,7 +57,9 @@ public struct EnvironmentFile: Sendable, Equatable {
         while let character = rest.popFirst() {
             if character == quote {
                 let tail = rest.trimmingSpaces
-                guard tail.isEmpty || tail.hasPrefix("#") else { throw Unreadable(reason: "there is text after the closing quote") }
+                guard tail.isEmpty || tail.hasPrefix("#") else {
+                    throw Unreadable(reason: "there is text after the closing quote")
+                }
                 return value
             }
             guard quote == "\"", character == "\\" else {

@@ -36,24 +36,24 @@ struct Metrics: Sendable {
         text.write(processing, as: Metric(name: "whatsapp_processing_seconds", help: "From a turn's beginning to its end"))
 
         text.write(
-            webhookRequests, by: "status", as: Metric(name: "trama_webhook_requests_total", help: "Webhook requests by their answer"))
+            webhookRequests, by: "status", as: Metric(name: "trama_webhook_requests_total", help: "Webhook requests by answer"))
         text.write(
             webhookPartsSkipped, by: "reason",
             as: Metric(name: "trama_webhook_skipped_parts_total", help: "Parts of webhooks that make no event"))
         text.write(
             webhookEventsForOthers,
-            as: Metric(name: "trama_webhook_foreign_events_total", help: "Events for numbers that no bot of their sender here has"))
+            as: Metric(name: "trama_webhook_foreign_events_total", help: "Events for numbers of no bot of their sender"))
 
         text.write(turns, by: "outcome", as: Metric(name: "trama_turns_total", help: "Turns by how they ended"))
-        text.write(turnDuration, as: Metric(name: "trama_turn_seconds", help: "From a turn's first beginning, with all its waits"))
+        text.write(turnDuration, as: Metric(name: "trama_turn_seconds", help: "From a turn's first beginning, waits included"))
         text.write(modelCalls, by: "outcome", as: Metric(name: "trama_model_calls_total", help: "Model calls by how they ended"))
         text.write(modelDuration, as: Metric(name: "trama_model_call_seconds", help: "A model call with all its tries"))
-        text.write(modelTokens, by: "kind", as: Metric(name: "trama_model_tokens_total", help: "Tokens that models were given and gave"))
+        text.write(modelTokens, by: "kind", as: Metric(name: "trama_model_tokens_total", help: "Tokens to and from models"))
         text.write(toolCalls, by: "outcome", as: Metric(name: "trama_tool_calls_total", help: "Tool calls by how they ended"))
         text.write(toolDuration, as: Metric(name: "trama_tool_call_seconds", help: "A tool call with all its tries"))
         text.write(sendDuration, as: Metric(name: "trama_send_seconds", help: "The request that handed a message to its channel"))
         text.write(
-            sendFailures, by: "code", as: Metric(name: "trama_send_failures_total", help: "Messages that the channel did not take"))
+            sendFailures, by: "code", as: Metric(name: "trama_send_failures_total", help: "Messages that a channel did not take"))
         text.write(
             receiptFailures, by: "code",
             as: Metric(name: "trama_receipt_failures_total", help: "Read receipts, typing and reactions that were not taken"))

@@ -56,7 +56,8 @@ extension ServerSettings {
         mutating func number(_ name: String, in range: ClosedRange<Int>) -> Int? {
             guard let text = text(name) else { return nil }
             guard let number = Int(text), range.contains(number) else {
-                problems.append("\(name) is '\(text)'; a whole number from \(range.lowerBound) through \(range.upperBound) is expected")
+                let expected = "a whole number from \(range.lowerBound) through \(range.upperBound)"
+                problems.append("\(name) is '\(text)'; \(expected) is expected")
                 return nil
             }
             return number

@@ -7,7 +7,7 @@ struct ServeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "serve",
         abstract: "Serves bots on WhatsApp until it is told to stop.",
-        discussion: "Settings come from the environment and from .env; .env.example lists them. SIGTERM finishes the work at hand."
+        discussion: "Settings come from the environment and from .env, as in .env.example. SIGTERM finishes the work at hand."
     )
 
     @Argument(help: "Folders of bots, or the folder of one bot.")

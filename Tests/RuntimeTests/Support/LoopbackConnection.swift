@@ -39,7 +39,9 @@ struct LoopbackConnection {
         self.outbound = outbound
     }
 
-    mutating func send(_ method: String, _ path: String, headers: [(String, String)] = [], body: [UInt8] = []) async throws -> Answer {
+    mutating func send(
+        _ method: String, _ path: String, headers: [(String, String)] = [], body: [UInt8] = []
+    ) async throws -> Answer {
         var head = "\(method) \(path) HTTP/1.1\r\nHost: 127.0.0.1\r\n"
         for (name, value) in headers { head += "\(name): \(value)\r\n" }
         if method == "POST", !headers.contains(where: { $0.0.lowercased() == "content-length" }) {
