@@ -4,6 +4,8 @@ struct YAMLOpenCollection {
     let anchor: String?
     /// Where it begins, in Unicode scalars of the file.
     let start: Int
+    /// Where the last thing in it ends.
+    private(set) var lastEnd: Int
     private(set) var elements: [YAMLNode] = []
     private(set) var entries: [YAMLMapping.Entry] = []
     /// Where lists and mappings stand as keys.
@@ -24,15 +26,13 @@ struct YAMLOpenCollection {
         self.isMapping = isMapping
         self.anchor = anchor
         self.start = start
+        lastEnd = start
     }
 
-    /// Where the last thing in it ends.
-    var lastEnd: Int {
-        entries.last?.value.span.end.offset ?? elements.last?.span.end.offset ?? start
-    }
-
+    /// - Parameter end: Where the node ends in this collection; what an alias stands for is elsewhere in the file.
     /// - Returns: A key that stands here for the second time, and where it stands first.
-    mutating func take(_ node: YAMLNode) -> (key: Located<String>, first: SourceSpan)? {
+    mutating func take(_ node: YAMLNode, endingAt end: Int) -> (key: Located<String>, first: SourceSpan)? {
+        lastEnd = max(lastEnd, end)
         guard isMapping else {
             elements.append(node)
             return nil

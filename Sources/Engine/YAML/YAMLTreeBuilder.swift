@@ -55,11 +55,11 @@ struct YAMLTreeBuilder {
             let written = written(at: offsets.lowerBound)
             diagnostics.report(.unknownAnchor(at: span(offsets), written: written))
             let text = String(file.text(in: offsets))
-            return add(Built(node: scalar(text, at: offsets), nodes: 1, height: 0))
+            return add(Built(node: scalar(text, at: offsets), nodes: 1, height: 0), endingAt: offsets.upperBound)
         }
         try count(target.nodes, at: offsets)
         guard open.count + target.height <= limits.depth else { throw stop(.tooDeep(limits.depth, at: span(offsets))) }
-        add(target)
+        add(target, endingAt: offsets.upperBound)
     }
 
     private mutating func takeScalar(_ text: String, _ style: YAMLScalar.Style, _ event: YAMLEvent) throws(Stop) {
@@ -75,7 +75,7 @@ struct YAMLTreeBuilder {
         }
         let built = Built(node: node, nodes: 1, height: 0)
         remember(built, as: event.anchor)
-        add(built)
+        add(built, endingAt: node.span.end.offset)
     }
 
     private mutating func begin(_ event: YAMLEvent) throws(Stop) {
@@ -103,17 +103,17 @@ struct YAMLTreeBuilder {
         }
         let built = Built(node: node, nodes: collection.nodes, height: collection.height)
         remember(built, as: collection.anchor)
-        add(built)
+        add(built, endingAt: place.end.offset)
     }
 
-    private mutating func add(_ built: Built) {
+    private mutating func add(_ built: Built, endingAt end: Int) {
         guard let last = open.indices.last else {
             root = built.node
             return
         }
         open[last].nodes += built.nodes
         open[last].height = max(open[last].height, built.height + 1)
-        if let repeated = open[last].take(built.node) {
+        if let repeated = open[last].take(built.node, endingAt: end) {
             diagnostics.report(.duplicateKey(repeated.key.value, at: repeated.key.span, first: repeated.first))
         }
     }

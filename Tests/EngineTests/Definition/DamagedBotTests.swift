@@ -16,6 +16,8 @@ struct DamagedBotTests {
         }
     }
 
+    static let aliases = "\ntests:\n  - &a {b: [c]}\n  - d:\n      - *a\n    e:\n      f: *a\n"
+
     static let pieces = [
         "{{", "}}", "'", "\"", ": ", " #", "!", "*a", "&a ", "[", "]", "{", "}", "\n", "\r\n", "\t", "  ", "- ", "|\n", ">-\n",
         "? ", "${", "%",
@@ -26,7 +28,7 @@ struct DamagedBotTests {
     func damage(seed: Int) {
         var generator = Generator(state: UInt64(seed))
         for _ in 0..<150 {
-            var scalars = Array(BotDefinitionTests.bot.unicodeScalars)
+            var scalars = Array((BotDefinitionTests.bot + Self.aliases).unicodeScalars)
             for _ in 0...Int.random(in: 0..<4, using: &generator) {
                 let place = Int.random(in: 0..<scalars.count, using: &generator)
                 let end = min(place + Int.random(in: 0..<6, using: &generator), scalars.count)

@@ -30,6 +30,13 @@ struct YAMLReaderTests {
         #expect(map["j"]?.scalar?.number == nil)
     }
 
+    @Test("a collection that ends with an alias ends where the alias stands", arguments: ["b:\n  c: *x", "b:\n  - *x"])
+    func aliasAtEnd(source: String) throws {
+        let map = try #require(read("a: &x [1, 2]\n\(source)").root?.mapping)
+        #expect(map["b"]?.span.text.hasSuffix("*x") == true)
+        #expect(map.span.text.hasSuffix("*x"))
+    }
+
     @Test("an alias stands for what its anchor is on")
     func alias() throws {
         let map = try #require(read("a: &x {b: 1}\nc: *x").root?.mapping)

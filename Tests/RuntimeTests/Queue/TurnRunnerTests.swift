@@ -53,6 +53,29 @@ struct TurnRunnerTests {
         }
     }
 
+    @Test("a turn is kept after a model's reply and not before it, since asking again changes nothing")
+    func keptAfterReply() async throws {
+        try await Stage.with(Bots.agent) { stage, store in
+            let lease = Lease(
+                conversation: ConversationID(rawValue: 1), bot: .optics, worker: WorkerID(rawValue: 1), fence: 1, crashes: 0)
+            stage.models.script.then(
+                { _ in
+                    let kept = try? await store.load(lease)
+                    #expect(kept?.inbox.count == 1)
+                    #expect(kept?.working == nil)
+                    return .calls("find")
+                }, { _ in .says("It is on its way.") })
+            stage.actions.script.then { _ in
+                let kept = try? await store.load(lease)
+                #expect(kept?.working?.message == 1)
+                return .success(.rows([]))
+            }
+            try await store.accept([.text("where is it?", id: "1")])
+            try await stage.work(on: store)
+            #expect(try await store.statistics().claimedConversations == 0)
+        }
+    }
+
     @Test("what was said is the next turn's memory, also within one claim", arguments: [true, false])
     func memory(isOneClaim: Bool) async throws {
         try await Stage.with(Bots.agent) { stage, store in
