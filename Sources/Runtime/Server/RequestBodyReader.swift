@@ -1,3 +1,4 @@
+import HTTPTypes
 import Hummingbird
 import NIOCore
 import Synchronization
@@ -25,30 +26,38 @@ final class RequestBodyReader: Sendable {
         freeBytes = Mutex(limits.totalBodyBytes)
     }
 
+    /// What a client goes on sending after it was refused is thrown away until the deadline closes its connection.
     func read(_ request: Request, in context: ServerContext) async throws(Refusal) -> [UInt8] {
         let timer = context.closeConnection(after: deadline)
-        let expected = request.headers[.contentLength].flatMap { Int($0) } ?? limitBytes
-        // What a client sends after it was refused is thrown away until the timer closes the connection.
-        guard (0...limitBytes).contains(expected) else { throw .tooLarge }
-        let reserved = freeBytes.withLock { free in
-            guard free >= expected else { return false }
-            free -= expected
-            return true
-        }
-        guard reserved else {
-            timer.cancel()
-            throw .busy
-        }
-        defer { freeBytes.withLock { $0 += expected } }
+        let announced = request.headers[.contentLength].flatMap { Int($0) } ?? 0
+        guard announced <= limitBytes else { throw .tooLarge }
+        var body: [UInt8] = []
+        var taken = 0
+        defer { freeBytes.withLock { $0 += taken } }
         do {
-            let body = try await request.body.collect(upTo: limitBytes)
-            timer.cancel()
-            return Array(body.readableBytesView)
-        } catch is NIOTooManyBytesError {
-            throw .tooLarge
+            for try await part in request.body {
+                let count = part.readableBytes
+                guard count <= limitBytes - body.count else { throw Refusal.tooLarge }
+                guard take(count) else { throw Refusal.busy }
+                taken += count
+                body += part.readableBytesView
+            }
+        } catch let refusal as Refusal {
+            throw refusal
         } catch {
             timer.cancel()
             throw .interrupted
+        }
+        timer.cancel()
+        return body
+    }
+
+    /// Memory is taken as bytes come in: who announces much and sends nothing keeps nobody out.
+    private func take(_ count: Int) -> Bool {
+        freeBytes.withLock { free in
+            guard free >= count else { return false }
+            free -= count
+            return true
         }
     }
 }

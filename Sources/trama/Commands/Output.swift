@@ -1,3 +1,4 @@
+import Engine
 import Glibc
 import Runtime
 
@@ -17,6 +18,7 @@ enum Output {
         switch error {
         case let error as WrongSettings: for problem in error.problems { complain(problem) }
         case let error as StoreError: complain("the database cannot be used: \(error.message)")
+        case let error as CallFailure: complain(error.message)
         default: complain("\(error)")
         }
     }

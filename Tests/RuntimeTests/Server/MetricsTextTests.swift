@@ -1,3 +1,4 @@
+import FoundationEssentials
 import Testing
 
 @testable import Runtime
@@ -69,6 +70,16 @@ struct MetricsTextTests {
         dueConversations: 2, oldestDueAge: .milliseconds(1500), claimedConversations: 0, suspendedConversations: 0,
         unsentMessages: 0,
         deadLetters: 0, pausedAccounts: [])
+
+    @Test("are all in the operators' page")
+    func page() throws {
+        let root = #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(4).joined(separator: "/")
+        let page = try String(contentsOfFile: root + "/docs/operators/watching.md", encoding: .utf8)
+        let lines = Metrics().text(with: MetricsTextTests.statistics).split(separator: "\n")
+        for name in lines.filter({ $0.hasPrefix("# TYPE ") }).map({ $0.split(separator: " ")[2] }) {
+            #expect(page.contains("| `\(name)` |") || page.contains("| `\(name){"), "\(name)")
+        }
+    }
 
     @Test("tells how the store stands")
     func gauges() {
