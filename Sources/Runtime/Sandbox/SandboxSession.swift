@@ -82,14 +82,27 @@ public struct SandboxSession: Service {
         }
         let client = try HTTPClient()
         let sandbox = Sandbox(settings: settings, client: client)
-        try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask { try await listen(sandbox) }
-            group.addTask { try await attend(sandbox) }
-            try await group.next()
-            group.cancelAll()
+        try await withThrowingTaskGroup(of: End.self) { group in
+            group.addTask {
+                try await listen(sandbox)
+                return .shutdown
+            }
+            group.addTask {
+                try await attend(sandbox)
+                return .attended
+            }
+            // In a shutdown each part ends by itself, what is under way first.
+            if try await group.next() == .attended { group.cancelAll() }
             try await group.waitForAll()
         }
         await client.shutdown()
+    }
+
+    /// Which part of a session ended.
+    private enum End: Equatable {
+        case shutdown
+        case attended
+        case talked(Failure?)
     }
 
     private func listen(_ sandbox: Sandbox) async throws(Failure) {
@@ -117,10 +130,10 @@ public struct SandboxSession: Service {
             group.addTask {
                 defer { port.finish() }
                 try await service.run()
-                return .application
+                return .shutdown
             }
-            group.addTask { .talk(await talk(to: sandbox, at: address, ports: ports)) }
-            guard case .talk(let failure)? = try await group.next() else {
+            group.addTask { .talked(await talk(to: sandbox, at: address, ports: ports)) }
+            guard case .talked(let failure)? = try await group.next() else {
                 group.cancelAll()
                 return nil
             }
@@ -129,12 +142,6 @@ public struct SandboxSession: Service {
             return failure
         }
         if let failure { throw Failure(code: failure.code, reasons: failure.reasons + (await deadLetters())) }
-    }
-
-    /// Which part of a session ended.
-    private enum End {
-        case application
-        case talk(Failure?)
     }
 
     /// - Returns: Why the first words got no reply.

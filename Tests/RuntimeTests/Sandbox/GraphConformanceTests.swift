@@ -20,7 +20,9 @@ struct GraphConformanceTests {
         case .object(let object):
             return .object(JSONObject(object.members.map { ($0.key, filled($0.value, key: $0.key, depth: depth + 1)) }))
         case .string(let text)
-        where ["<", "{", "http(s)", "PHONE_NUMBER", "xxx", "template-name", "locale", "LANGUAGE_AND"].contains { text.contains($0) }:
+        where ["<", "{", "http(s)", "PHONE_NUMBER", "xxx", "template-name", "locale", "LANGUAGE_AND"].contains {
+            text.contains($0)
+        }:
             return .string(filling(key: key, text: text))
         default: return value
         }

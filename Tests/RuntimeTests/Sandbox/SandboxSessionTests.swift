@@ -24,11 +24,28 @@ struct SandboxSessionTests {
         func write(_ line: String) { kept.withLock { $0.append(line) } }
     }
 
-    private static func session(_ settings: SandboxSettings = SandboxSettings(), on paper: Paper) throws -> SandboxSession {
-        let name = FileManager.default.temporaryDirectory.path() + "/trama-\(UUID().uuidString)"
-        return SandboxSession(
+    /// Lines that a person types. A class for its identity.
+    private final class Typed: Sendable {
+        private let waiting: Mutex<[String]>
+        init(_ lines: [String]) { waiting = Mutex(lines) }
+        func next() -> String? { waiting.withLock { $0.isEmpty ? nil : $0.removeFirst() } }
+    }
+
+    /// A folder of the test's own, which goes away with it.
+    private static func inFolder(_ body: (String) async throws -> Void) async throws {
+        let path = FileManager.default.temporaryDirectory.path() + "/trama-\(UUID().uuidString)"
+        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        try await body(path)
+    }
+
+    private static func session(
+        in folder: String, _ settings: SandboxSettings = SandboxSettings(), on paper: Paper
+    ) throws -> SandboxSession {
+        SandboxSession(
             bots: [try bot()], environment: [:],
-            files: SandboxSession.Files(orders: name + "-pedidos.sqlite", conversations: name + ".sqlite"), settings: settings,
+            files: SandboxSession.Files(orders: folder + "/pedidos.sqlite", conversations: folder + "/trama.sqlite"),
+            settings: settings,
             logger: logger, write: { paper.write($0) })
     }
 
@@ -41,26 +58,30 @@ struct SandboxSessionTests {
             ("pedido 99999", "não encontrado"),
         ])
     func order(words: String, answer: String) async throws {
-        let paper = Paper()
-        var session = try Self.session(on: paper)
-        session.firstWords = words
-        session.endsAfterReply = true
-        try await session.run()
-        let reply = try #require(paper.lines.last { $0.hasPrefix("bot") })
-        #expect(reply.contains(answer))
-        #expect(paper.lines.contains { $0.contains("consultar_pedido(") })
-        #expect(paper.lines.contains("          (read, typing …)"))
+        try await Self.inFolder { folder in
+            let paper = Paper()
+            var session = try Self.session(in: folder, on: paper)
+            session.firstWords = words
+            session.endsAfterReply = true
+            try await session.run()
+            let reply = try #require(paper.lines.last { $0.hasPrefix("bot") })
+            #expect(reply.contains(answer))
+            #expect(paper.lines.contains { $0.contains("consultar_pedido(") })
+        }
     }
 
     @Test("a reply that WhatsApp takes from nobody is told of")
     func noReply() async throws {
         var settings = SandboxSettings()
         settings.refusals = Array(repeating: .unknownError, count: 100)
-        var session = try Self.session(settings, on: Paper())
-        session.firstWords = "Oi"
-        session.patience = .milliseconds(1)
-        let failure = await #expect(throws: SandboxSession.Failure.self) { try await session.run() }
-        #expect(failure?.reasons.first?.hasPrefix("there was no reply within") == true)
+        try await Self.inFolder { folder in
+            var session = try Self.session(in: folder, settings, on: Paper())
+            session.firstWords = "Oi"
+            session.patience = .milliseconds(1)
+            let failure = await #expect(throws: SandboxSession.Failure.self) { try await session.run() }
+            #expect(failure?.code == .noReply)
+            #expect(failure?.reasons.first?.hasPrefix("there was no reply within") == true)
+        }
     }
 
     @Test("a port that is taken is told of")
@@ -68,26 +89,29 @@ struct SandboxSessionTests {
         try await RunningSandbox.serving { running in
             var settings = SandboxSettings()
             settings.port = running.address.port
-            let session = try Self.session(settings, on: Paper())
-            let failure = await #expect(throws: SandboxSession.Failure.self) { try await session.run() }
-            #expect(failure?.code == .unable)
-            #expect(failure?.reasons.first?.hasPrefix("port \(settings.port) of 127.0.0.1 cannot be listened on") == true)
+            try await Self.inFolder { folder in
+                let session = try Self.session(in: folder, settings, on: Paper())
+                let failure = await #expect(throws: SandboxSession.Failure.self) { try await session.run() }
+                #expect(failure?.code == .unable)
+                #expect(failure?.reasons.first?.hasPrefix("port \(settings.port) of 127.0.0.1 cannot be listened on") == true)
+            }
         }
     }
 
     @Test(
         "in a terminal a ticket is opened once the customer said yes, and not otherwise", arguments: [("1", true), ("2", false)])
     func ticket(choice: String, isOpened: Bool) async throws {
-        let lines = Mutex(["Minha lente veio com defeito", choice][...])
-        let paper = Paper()
-        var session = ConsoleSession(
-            bot: try Self.bot(), environment: [:],
-            orders: FileManager.default.temporaryDirectory.path() + "/trama-\(UUID().uuidString).sqlite",
-            read: { lines.withLock { $0.popFirst() } }, write: { paper.write($0) })
-        session.showsTools = true
-        try await session.run()
-        #expect(paper.lines.contains { $0.hasPrefix("  [criar_ticket_suporte(descricao: ") })
-        #expect(paper.lines.contains("  1) Sim, abrir"))
-        #expect(paper.lines.last?.contains("T-00001") == isOpened)
+        try await Self.inFolder { folder in
+            let typed = Typed(["Minha lente veio com defeito", choice])
+            let paper = Paper()
+            var session = ConsoleSession(
+                bot: try Self.bot(), environment: [:], orders: folder + "/pedidos.sqlite", read: { typed.next() },
+                write: { paper.write($0) })
+            session.showsTools = true
+            try await session.run()
+            #expect(paper.lines.contains { $0.hasPrefix("  [criar_ticket_suporte(descricao: ") })
+            #expect(paper.lines.contains("  1) Sim, abrir"))
+            #expect(paper.lines.last?.contains("T-00001") == isOpened)
+        }
     }
 }
