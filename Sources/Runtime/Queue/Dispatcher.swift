@@ -1,7 +1,6 @@
 import CEL
 public import Engine
 public import ServiceLifecycle
-import Synchronization
 
 /// Takes due conversations from the store and has each worked on, many at once and each by one worker at a time.
 public struct Dispatcher: Service {
@@ -119,14 +118,14 @@ public struct Dispatcher: Service {
 
 /// Who the dispatcher is to the store; nobody until the store has answered, and again when it gave the worker up. A class for identity.
 private final class Identity: Sendable {
-    let worker = Mutex<WorkerID?>(nil)
+    let worker = Locked<WorkerID?>(nil)
 }
 
 /// How many more conversations may be worked on. A class for identity.
 private final class Slots: Sendable {
-    private let count: Mutex<Int>
+    private let count: Locked<Int>
 
-    init(_ count: Int) { self.count = Mutex(count) }
+    init(_ count: Int) { self.count = Locked(count) }
 
     var free: Int { count.withLock { $0 } }
     func take() { count.withLock { $0 -= 1 } }

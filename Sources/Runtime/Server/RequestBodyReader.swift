@@ -1,7 +1,6 @@
 import HTTPTypes
 import Hummingbird
 import NIOCore
-import Synchronization
 
 /// Reads request bodies whole, within bounds on each, on all together and on the time that they take.
 ///
@@ -18,12 +17,12 @@ final class RequestBodyReader: Sendable {
 
     private let limitBytes: Int
     private let deadline: Duration
-    private let freeBytes: Mutex<Int>
+    private let freeBytes: Locked<Int>
 
     init(_ limits: HTTPServer.Limits) {
         limitBytes = limits.bodyBytes
         deadline = limits.bodyDeadline
-        freeBytes = Mutex(limits.totalBodyBytes)
+        freeBytes = Locked(limits.totalBodyBytes)
     }
 
     /// What a client goes on sending after it was refused is thrown away until the deadline closes its connection.

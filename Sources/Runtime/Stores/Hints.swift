@@ -1,8 +1,7 @@
-import Synchronization
 
 /// Tells those who wait that there may be work. A class for identity.
 final class Hints: Sendable {
-    private let listeners = Mutex<[Int: AsyncStream<Void>.Continuation]>([:])
+    private let listeners = Locked<[Int: AsyncStream<Void>.Continuation]>([:])
 
     func stream() -> AsyncStream<Void> {
         let (stream, continuation) = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))

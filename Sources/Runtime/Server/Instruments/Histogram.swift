@@ -1,4 +1,3 @@
-import Synchronization
 
 /// How long something took, counted in ranges.
 ///
@@ -13,11 +12,11 @@ final class Histogram: Sendable {
 
     /// Each is the highest value in its range: seconds, rising.
     let bounds: [Double]
-    private let state: Mutex<Snapshot>
+    private let state: Locked<Snapshot>
 
     init(bounds: [Double]) {
         self.bounds = bounds
-        state = Mutex(Snapshot(counts: Array(repeating: 0, count: bounds.count + 1)))
+        state = Locked(Snapshot(counts: Array(repeating: 0, count: bounds.count + 1)))
     }
 
     var snapshot: Snapshot { state.withLock { $0 } }

@@ -1,6 +1,5 @@
 import CEL
 import Engine
-import Synchronization
 
 /// A store in one file, for one process: the writes go through one thread, in shared transactions, and the reads through another.
 ///
@@ -11,7 +10,7 @@ public final class SQLiteStore: Store {
     let reader: SQLiteThread
     let time: any TimeSource
     let hints = Hints()
-    private let lock: Mutex<FileLock?>
+    private let lock: Locked<FileLock?>
 
     /// Opens the store, or makes it. Every conversation that was claimed when the last process ended is due again.
     ///
@@ -46,7 +45,7 @@ public final class SQLiteStore: Store {
         self.writer = writer
         self.reader = reader
         self.time = time
-        self.lock = Mutex(lock)
+        self.lock = Locked(lock)
     }
 
     public func wakeUps() -> AsyncStream<Void> { hints.stream() }
