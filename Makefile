@@ -1,5 +1,5 @@
 # make demo       build, start everything on this machine without any account, and answer one message
-# make test       format, imports, build and tests, as continuous integration does
+# make test       format, imports, build, one try as a newcomer, and the tests, as continuous integration does
 # make sanitize   the tests under the thread sanitizer and the address sanitizer
 # make bench      figures under load, into docs/benchmarks.md; needs TRAMA_BENCH
 # make serve      the bots in bots/, with the settings in .env
@@ -34,6 +34,7 @@ test: toolchain
 	@scripts/packages --tests
 	$(MAKE) --no-print-directory check-format
 	swift build --build-tests --explicit-target-dependency-import-check error
+	scripts/smoke .build/debug/trama
 	swift test
 
 # Leaks are not looked for: XCTest's own would be found.

@@ -14,7 +14,8 @@ struct SendPolicy: Sendable {
     static let retry = Backoff(first: .seconds(2), factor: 2, limit: .seconds(900))
     /// - SeeAlso: WhatsApp Cloud API, error 131056, which asks for 4^n seconds.
     static let slowContact = Backoff(first: .seconds(1), factor: 4, limit: .seconds(900))
-    static let slowAccount = Duration.seconds(10)
+    /// When the provider does not say how long.
+    static let slowAccount = Duration.seconds(5)
     /// How often it is tried whether an operator has mended the account.
     static let blockedAccount = Duration.seconds(300)
 
@@ -55,8 +56,7 @@ struct SendPolicy: Sendable {
             return isOver ? .settle(.failed(failure)) : .wait(message, delay.spread(by: chance))
         case .slowAccount:
             guard now.elapsed(since: message.createdAt) < SendPolicy.lifetime else { return .settle(.failed(failure)) }
-            return .pause(
-                message, max(failure.retryAfter ?? .zero, SendPolicy.slowAccount).spread(by: chance), because: failure)
+            return .pause(message, (failure.retryAfter ?? SendPolicy.slowAccount).spread(by: chance), because: failure)
         case .accountBlocked:
             return .pause(message, max(failure.retryAfter ?? .zero, SendPolicy.blockedAccount), because: failure)
         case .unknownOutcome:

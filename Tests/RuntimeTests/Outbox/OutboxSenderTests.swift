@@ -21,7 +21,7 @@ struct OutboxSenderTests {
 
     @Test(
         "a message that must wait holds back all that comes after it",
-        arguments: [(SendFailure.Code.retry, 2), (.slowContact, 1), (.slowAccount, 10), (.accountBlocked, 300)])
+        arguments: [(SendFailure.Code.retry, 2), (.slowContact, 1), (.slowAccount, 5), (.accountBlocked, 300)])
     func waits(code: SendFailure.Code, seconds: Int) async throws {
         try await Stage.with(Bots.echo) { stage, store in
             stage.channel.sends.then { _ in .failure(SendFailure(code, "later")) }
