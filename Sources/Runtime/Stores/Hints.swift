@@ -1,4 +1,3 @@
-
 /// Tells those who wait that there may be work. A class for identity.
 final class Hints: Sendable {
     private let listeners = Locked<[Int: AsyncStream<Void>.Continuation]>([:])

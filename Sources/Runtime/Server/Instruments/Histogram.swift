@@ -1,4 +1,3 @@
-
 /// How long something took, counted in ranges.
 ///
 /// A class for its identity: who measures and who reports hold the same one.
