@@ -7,13 +7,15 @@ import Testing
 struct RepositoryBotTests {
     private static let root = String(#filePath.dropLast("Tests/RuntimeTests/Bots/RepositoryBotTests.swift".count))
     private static var folders: [BotFolder] { (try? BotFolder.find(at: [root + "bots"])) ?? [] }
+    private static var examples: [BotFolder] { (try? BotFolder.find(at: [root + "examples"])) ?? [] }
 
     @Test("are there")
     func found() {
         #expect(Self.folders.map(\.path).contains(Self.root + "bots/svlentes"))
+        #expect(Self.examples.map(\.path).contains(Self.root + "examples/menu"))
     }
 
-    @Test("have neither errors nor warnings", arguments: folders.map(\.path))
+    @Test("have neither errors nor warnings", arguments: (folders + examples).map(\.path))
     func clean(path: String) throws {
         let compiled = BotCompiler.compile(try BotFolder(path: path).read())
         #expect(compiled.diagnostics.isEmpty, "\(DiagnosticText.render(compiled.diagnostics))")
