@@ -2,8 +2,9 @@ import Engine
 import FoundationEssentials
 import Logging
 import Runtime
-import Synchronization
 import Testing
+
+@testable import Runtime
 
 /// The whole way of a message: webhook, store, engine, model, database, ticket system and the reply at the Graph API's stand-in,
 /// over real HTTP and SQLite.
@@ -19,15 +20,15 @@ struct SandboxSessionTests {
 
     /// Lines that were written, for looking at later. A class for its identity.
     private final class Paper: Sendable {
-        private let kept = Mutex<[String]>([])
+        private let kept = Locked<[String]>([])
         var lines: [String] { kept.withLock { $0 } }
         func write(_ line: String) { kept.withLock { $0.append(line) } }
     }
 
     /// Lines that a person types. A class for its identity.
     private final class Typed: Sendable {
-        private let waiting: Mutex<[String]>
-        init(_ lines: [String]) { waiting = Mutex(lines) }
+        private let waiting: Locked<[String]>
+        init(_ lines: [String]) { waiting = Locked(lines) }
         func next() -> String? { waiting.withLock { $0.isEmpty ? nil : $0.removeFirst() } }
     }
 

@@ -1,4 +1,4 @@
-import Synchronization
+@testable import Runtime
 
 /// Something that a test waits for, or holds back: open once and for all.
 final class Gate: Sendable {
@@ -8,7 +8,7 @@ final class Gate: Sendable {
         var next = 0
     }
 
-    private let state = Mutex(State())
+    private let state = Locked(State())
 
     func open() {
         let waiting = state.withLock { state in

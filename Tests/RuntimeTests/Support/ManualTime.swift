@@ -1,6 +1,5 @@
 import CEL
 import Engine
-import Synchronization
 
 @testable import Runtime
 
@@ -21,7 +20,7 @@ final class ManualTime: TimeSource {
     /// 2026-11-23T12:00:00Z.
     static let start = Timestamp(milliseconds: 1_795_435_200_000)
 
-    private let state = Mutex(State())
+    private let state = Locked(State())
 
     var uptime: Duration { state.withLock(\.uptime) }
     var now: Timestamp { Timestamp(milliseconds: ManualTime.start.milliseconds + uptime.milliseconds) }

@@ -1,7 +1,7 @@
 import Engine
-import Runtime
-import Synchronization
 import Testing
+
+@testable import Runtime
 
 /// Answers from a list, in order, and records what it was asked; an asking beyond the list fails the test. A class for identity.
 final class Scripted<Asked: Sendable, Answer: Sendable>: Sendable {
@@ -12,11 +12,11 @@ final class Scripted<Asked: Sendable, Answer: Sendable>: Sendable {
         var asked: [Asked] = []
     }
 
-    private let state: Mutex<State>
+    private let state: Locked<State>
     private let otherwise: Reply?
 
     init(_ replies: [Reply] = [], otherwise: Reply? = nil) {
-        state = Mutex(State(replies: replies))
+        state = Locked(State(replies: replies))
         self.otherwise = otherwise
     }
 
@@ -97,7 +97,7 @@ struct TestActions: ActionRunner {
 
 /// Keeps what it was told. A class for identity.
 final class TestObserver: TurnObserver {
-    private let told = Mutex<[String]>([])
+    private let told = Locked<[String]>([])
 
     /// One line an observation, without durations.
     var lines: [String] { told.withLock { $0 } }

@@ -3,13 +3,15 @@ import FoundationEssentials
 import Glibc
 import Synchronization
 
+@testable import Runtime
+
 /// A PostgreSQL server of this test run's own: a temporary cluster behind a socket in its folder, stopped when the process exits.
 struct TestPostgres: Sendable {
     static let isAvailable = FileManager.default.isExecutableFile(atPath: binaries + "/initdb")
     static let comment: String = "there is no PostgreSQL 15 in \(binaries): set TRAMA_POSTGRES_BIN"
 
     private static let binaries = ProcessInfo.processInfo.environment["TRAMA_POSTGRES_BIN"] ?? "/usr/lib/postgresql/15/bin"
-    private static let running = Mutex<TestPostgres?>(nil)
+    private static let running = Locked<TestPostgres?>(nil)
     private static let databases = Atomic(0)
 
     private let folder: String

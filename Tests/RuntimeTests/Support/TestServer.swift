@@ -2,7 +2,8 @@ import HTTPTypes
 import Hummingbird
 import Logging
 import NIOCore
-import Synchronization
+
+@testable import Runtime
 
 /// An HTTP server on 127.0.0.1 for one test.
 struct TestServer: Sendable {
@@ -52,9 +53,7 @@ struct TestServer: Sendable {
             responder: responder, configuration: ApplicationConfiguration(address: .hostname("127.0.0.1", port: 0)),
             onServerRunning: { channel in continuation.yield(channel.localAddress?.port ?? 0) },
             logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }))
-        return try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask { try await application.run() }
-            defer { group.cancelAll() }
+        return try await RunningService.run(application) {
             var port = ports.makeAsyncIterator()
             return try await body(TestServer(port: await port.next() ?? 0, seen: requests))
         }
@@ -66,7 +65,7 @@ struct TestServer: Sendable {
     }
 
     private final class Requests: Sendable {
-        private let list = Mutex<[Seen]>([])
+        private let list = Locked<[Seen]>([])
         var all: [Seen] { list.withLock { $0 } }
         func append(_ seen: Seen) -> Int {
             list.withLock {
