@@ -25,9 +25,7 @@ struct HostedServer {
     ///
     /// - Parameter pages: The store is full at this many.
     static func run(
-        limits: HTTPServer.Limits = HTTPServer.Limits(), pages: Int? = nil,
-        _ body: @escaping @Sendable (HostedServer) async throws -> Void
-
+        limits: HTTPServer.Limits = HTTPServer.Limits(), pages: Int? = nil, _ body: (HostedServer) async throws -> Void
     ) async throws {
         let folder = try TemporaryFolder()
         defer { folder.remove() }
@@ -46,10 +44,20 @@ struct HostedServer {
             listening.yield(port)
         }
         let worker = try await store.register()
-        try await RunningService.run(server) {
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask {
+                try await server.run()
+                listening.finish()
+            }
             var iterator = ports.makeAsyncIterator()
             let port = try #require(await iterator.next())
-            try await body(HostedServer(port: port, store: store, metrics: metrics, worker: worker))
+            do {
+                try await body(HostedServer(port: port, store: store, metrics: metrics, worker: worker))
+            } catch {
+                group.cancelAll()
+                throw error
+            }
+            group.cancelAll()
         }
         await store.close()
     }

@@ -53,7 +53,9 @@ struct TestServer: Sendable {
             responder: responder, configuration: ApplicationConfiguration(address: .hostname("127.0.0.1", port: 0)),
             onServerRunning: { channel in continuation.yield(channel.localAddress?.port ?? 0) },
             logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }))
-        return try await RunningService.run(application) {
+        return try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { try await application.run() }
+            defer { group.cancelAll() }
             var port = ports.makeAsyncIterator()
             return try await body(TestServer(port: await port.next() ?? 0, seen: requests))
         }
