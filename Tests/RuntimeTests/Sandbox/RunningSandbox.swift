@@ -27,6 +27,7 @@ struct RunningSandbox: Sendable {
             }
             while let outcome = try await group.next() {
                 guard let result = outcome else { continue }
+                await letConnectionsLand()
                 group.cancelAll()
                 return result
             }

@@ -54,9 +54,11 @@ struct HostedServer {
             do {
                 try await body(HostedServer(port: port, store: store, metrics: metrics, worker: worker))
             } catch {
+                await letConnectionsLand()
                 group.cancelAll()
                 throw error
             }
+            await letConnectionsLand()
             group.cancelAll()
         }
         await store.close()

@@ -57,7 +57,10 @@ struct TestServer: Sendable {
             group.addTask { try await application.run() }
             defer { group.cancelAll() }
             var port = ports.makeAsyncIterator()
-            return try await body(TestServer(port: await port.next() ?? 0, seen: requests))
+            let server = TestServer(port: await port.next() ?? 0, seen: requests)
+            let result = try await body(server)
+            await letConnectionsLand()
+            return result
         }
     }
 
