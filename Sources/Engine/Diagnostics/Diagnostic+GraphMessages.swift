@@ -13,10 +13,11 @@ extension Diagnostic {
             help: "name it in a 'next', a button or 'always', or remove it")
     }
 
-    static func mayBeUnset(_ name: String, at span: SourceSpan) -> Diagnostic {
-        Diagnostic(
-            .error, .mayBeUnset, "'\(name)' may have no value here: not every way to this node writes it", at: span,
-            help: "give it a 'default' under 'state', or make it optional and write \(name).orValue('…')")
+    static func mayBeUnset(_ name: String, and more: some Sequence<String>, at span: SourceSpan) -> Diagnostic {
+        let names = listed([name] + more, last: "and")
+        return Diagnostic(
+            .error, .mayBeUnset, "\(names) may have no value here: not every way to this place writes it", at: span,
+            help: "write \(name).orValue('…'), or give it a 'default' under 'state'")
     }
 
     static func noDefaultModel(at span: SourceSpan, models: [String]) -> Diagnostic {

@@ -2,6 +2,9 @@ import CEL
 
 /// The names that every expression sees, whatever the bot.
 enum FixedNames {
+    /// Holds all of the state.
+    static let state = "state"
+
     /// In the order of their slots, which `values(in:)` keeps.
     static func variables(state: StateLayout) -> [Variable] {
         [
@@ -19,7 +22,7 @@ enum FixedNames {
             Variable("now", .timestamp),
             Variable("result", .dyn),
             Variable("error", .dyn),
-            Variable("state", .object(state.type)),
+            Variable(FixedNames.state, .object(state.type)),
         ]
     }
 

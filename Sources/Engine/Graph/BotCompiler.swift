@@ -21,46 +21,33 @@ public enum BotCompiler {
         let types = TypeResolver(types: definition.types.readable, outputs: outputs)
         let state = StateLayout(definition.state, types, &diagnostics)
         let fixed = FixedNames.variables(state: state)
-        let scope = Scope(fixed: fixed, locals: state.variables)
+        // What may run at any point of a conversation cannot rely on what some node writes.
+        let scope = Scope(fixed: fixed, locals: state.variables, unset: UnsetState(names: state.bare))
         let compiledTools = tools.compile(fixed: fixed, types: types, scope: scope, &diagnostics)
         let policies = Policies(definition.policies, in: scope, &diagnostics)
         let prompt = definition.prompt.flatMap { scope.template($0.scalar, for: .data, &diagnostics) }
         guard let written = definition.graph, let identity = definition.bot else { return nil }
-        let nodes = nodes(of: written, definition, scope: scope, state: state, tools: compiledTools, &diagnostics)
         let always = always(of: written, scope: scope, &diagnostics)
         let names = written.nodes.map(\.name)
         if !names.contains(where: { $0.value == written.start.value.rawValue }) {
             diagnostics.report(.unknownNode(written.start, nodes: names.map { NodeID(rawValue: $0.value) }))
         }
-        let graph = StateGraph(
-            nodes: nodes, start: written.start.value, always: always, state: state,
+        let compiler = GraphCompiler(
+            nodes: written.nodes, scope: scope, state: state, tools: compiledTools, toolNames: definition.tools.names,
+            models: definition.models.names)
+        var graph = StateGraph(
+            nodes: [:], start: written.start.value, always: always, state: state,
             tools: Dictionary(compiledTools.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first }), policies: policies,
             prompt: prompt, identity: identity.value)
-        if nodes.count == names.count, !diagnostics.hasErrors {
+        compiler.fill(&graph, &diagnostics)
+        if names.isEmpty { diagnostics.report(.noNodes(at: written.start.span)) }
+        if graph.nodes.count == names.count, !diagnostics.hasErrors {
             UnreachableNodeCheck.run(graph, names: names, &diagnostics)
             EndlessLoopCheck.run(graph, names: names, &diagnostics)
-            UnsetStateCheck.run(graph, names: names, &diagnostics)
         }
         return Bot(
             id: BotID(rawValue: identity.id), name: identity.name, graph: graph, memoryEntries: memoryEntries(of: graph),
             definition: definition)
-    }
-
-    private static func nodes(
-        of graph: GraphDefinition, _ definition: BotDefinition, scope: Scope, state: StateLayout, tools: [Tool],
-        _ diagnostics: inout Diagnostics
-    ) -> [NodeID: Node] {
-        let ids = graph.nodes.map { NodeID(rawValue: $0.name.value) }
-        let byName = Dictionary(tools.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
-        var nodes: [NodeID: Node] = [:]
-        for (place, written) in graph.nodes.enumerated() {
-            var compiler = NodeCompiler(
-                id: ids[place], below: place + 1 < ids.count ? ids[place + 1] : nil, nodes: ids, scope: scope, state: state,
-                tools: byName, toolNames: definition.tools.names, models: definition.models.names)
-            nodes[ids[place]] = NodeReader.read(written.value, named: written.name, &compiler, &diagnostics)
-        }
-        if ids.isEmpty { diagnostics.report(.noNodes(at: graph.start.span)) }
-        return nodes
     }
 
     private static func always(of graph: GraphDefinition, scope: Scope, _ diagnostics: inout Diagnostics) -> [AlwaysRule] {

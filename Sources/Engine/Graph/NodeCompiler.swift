@@ -7,7 +7,10 @@ struct NodeCompiler {
     /// The node written below it.
     let below: NodeID?
     let nodes: [NodeID]
+    /// Of the node's own expressions.
     let scope: Scope
+    /// Of the conditions under `next`, when the node has done its work.
+    let scopeAfter: Scope
     let state: StateLayout
     let tools: [ToolName: Tool]
     /// Names under `tools:` in their order, also of those that could not be compiled.
@@ -23,6 +26,11 @@ struct NodeCompiler {
 
     func expression(_ source: ExpressionSource, of wanted: Type? = nil, _ map: inout MapReader) throws(Unreadable) -> Expression {
         try compile(&map) { diagnostics in scope.expression(source, of: wanted, &diagnostics) }
+    }
+
+    /// The condition of a way that leads away.
+    func edge(_ source: ExpressionSource, _ map: inout MapReader) throws(Unreadable) -> Expression {
+        try compile(&map) { diagnostics in scopeAfter.expression(source, of: .bool, &diagnostics) }
     }
 
     /// A node of the graph; a name that is none is reported.

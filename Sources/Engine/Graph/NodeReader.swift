@@ -118,8 +118,7 @@ enum NodeReader {
             switch edge.content {
             case .condition(let condition, let target):
                 edges.append(
-                    .init(condition: try compiler.expression(condition, of: .bool, &map), target: try compiler.node(target, &map))
-                )
+                    .init(condition: try compiler.edge(condition, &map), target: try compiler.node(target, &map)))
             case .otherwise(let target):
                 otherwise = try compiler.node(target, &map)
                 if place != list.value.count - 1 { map.report(.elseNotLast(at: edge.span)) }

@@ -2,7 +2,7 @@ import CEL
 
 /// A bot's compiled nodes and all that their steps need.
 struct StateGraph: Sendable {
-    let nodes: [NodeID: Node]
+    var nodes: [NodeID: Node]
     let start: NodeID
     let always: [AlwaysRule]
     let state: StateLayout

@@ -34,7 +34,8 @@ struct ToolCompiler {
     ) -> Tool? {
         let parameters = parameters(of: written, types, &diagnostics)
         let parameterNames = parameters.map { Variable($0.name, $0.type.type) }
-        let givenScope = Scope(fixed: fixed, locals: parameterNames)
+        let unset = UnsetState(names: nodeScope.unset.names, isBare: false)
+        let givenScope = Scope(fixed: fixed, locals: parameterNames, unset: unset)
         var bindings: [Tool.Binding] = []
         var locals = parameterNames
         for bound in written.bind {
@@ -43,13 +44,13 @@ struct ToolCompiler {
             bindings.append(.init(name: bound.name.value, value: value))
             locals.append(Variable(bound.name.value, value.wholeValue?.program.type ?? .string))
         }
-        let scope = Scope(fixed: fixed, locals: locals)
+        let scope = Scope(fixed: fixed, locals: locals, unset: unset)
         let isComplete = parameters.count == written.parameters.count && bindings.count == written.bind.count
         guard let kind = kind(of: written, scope: scope, isComplete: isComplete, &diagnostics) else { return nil }
         return Tool(
             name: ToolName(rawValue: name),
             description: written.description, parameters: parameters, bindings: bindings, isWrite: written.isWrite, kind: kind,
-            output: output(of: written, fixed, locals, types, &diagnostics),
+            output: output(of: written, scope, types, &diagnostics),
             empty: written.empty.flatMap { scope.template($0.scalar, for: .reply, &diagnostics) },
             errors: errors(of: written, scope: scope, &diagnostics),
             requires: written.requires.flatMap { nodeScope.expression($0, of: .bool, &diagnostics) },
@@ -130,8 +131,7 @@ struct ToolCompiler {
     }
 
     private func output(
-        of tool: ToolDefinition, _ fixed: [Variable], _ locals: [Variable], _ types: TypeResolver,
-        _ diagnostics: inout Diagnostics
+        of tool: ToolDefinition, _ scope: Scope, _ types: TypeResolver, _ diagnostics: inout Diagnostics
     ) -> ToolOutput {
         let shape: ToolOutput.Shape = tool.givesList ? .many : .one
         guard let written = tool.output else {
@@ -139,7 +139,7 @@ struct ToolCompiler {
             return ToolOutput(shape: shape, fields: [])
         }
         let answer = [Variable(tool.answerName, .dyn), Variable("status", .int)]
-        let scope = Scope(fixed: fixed, locals: answer + locals)
+        let scope = Scope(fixed: scope.fixed, locals: answer + scope.locals, unset: scope.unset)
         var fields: [ToolOutput.Field] = []
         for field in written {
             guard let type = types.resolve(field.value.rules, &diagnostics) else { continue }

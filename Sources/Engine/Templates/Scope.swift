@@ -4,14 +4,31 @@ import CEL
 ///
 /// Each name has a slot: first the fixed ones, then the scope's own (the state in a node, the arguments in a tool).
 struct Scope: Sendable {
+    let fixed: [Variable]
     /// In the order of the slots behind the fixed ones.
     let locals: [Variable]
-    let environment: Environment
+    /// The state that may have no value where the expressions run.
+    let unset: UnsetState
+    private let environment: Environment
 
-    init(fixed: [Variable], locals: [Variable]) {
-        self.locals = locals
-        environment = Environment(variables: fixed + locals)
+    init(fixed: [Variable], locals: [Variable], unset: UnsetState = .none) {
+        self.init(fixed, locals, unset, Environment(variables: fixed + locals))
     }
+
+    private init(_ fixed: [Variable], _ locals: [Variable], _ unset: UnsetState, _ environment: Environment) {
+        self.fixed = fixed
+        self.locals = locals
+        self.unset = unset
+        self.environment = environment
+    }
+
+    /// The same names at another place.
+    func with(_ unset: UnsetState) -> Scope { Scope(fixed, locals, unset, environment) }
+
+    /// With names of its own behind the others, none of which is among them.
+    func adding(_ names: [Variable]) -> Scope { Scope(fixed: fixed, locals: locals + names, unset: unset) }
+
+    var names: [String] { (fixed + locals).map(\.name) }
 
     /// Where a text ends up, which decides what may stand in it.
     enum Destination {
@@ -68,15 +85,42 @@ struct Scope: Sendable {
         func span(_ range: Range<Int>) -> SourceSpan {
             scalar.span(of: range.lowerBound + offset..<range.upperBound + offset)
         }
-        do {
-            let program = try environment.compile(text)
-            let expression = Expression(program: program, span: span(text.rangeWithoutWhitespace))
-            guard let wanted, !program.type.fits(wanted) else { return expression }
-            diagnostics.report(.wrongExpressionType(program.type, wanted: wanted, at: expression.span))
-        } catch {
-            for issue in error.issues { diagnostics.report(.expressionIssue(issue, at: span(issue.range))) }
+        let place = span(text.rangeWithoutWhitespace)
+        let program: Program
+        switch Result(catching: { () throws(CompileError) in try environment.compile(text) }) {
+        case .success(let declared):
+            if unset.names.isEmpty || unset.isIgnored {
+                program = declared
+            } else {
+                let unhandled = unhandled(in: text, as: declared, wanted)
+                if let name = unhandled.first { diagnostics.report(.mayBeUnset(name, and: unhandled.dropFirst(), at: place)) }
+                guard unhandled.isEmpty else { return nil }
+                program = (try? unset.environment(fixed, locals).compile(text)) ?? declared
+            }
+        case .failure(let failure):
+            // What is written for a value that may be missing may be wrong for one that is there.
+            guard !unset.names.isEmpty, let lenient = try? unset.environment(fixed, locals).compile(text) else {
+                for issue in failure.issues { diagnostics.report(.expressionIssue(issue, at: span(issue.range))) }
+                return nil
+            }
+            program = lenient
         }
-        return nil
+        if let wanted, !program.type.fits(wanted) {
+            diagnostics.report(.wrongExpressionType(program.type, wanted: wanted, at: place))
+            return nil
+        }
+        return Expression(program: program, span: place)
+    }
+
+    /// The names whose absence an expression does not think of: with such a name optional it is wrong, or may be missing itself.
+    private func unhandled(in text: String, as declared: Program, _ wanted: Type?) -> [String] {
+        guard declared.variables.contains(where: { unset.names.contains($0) || $0 == FixedNames.state }) else {
+            return []
+        }
+        return unset.names.sorted().filter { name in
+            guard let program = try? unset.narrowed(to: name).environment(fixed, locals).compile(text) else { return true }
+            return program.type.mayBeMissing && !declared.type.mayBeMissing && wanted?.mayBeMissing != true
+        }
     }
 
     /// A text that a person reads holds only what has one way to be written.
@@ -127,5 +171,13 @@ extension Type {
 
     var isOptional: Bool {
         if case .optional = self { true } else { false }
+    }
+
+    /// Whether a value of the type may turn out to be none.
+    var mayBeMissing: Bool {
+        switch self {
+        case .optional, .wrapper: true
+        default: false
+        }
     }
 }
