@@ -124,6 +124,11 @@ extension Diagnostic {
         )
     }
 
+    static func takenName(_ name: Located<String>) -> Diagnostic {
+        Diagnostic(
+            .error, .duplicateName, "'\(name.value)' has a meaning here already", at: name.span, help: "choose another name")
+    }
+
     static func unknownName(_ code: DiagnosticCode, _ name: Located<String>, among names: [String]) -> Diagnostic {
         let what = code.rawValue.dropFirst("unknown-".count)
         return Diagnostic(

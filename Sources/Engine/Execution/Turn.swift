@@ -113,7 +113,7 @@ struct Turn {
         return .string(try text(of: template, locals: locals))
     }
 
-    private var stateValues: [Value] { graph.state.values(in: checkpoint.state) }
+    var stateValues: [Value] { graph.state.values(in: checkpoint.state) }
 
     private var fixedValues: [Value] { FixedNames.values(in: self) }
 

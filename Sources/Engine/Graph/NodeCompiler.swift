@@ -8,7 +8,7 @@ struct NodeCompiler {
     let below: NodeID?
     let nodes: [NodeID]
     /// Of the node's own expressions.
-    let scope: Scope
+    private(set) var scope: Scope
     /// Of the conditions under `next`, when the node has done its work.
     let scopeAfter: Scope
     let state: StateLayout
@@ -17,6 +17,13 @@ struct NodeCompiler {
     let toolNames: [String]
     /// Names under `models:`.
     let models: [String]
+
+    /// The same with a name of its own behind the others.
+    func adding(_ name: Variable) -> NodeCompiler {
+        var compiler = self
+        compiler.scope = scope.adding(name)
+        return compiler
+    }
 
     func template(
         _ source: TemplateSource, for destination: Scope.Destination, _ map: inout MapReader

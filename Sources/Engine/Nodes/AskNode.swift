@@ -4,35 +4,34 @@ import CEL
 struct AskNode: NodeKind {
     static let keyword = "ask"
     static let about = "asks, waits for the answer and checks it"
-    static let question = Field.required(keyword, .template, "the question")
+    static let question = Field.required(keyword, .reply, "the question: a text, or a list of texts, each on a line of its own")
     static let save = Field.optional("save", .identifier, "the state name that takes the answer")
     static let type = Field.optional("type", .oneOf(AnswerType.self), "what the answer is read as; left out: the type of 'save'")
     static let choicesField = Field.optional(
         "choices", .list(of: .located(.text)), "the answers that are taken; up to three become buttons")
     static let invalid = Field.optional(
-        "invalid", .template, "what is said to an answer that does not fit; left out: the question again")
+        "invalid", .reply, "what is said to an answer that does not fit; left out: the question again")
     static let retry = Field.optional("retry", .object(Retry.self), "how often to ask again, and where to go then")
     static let fields = Fields(question, save, type, choicesField, invalid, retry)
 
     let id: NodeID
-    let question: Template
+    let question: Reply
     let save: StateLayout.Entry?
     let type: AnswerType
     let choices: [String]
-    let invalid: Template?
+    let invalid: Reply?
     let retry: Retry.Compiled?
 
     init(reading map: inout MapReader, in compiler: inout NodeCompiler) throws(Unreadable) {
         id = compiler.id
-        question = try compiler.template(try map.read(Self.question), for: .reply, &map)
+        question = try compiler.reply(try map.read(Self.question), &map)
         save = try map.read(Self.save).map { (name) throws(Unreadable) in try compiler.stateEntry(name, &map) }
         let choices = try map.read(Self.choicesField) ?? []
         if !choices.isEmpty, choices.count <= ButtonLimits.buttons { ButtonLimits.check(choices, &map) }
         ButtonLimits.check(question, hasButtons: (1...ButtonLimits.buttons).contains(choices.count), &map)
         self.choices = choices.map(\.value)
         type = try map.read(Self.type) ?? save.flatMap { AnswerType(storing: $0.type) } ?? .string
-        invalid = try map.read(Self.invalid).map { (source) throws(Unreadable) in try compiler.template(source, for: .reply, &map)
-        }
+        invalid = try map.read(Self.invalid).map { (source) throws(Unreadable) in try compiler.reply(source, &map) }
         retry = try map.read(Self.retry).map { (retry) throws(Unreadable) in
             Retry.Compiled(times: retry.times, then: try compiler.node(retry.then, &map))
         }

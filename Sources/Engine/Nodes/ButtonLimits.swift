@@ -21,11 +21,8 @@ enum ButtonLimits {
     }
 
     /// A text's fixed parts alone; what its expressions add is cut when it is sent.
-    static func check(_ text: Template, hasButtons: Bool, _ map: inout MapReader) {
-        guard hasButtons else { return }
-        let fixed = text.parts.reduce(0) { size, part in
-            if case .text(let text) = part { size + text.utf16.count } else { size }
-        }
-        if fixed > body { map.report(.textTooLong(size: fixed, limit: body, at: text.span)) }
+    static func check(_ text: Reply, hasButtons: Bool, _ map: inout MapReader) {
+        guard hasButtons, text.leastSize > body else { return }
+        map.report(.textTooLong(size: text.leastSize, limit: body, at: text.span))
     }
 }

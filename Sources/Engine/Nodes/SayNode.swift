@@ -2,7 +2,8 @@
 struct SayNode: NodeKind {
     static let keyword = "say"
     static let about = "sends a text, then goes on; with buttons it waits for the choice"
-    static let text = Field.required(keyword, .template, "what the person is sent")
+    static let text = Field.required(
+        keyword, .reply, "what the person is sent: a text, or a list of texts, each on a line of its own")
     static let buttons = Field.optional(
         "buttons", Shape<[Named<Located<NodeID>>]>.map(of: .node), "one to three labels, each with the node that it leads to",
         examples: ["{Sim: pagar, Não: menu}"])
@@ -11,7 +12,7 @@ struct SayNode: NodeKind {
     static let fields = Fields(text, buttons, otherwise)
 
     let id: NodeID
-    let text: Template
+    let text: Reply
     let buttons: [Choice]
     let otherwise: NodeID?
 
@@ -22,7 +23,7 @@ struct SayNode: NodeKind {
 
     init(reading map: inout MapReader, in compiler: inout NodeCompiler) throws(Unreadable) {
         id = compiler.id
-        let text = Result { () throws(Unreadable) in try compiler.template(try map.read(Self.text), for: .reply, &map) }
+        let text = Result { () throws(Unreadable) in try compiler.reply(try map.read(Self.text), &map) }
         let otherwise = Result { () throws(Unreadable) in try compiler.optionalNode(try map.read(Self.otherwise), &map) }
         let written = try map.read(Self.buttons) ?? []
         ButtonLimits.check(written.map(\.name), &map)

@@ -44,6 +44,7 @@ extension Value {
             else { return nil }
             self = .timestamp(timestamp)
         case ("$duration", .int(let nanoseconds)): self = .duration(TimeSpan(nanoseconds: nanoseconds))
+        case ("$double", .int(let number)): self = .double(Double(number))
         case ("$uint", .string(let digits)):
             guard let number = UInt64(digits) else { return nil }
             self = .uint(number)
@@ -90,6 +91,9 @@ extension JSON {
         case .timestamp(let timestamp):
             self = ["$timestamp": [.int(timestamp.seconds), .int(Int64(timestamp.nanoseconds))]]
         case .duration(let span): self = ["$duration": .int(span.nanoseconds)]
+        case .double(let number):
+            // A whole one would be read back as an int, which divides in another way.
+            self = Int64(exactly: number).map { ["$double": .int($0)] } ?? .double(number)
         case .uint(let number): self = ["$uint": .string(String(number))]
         case .bytes(let bytes): self = ["$bytes": .array(bytes.map { .int(Int64($0)) })]
         case .list(let elements): self = .array(elements.map(JSON.init(saving:)))
@@ -98,7 +102,7 @@ extension JSON {
             let isTagged = map.entries.contains { JSON.name(of: $0.key).hasPrefix("$") }
             self = isTagged ? ["$map": object] : object
         case .optional(let inner): self = inner.map(JSON.init(saving:)) ?? .null
-        case .null, .bool, .int, .double, .string, .type: self.init(value)
+        case .null, .bool, .int, .string, .type: self.init(value)
         }
     }
 

@@ -25,8 +25,8 @@ struct Scope: Sendable {
     /// The same names at another place.
     func with(_ unset: UnsetState) -> Scope { Scope(fixed, locals, unset, environment) }
 
-    /// With names of its own behind the others, none of which is among them.
-    func adding(_ names: [Variable]) -> Scope { Scope(fixed: fixed, locals: locals + names, unset: unset) }
+    /// With a name behind the others.
+    func adding(_ name: Variable) -> Scope { Scope(fixed: fixed, locals: locals + [name], unset: unset) }
 
     var names: [String] { (fixed + locals).map(\.name) }
 
@@ -74,9 +74,8 @@ struct Scope: Sendable {
             at = end + 2
         }
         if !text.isEmpty { parts.append(.text(String(text))) }
-        guard isWhole else { return nil }
         let template = Template(parts: parts, span: scalar.span)
-        return check(template, for: destination, &diagnostics) ? template : nil
+        return check(template, for: destination, &diagnostics) && isWhole ? template : nil
     }
 
     private func compile(
