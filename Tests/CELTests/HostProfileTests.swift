@@ -105,17 +105,6 @@ struct HostProfileTests {
         #expect(try evaluate("apelido.orValue('-')", apelido: value) == .string(expected))
     }
 
-    @Test(
-        "texts fold, and change their case beyond ASCII",
-        arguments: [
-            ("fold('NÃO, Obrigação!')", "nao, obrigacao!"), ("fold('e\\u0301')", "e"), ("upper('são')", "SÃO"),
-            ("lower('SÃO')", "são"), ("trim('  oi\\n')", "oi"),
-        ]
-    )
-    func texts(text: String, expected: String) throws {
-        #expect(try evaluate(text) == .string(expected))
-    }
-
     @Test("the fields of a list's objects are known inside a macro")
     func macros() throws {
         #expect(try evaluate("pedido.itens.exists(i, i.estoque == 0)") == .bool(true))

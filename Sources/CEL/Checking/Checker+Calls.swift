@@ -90,12 +90,18 @@ extension Checker {
         let literals = arguments.map { argument -> Value? in
             if case .literal(let value) = argument.kind { value } else { nil }
         }
+        // Alone first, so that of several literals the faulty one is underlined.
+        let trials = literals.indices.filter { literals[$0] != nil }.map { index in
+            (index, literals.indices.map { $0 == index ? literals[index] : nil })
+        }
         for function in functions {
-            do throws(EvaluationError) {
-                _ = try function.prepare?(literals)
-            } catch {
-                let range = arguments.last { if case .literal = $0.kind { true } else { false } }?.range ?? 0..<0
-                report(.syntax(error.message), at: range)
+            for (index, literals) in trials {
+                do throws(EvaluationError) {
+                    _ = try function.prepare?(literals)
+                } catch {
+                    report(.syntax(error.message), at: arguments[index].range)
+                    return
+                }
             }
         }
     }

@@ -15,23 +15,29 @@ public struct Environment: Sendable {
     let container: String
     let slots: [String: Int]
     let functions: [String: [Function]]
+    /// The slot of the variable `now`.
+    let clock: Int?
 
     /// - Parameters:
-    ///   - variables: In the order in which ``Program/evaluate(_:)`` is given their values. A name may hold dots.
+    ///   - variables: In the order in which ``Program/evaluate(_:)`` is given their values. A name may hold dots. In the host
+    ///     profile a timestamp `now` is the time of the functions `now`, `today` and `parseDate`, which are there only with it.
     ///   - functions: Beyond the standard ones.
+    ///   - region: How the host profile's functions write numbers, money and dates.
     ///   - container: The dotted name in which relative names are looked up first.
     public init(
-        variables: [Variable], functions: [Function] = [], profile: Profile = .host, limits: Limits = .default,
-        container: String = ""
+        variables: [Variable], functions: [Function] = [], profile: Profile = .host, region: Region = .default,
+        limits: Limits = .default, container: String = ""
     ) {
         self.variables = variables
         self.profile = profile
         self.limits = limits
         self.container = container
         slots = Dictionary(variables.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
-        self.functions = StandardLibrary.functions(for: profile).merging(
-            Dictionary(grouping: functions, by: \.name), uniquingKeysWith: +
-        )
+        clock = slots["now"].flatMap { variables[$0].type == .timestamp ? $0 : nil }
+        var known = profile == .host ? region.functions : StandardLibrary.functions
+        if clock == nil { known = known.filter { !$0.value.contains(where: \.isGivenTime) } }
+        self.functions =
+            functions.isEmpty ? known : known.merging(Dictionary(grouping: functions, by: \.name), uniquingKeysWith: +)
     }
 
     /// Parses and checks an expression.

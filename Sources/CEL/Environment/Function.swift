@@ -12,12 +12,22 @@ public struct Function: Sendable {
     /// The steps of a call beyond reading its arguments once; told whether `prepare` has done its part.
     var cost: (@Sendable (_ arguments: [Value], _ isPrepared: Bool) -> Int)?
 
+    /// Whether each call is given the value of the variable `now` behind its arguments.
+    private(set) var isGivenTime = false
+
     public typealias Call = @Sendable ([Value]) throws(EvaluationError) -> Value
 
     public init(_ name: String, _ overloads: [Overload], call: @escaping Call) {
         self.name = name
         self.overloads = overloads
         self.call = call
+    }
+
+    /// A function of the clock, which reads none.
+    func givenTime() -> Function {
+        var function = self
+        function.isGivenTime = true
+        return function
     }
 
     /// A function whose time grows with the product of its first two arguments: `share` of their elements or bytes are a step.

@@ -157,7 +157,7 @@ struct Planner {
         return environment.functions(named: qualified, isAbsolute: isAbsolute) == nil ? nil : qualified
     }
 
-    private func call(_ name: String, _ arguments: [Node], isMethod: Bool, at place: Range<Int>) -> Node {
+    private mutating func call(_ name: String, _ arguments: [Node], isMethod: Bool, at place: Range<Int>) -> Node {
         guard let functions = environment.functions(named: name) else {
             return .failure(EvaluationError(.unknown, "there is no function '\(name)'", at: place))
         }
@@ -168,7 +168,17 @@ struct Planner {
                 .filter { $0.isMethod == isMethod && $0.parameters.count == arguments.count }
                 .map { Callable.Candidate(parameters: $0.parameters, call: call, cost: cost) }
         }
-        return .call(Callable(name: name, candidates: candidates), arguments, at: place)
+        return .call(
+            Callable(name: name, candidates: candidates), arguments + time(for: functions, at: place), at: place)
+    }
+}
+
+extension Planner {
+    /// What functions of the clock are given behind their arguments: the variable `now`.
+    private mutating func time(for functions: [Function], at place: Range<Int>) -> [Node] {
+        guard functions.contains(where: \.isGivenTime), let slot = environment.clock else { return [] }
+        read.insert(slot)
+        return [.slot(slot, at: place)]
     }
 }
 

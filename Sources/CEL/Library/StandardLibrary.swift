@@ -1,12 +1,15 @@
 /// The functions that every expression may call.
 enum StandardLibrary {
-    /// By name.
-    static func functions(for profile: Environment.Profile) -> [String: [Function]] {
-        profile == .host ? host : standard
-    }
+    /// By name; those of the host profile are the region's.
+    static let functions = Dictionary(grouping: all, by: \.name)
 
-    private static let standard = Dictionary(grouping: all, by: \.name)
-    private static let host = Dictionary(grouping: all + HostFunctions.all, by: \.name)
+    static func hostFunctions(in conventions: Conventions) -> [String: [Function]] {
+        let host = [
+            HostFunctions(conventions: conventions).all, NumberFunctions(conventions: conventions).all,
+            DateFunctions(conventions: conventions).all,
+        ].flatMap { $0 }
+        return functions.merging(Dictionary(grouping: host, by: \.name), uniquingKeysWith: +)
+    }
 
     private static let all: [Function] = [
         CoreFunctions.all, ConversionFunctions.all, TimeFunctions.all, TextFunctions.all, MathFunctions.all,

@@ -35,7 +35,7 @@ enum TimeFunctions {
         return Function(name, overloads) { arguments throws(EvaluationError) in
             switch arguments[0] {
             case .timestamp(let time):
-                let offset = arguments.count > 1 ? try zones.offset(of: arguments.text(1), at: time.seconds) : 0
+                let offset = arguments.count > 1 ? try zones.zone(named: arguments.text(1)).offset(at: time.seconds) : 0
                 return .int(Int64(part(CalendarTime(seconds: time.seconds + Int64(offset)))))
             case .duration(let value):
                 guard let span else { throw .arguments(name) }

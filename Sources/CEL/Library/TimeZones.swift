@@ -2,18 +2,15 @@ internal import Synchronization
 
 /// Zones by name. A memo of files that do not change while the process runs; it grows no larger than the database.
 final class TimeZones: Sendable {
-    private let known = Mutex<[String: TimeZoneData]>([:])
+    private let known = Mutex<[String: Zone]>([:])
 
-    /// Seconds east of UTC.
-    ///
-    /// - Parameter zone: `UTC`, a name of the tz database, or hours and minutes: `+02:00`, `-03:00`, `02:00`.
-    func offset(of zone: String, at seconds: Int64) throws(EvaluationError) -> Int {
-        if zone == "UTC" || zone == "Z" || zone.isEmpty { return 0 }
-        var reader = DigitReader(Array((zone.first?.isNumber == true ? "+" + zone : zone).utf8))
-        if let offset = reader.offset(), reader.isAtEnd { return offset }
-        if let data = known.withLock({ $0[zone] }) { return data.offset(at: seconds) }
-        guard let data = TimeZoneData(named: zone) else { throw EvaluationError(.argument, "this time zone is not known") }
-        known.withLock { $0[zone] = data }
-        return data.offset(at: seconds)
+    /// - Parameter name: `UTC`, a name of the tz database, or hours and minutes: `+02:00`, `-03:00`, `02:00`.
+    func zone(named name: String) throws(EvaluationError) -> Zone {
+        if let zone = known.withLock({ $0[name] }) { return zone }
+        guard let zone = Zone(named: name) else {
+            throw EvaluationError(.argument, "this time zone is not known; one is written as in 'America/Sao_Paulo'")
+        }
+        known.withLock { $0[name] = zone }
+        return zone
     }
 }

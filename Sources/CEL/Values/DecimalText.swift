@@ -16,7 +16,7 @@ enum DecimalText {
     }
 
     /// The shortest digits, no zero at either end, and the power of ten of the first one.
-    private static func digits(of number: Double) -> (digits: [Character], exponent: Int) {
+    static func digits(of number: Double) -> (digits: [Character], exponent: Int) {
         guard number != 0 else { return (["0"], 0) }
         let parts = number.description.split(separator: "e", maxSplits: 1)
         var digits = Array(parts[0])

@@ -33,6 +33,15 @@ struct TimeZoneData: Sendable {
         return offsets[low]
     }
 
+    /// The database's list of places, in alphabetical order; empty when it is not installed.
+    static var names: [String] {
+        let table = read("/usr/share/zoneinfo/zone.tab") ?? []
+        return String(decoding: table, as: UTF8.self).split(separator: "\n").filter { !$0.hasPrefix("#") }.compactMap { line in
+            let columns = line.split(separator: "\t")
+            return columns.count > 2 ? String(columns[2]) : nil
+        }.sorted()
+    }
+
     /// A name comes from an expression and may lead nowhere but into the database.
     private static func isName(_ name: String) -> Bool {
         let parts = name.split(separator: "/", omittingEmptySubsequences: false)
