@@ -39,7 +39,25 @@ extension BotDefinition {
         self.prompt = prompt?.text(in: files, into: &found)
         for file in files.yamlFiles(in: "tools") { BotDefinition.readTool(file, into: &tools, &found) }
         self.tools = tools
+        schemas = BotDefinition.schemas(of: types, state, tools, files, &found)
         map.report(found)
+    }
+
+    private static func schemas(
+        of types: Section<TypeExpression>, _ state: Section<StateDefinition>, _ tools: Section<ToolDefinition>, _ files: BotFiles,
+        _ diagnostics: inout Diagnostics
+    ) -> [String: DataType] {
+        var schemas: [String: DataType] = [:]
+        for case .schema(let path) in references(types, state, tools) where schemas[path.value] == nil {
+            guard let file = files[path.value] else {
+                diagnostics.report(.missingFile(path, present: files.paths))
+                continue
+            }
+            guard let root = YAMLReader.read(file, into: &diagnostics) else { continue }
+            var reader = SchemaReader(root: root)
+            schemas[path.value] = reader.type(&diagnostics)
+        }
+        return schemas
     }
 
     private static func readTool(_ file: SourceFile, into tools: inout Section<ToolDefinition>, _ diagnostics: inout Diagnostics)
@@ -62,16 +80,16 @@ extension BotDefinition {
             guard let connection = tool.kind.connection, !connections.allows(connection.value) else { continue }
             diagnostics.report(.unknownName(.unknownConnection, connection, among: connections.names))
         }
-        for reference in references { check(reference, &diagnostics) }
+        for reference in BotDefinition.references(types, state, tools) { check(reference, &diagnostics) }
     }
 
-    private var references: [TypeExpression] {
+    private static func references(
+        _ types: Section<TypeExpression>, _ state: Section<StateDefinition>, _ tools: Section<ToolDefinition>
+    ) -> [TypeExpression] {
         let declared =
-            state.values.map(\.rules)
-            + tools.values.flatMap { tool in
-                tool.parameters.map(\.value.rules) + (tool.output ?? []).map(\.value.rules)
-            }
-        return (declared.map(\.type) + types.values).flatMap(\.references)
+            state.values.map(\.rules.type)
+            + tools.values.flatMap { tool in tool.parameters.map(\.value.rules.type) + (tool.output?.types ?? []) }
+        return (declared + types.values).flatMap(\.references)
     }
 
     private func check(_ reference: TypeExpression, _ diagnostics: inout Diagnostics) {

@@ -9,6 +9,9 @@ public struct BotDefinition: Sendable {
     let prompt: TemplateSource?
     let state: Section<StateDefinition>
     let types: Section<TypeExpression>
+    /// What the JSON Schemas that are referred to say, by their files' paths; one that could not be read, which has been
+    /// reported, is missing.
+    let schemas: [String: DataType]
     let tools: Section<ToolDefinition>
     /// `nil` when it could not be read, which has been reported.
     let graph: GraphDefinition?

@@ -17,23 +17,3 @@ struct ParameterDefinition: DeclaredValue {
         initial = try map.read(Self.initial)
     }
 }
-
-/// One value of a tool's result that reaches the model and the state.
-struct OutputDefinition: DeclaredValue {
-    let rules: ValueRules
-    /// Where it stands in the answer; `nil` is the member of the same name.
-    let source: ExpressionSource?
-
-    static let source = Field.optional("from", .expression, "where it stands in the answer", examples: ["body.id"])
-    static let fields = ValueRules.fields.adding(Fields(source))
-
-    init(_ rules: ValueRules) {
-        self.rules = rules
-        source = nil
-    }
-
-    init(reading map: inout MapReader) throws(Unreadable) {
-        rules = try ValueRules(reading: &map)
-        source = try map.read(Self.source)
-    }
-}

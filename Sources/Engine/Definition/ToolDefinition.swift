@@ -21,7 +21,7 @@ struct ToolDefinition: Sendable {
     /// What the engine fills in, out of the model's sight.
     let bind: [Named<TemplateSource>]
     /// All that reaches the model and the state; `nil` when nothing is declared.
-    let output: [Named<OutputDefinition>]?
+    let output: OutputSource?
     /// What is said when nothing is found.
     let empty: TemplateSource?
     /// What is said to an answer's status, by `404` or `5xx`.
@@ -37,7 +37,7 @@ struct ToolDefinition: Sendable {
     static let bind = Field.defaulted(
         "bind", .identifiers(of: .template), default: [], "what the engine fills in, out of the model's sight")
     static let output = Field.optional(
-        "output", .identifiers(of: Shape<OutputDefinition>.declared), "all that reaches the model and the state")
+        "output", .output, "all that reaches the model and the state")
     static let empty = Field.optional("empty", .template, "what is said when nothing is found")
     static let cache = LaterField.unenforced("cache", "how long a result stands for an equal call")
     static let errors = Field.defaulted(

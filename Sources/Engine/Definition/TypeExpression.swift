@@ -8,6 +8,8 @@ indirect enum TypeExpression: Sendable, Equatable {
     case named(Located<String>)
     /// What a tool gives: `TOOL.output`.
     case output(tool: Located<String>)
+    /// Of a JSON Schema in the bot's folder: `{$ref: schemas/order.json}`.
+    case schema(file: Located<String>)
     /// May be absent.
     case optional(TypeExpression)
 
@@ -28,7 +30,7 @@ indirect enum TypeExpression: Sendable, Equatable {
         case .string, .integer, .number, .boolean, .date, .datetime, .duration: []
         case .list(let element), .map(let element), .optional(let element): element.references
         case .object(let fields): fields.flatMap(\.type.references)
-        case .named, .output: [self]
+        case .named, .output, .schema: [self]
         }
     }
 }
@@ -37,7 +39,8 @@ extension Shape where Value == TypeExpression {
     static let typeWords =
         "a type such as 'string', 'list(number)', 'map(string)', the name of one, or a mapping from names to types"
 
-    /// `string`, `list(T)`, `map(T)`, `NAME`, `TOOL.output`, each with `?` behind it when it may be absent; a mapping is an object.
+    /// `string`, `list(T)`, `map(T)`, `NAME`, `TOOL.output`, each with `?` behind it when it may be absent; a mapping is an object, or
+    /// names the file of a JSON Schema.
     static var type: Shape<TypeExpression> {
         let schema = JSONSchema.anyOf([.type("string"), .map(of: .reference(to: "type"), keys: nil)])
         return Shape(typeWords, [.scalar, .mapping], .named("type", schema)) { (node, diagnostics) throws(Unreadable) in
@@ -56,6 +59,8 @@ extension Shape where Value == TypeExpression {
             } catch {
                 throw diagnostics.refuse(.wrongTypeExpression(error.expected, at: scalar.span(of: error.range)))
             }
+        case .mapping(let mapping) where mapping[SchemaReference.file.name] != nil:
+            return .schema(file: try Shape<SchemaReference>.object(SchemaReference.self).read(node, &diagnostics).file)
         case .mapping(let mapping):
             var fields: [TypeExpression.ObjectField] = []
             for entry in mapping.entries {
@@ -65,5 +70,18 @@ extension Shape where Value == TypeExpression {
             guard fields.count == mapping.entries.count else { throw Unreadable() }
             return .object(fields)
         }
+    }
+}
+
+/// `{$ref: FILE}`, a type that a JSON Schema describes.
+struct SchemaReference: MapReadable {
+    static let file = Field.required(
+        "$ref", .located(.text), "a JSON Schema in the bot's folder", examples: ["schemas/pedido.json"])
+    static let fields = Fields(file)
+
+    let file: Located<String>
+
+    init(reading map: inout MapReader) throws(Unreadable) {
+        file = try map.read(Self.file)
     }
 }

@@ -37,6 +37,7 @@ public enum DiagnosticCode: String, Sendable, Hashable, CaseIterable {
     case unknownType = "unknown-type"
     case unknownTool = "unknown-tool"
     case missingFile = "missing-file"
+    case wrongReference = "wrong-reference"
     case notYetSupported = "not-yet-supported"
     case notYetEnforced = "not-yet-enforced"
 

@@ -117,7 +117,12 @@ struct Turn {
 
     private var fixedValues: [Value] { FixedNames.values(in: self) }
 
+    /// What is absent takes the name's value away.
     mutating func write(_ value: Value, to name: String) {
+        guard let value = value.present else {
+            checkpoint.state[name] = nil
+            return
+        }
         checkpoint.state[name] = graph.state.entry(name)?.merged(value, into: checkpoint.state[name]) ?? value
     }
 }
@@ -140,6 +145,17 @@ extension InboundMessage {
         case .choice: "choice"
         case .media(let kind, _): kind.rawValue
         case .other(let kind), .notice(let kind): kind
+        }
+    }
+}
+
+extension Value {
+    /// What an optional holds, or the value itself; `nil` for what is absent.
+    fileprivate var present: Value? {
+        switch self {
+        case .null: nil
+        case .optional(let inner): inner?.present
+        default: self
         }
     }
 }

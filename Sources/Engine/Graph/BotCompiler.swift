@@ -18,7 +18,8 @@ public enum BotCompiler {
     private static func compile(_ definition: BotDefinition, _ diagnostics: inout Diagnostics) -> Bot? {
         let tools = ToolCompiler(definition)
         let outputs = tools.outputs(&diagnostics)
-        let types = TypeResolver(types: definition.types.readable, outputs: outputs)
+        let types = TypeResolver(
+            types: definition.types.readable, outputs: outputs, schemas: definition.schemas)
         let state = StateLayout(definition.state, types, &diagnostics)
         let fixed = FixedNames.variables(state: state)
         // What may run at any point of a conversation cannot rely on what some node writes.
@@ -83,7 +84,9 @@ extension StateLayout {
     fileprivate init(_ section: Section<StateDefinition>, _ types: TypeResolver, _ diagnostics: inout Diagnostics) {
         var entries: [Entry] = []
         for named in section.entries {
-            guard let written = named.value, let declared = types.resolve(written.rules, &diagnostics) else { continue }
+            guard let written = named.value else { continue }
+            // What reads a name is judged too when its type could not be read.
+            let declared = types.resolve(written.rules, &diagnostics) ?? (written.rules.isOptional ? .optional(.any) : .any)
             let check = ValueCheck(written.rules, &diagnostics)
             var initial: Value?
             if let source = written.initial {

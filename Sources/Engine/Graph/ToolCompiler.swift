@@ -8,18 +8,27 @@ struct ToolCompiler {
 
     /// The declared outputs by tool name, for `TOOL.output`.
     func outputs(_ diagnostics: inout Diagnostics) -> [String: DataType] {
-        let types = TypeResolver(types: definition.types.readable, outputs: [:])
+        let types = TypeResolver(types: definition.types.readable, outputs: [:], schemas: definition.schemas)
         var outputs: [String: DataType] = [:]
         for named in definition.tools.entries {
-            guard let tool = named.value, let fields = tool.output else { continue }
+            guard let tool = named.value, let type = type(of: tool.output, types, &diagnostics) else { continue }
+            outputs[named.name.value] = tool.givesList ? .list(type) : type
+        }
+        return outputs
+    }
+
+    private func type(of output: OutputSource?, _ types: TypeResolver, _ diagnostics: inout Diagnostics) -> DataType? {
+        switch output {
+        case nil: return nil
+        case .schema(let file): return types.schemas[file.value]
+        case .fields(let fields):
             var members: [DataType.Member] = []
             for field in fields {
                 guard let type = types.resolve(field.value.rules, &diagnostics) else { continue }
                 members.append(.init(name: field.name.value, type: type))
             }
-            outputs[named.name.value] = tool.givesList ? .list(.object(members)) : .object(members)
+            return .object(members)
         }
-        return outputs
     }
 
     func compile(fixed: [Variable], types: TypeResolver, scope: Scope, _ diagnostics: inout Diagnostics) -> [Tool] {
@@ -134,19 +143,24 @@ struct ToolCompiler {
         of tool: ToolDefinition, _ scope: Scope, _ types: TypeResolver, _ diagnostics: inout Diagnostics
     ) -> ToolOutput {
         let shape: ToolOutput.Shape = tool.givesList ? .many : .one
-        guard let written = tool.output else {
-            if case .history = tool.kind { return ToolOutput(shape: .many, fields: nil) }
-            return ToolOutput(shape: shape, fields: [])
+        switch tool.output {
+        case nil:
+            if case .history = tool.kind { return ToolOutput(shape: .many, content: .whole(.any)) }
+            return ToolOutput(shape: shape, content: .fields([]))
+        case .schema(let file): return ToolOutput(shape: shape, content: .whole(types.schemas[file.value] ?? .any))
+        case .fields(let written):
+            let answer = [Variable(tool.answerName, .dyn), Variable("status", .int)]
+            let scope = Scope(fixed: scope.fixed, locals: answer + scope.locals, unset: scope.unset)
+            var fields: [ToolOutput.Field] = []
+            for field in written {
+                let rules = field.value.rules
+                guard let type = types.resolve(rules, &diagnostics) else { continue }
+                let from = field.value.source.flatMap { scope.expression($0, of: nil, &diagnostics) }
+                let checked = type.checked(by: ValueCheck(rules, &diagnostics))
+                fields.append(.init(name: field.name.value, type: checked, from: from))
+            }
+            return ToolOutput(shape: shape, content: .fields(fields))
         }
-        let answer = [Variable(tool.answerName, .dyn), Variable("status", .int)]
-        let scope = Scope(fixed: scope.fixed, locals: answer + scope.locals, unset: scope.unset)
-        var fields: [ToolOutput.Field] = []
-        for field in written {
-            guard let type = types.resolve(field.value.rules, &diagnostics) else { continue }
-            let from = field.value.source.flatMap { scope.expression($0, of: nil, &diagnostics) }
-            fields.append(.init(name: field.name.value, type: type, from: from))
-        }
-        return ToolOutput(shape: shape, fields: fields)
     }
 
     private func errors(of tool: ToolDefinition, scope: Scope, _ diagnostics: inout Diagnostics) -> [Tool.ErrorText] {

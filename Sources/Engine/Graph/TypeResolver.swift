@@ -6,6 +6,8 @@ struct TypeResolver {
     let types: [Named<TypeExpression>]
     /// Of tools that declare an output.
     let outputs: [String: DataType]
+    /// Of JSON Schemas, by their files' paths.
+    let schemas: [String: DataType]
 
     /// `nil` when a name in it is none, which the definition has reported, or when it never ends.
     func resolve(_ type: TypeExpression, depth: Int = 0, _ diagnostics: inout Diagnostics) -> DataType? {
@@ -34,6 +36,7 @@ struct TypeResolver {
                 return nil
             }
             return resolve(named.value, depth: depth + 1, &diagnostics)
+        case .schema(let file): return schemas[file.value]
         case .output(let tool):
             guard let output = outputs[tool.value] else {
                 diagnostics.report(.noOutput(tool, tools: outputs.keys.sorted()))

@@ -12,6 +12,10 @@ indirect enum DataType: Sendable, Hashable {
     case map(DataType)
     case object([Member])
     case optional(DataType)
+    /// Of a type, and like the check says.
+    case checked(DataType, ValueCheck)
+    /// Whatever there is.
+    case any
 
     struct Member: Sendable, Hashable {
         let name: String
@@ -20,6 +24,15 @@ indirect enum DataType: Sendable, Hashable {
 
     var isOptional: Bool {
         if case .optional = self { true } else { false }
+    }
+
+    /// With the check where there is something to check.
+    func checked(by check: ValueCheck) -> DataType {
+        switch self {
+        case _ where check.isEmpty: self
+        case .optional(let inner): .optional(inner.checked(by: check))
+        default: .checked(self, check)
+        }
     }
 
     /// As expressions see it.
@@ -35,6 +48,8 @@ indirect enum DataType: Sendable, Hashable {
         case .map(let value): .map(.string, value.type)
         case .object(let members): .object(ObjectType(name: "object", fields: members.map { CEL.Field($0.name, $0.type.type) }))
         case .optional(let inner): .optional(inner.type)
+        case .checked(let inner, _): inner.type
+        case .any: .dyn
         }
     }
 
@@ -51,6 +66,9 @@ indirect enum DataType: Sendable, Hashable {
         case .list: "a list"
         case .map, .object: "an object"
         case .optional(let inner): inner.description
+        case .checked(let inner, let check):
+            check.allowed.isEmpty ? "\(inner.description) within its rules" : "one of \(JSON.array(check.allowed).text)"
+        case .any: "a value"
         }
     }
 
@@ -73,6 +91,8 @@ indirect enum DataType: Sendable, Hashable {
                 "additionalProperties": false,
             ]
         case .optional(let inner): inner.schema
+        case .checked(let inner, let check): check.constraining(inner.schema, of: inner)
+        case .any: [:]
         }
     }
 
@@ -105,6 +125,9 @@ indirect enum DataType: Sendable, Hashable {
             }
             return .object(result)
         case (.optional, .null): return .null
+        case (.any, _): return json
+        case (.checked(let inner, let check), _):
+            return inner.coerced(json).flatMap { check.complaint(about: $0) == nil ? $0 : nil }
         case (.optional(let inner), _): return inner.coerced(json)
         default: return nil
         }
@@ -124,7 +147,7 @@ indirect enum DataType: Sendable, Hashable {
                     object.members.compactMap { member in
                         members.first { $0.name == member.key }.map { (member.key, $0.type.value(of: member.value)) }
                     }))
-        case (.optional(let inner), _): inner.value(of: json)
+        case (.optional(let inner), _), (.checked(let inner, _), _): inner.value(of: json)
         default: Value(json)
         }
     }

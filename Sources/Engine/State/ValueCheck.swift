@@ -1,8 +1,8 @@
 import CEL
 
 /// What a declared value must be like beyond its type.
-struct ValueCheck: Sendable {
-    struct Pattern: Sendable {
+struct ValueCheck: Sendable, Hashable {
+    struct Pattern: Sendable, Hashable {
         let text: String
         /// Over `value`.
         let program: Program
@@ -18,6 +18,10 @@ struct ValueCheck: Sendable {
             self.text = text
             self.program = program
         }
+
+        static func == (left: Pattern, right: Pattern) -> Bool { left.text == right.text }
+
+        func hash(into hasher: inout Hasher) { hasher.combine(text) }
     }
 
     static let none = ValueCheck(allowed: [], pattern: nil, minimum: nil, maximum: nil)
@@ -28,6 +32,8 @@ struct ValueCheck: Sendable {
     /// Of a number, or of the length of a text or list.
     let minimum: Double?
     let maximum: Double?
+
+    var isEmpty: Bool { allowed.isEmpty && pattern == nil && minimum == nil && maximum == nil }
 
     /// What is wrong with a value, as in "'numero' must …"; `nil` when nothing is.
     func complaint(about value: JSON) -> String? {
@@ -40,8 +46,9 @@ struct ValueCheck: Sendable {
         return nil
     }
 
-    /// The keywords of JSON Schema for it.
-    func constrain(_ schema: inout JSONObject, of type: DataType) {
+    /// A JSON Schema of `type` with the keywords for the check.
+    func constraining(_ schema: JSON, of type: DataType) -> JSON {
+        guard case .object(var schema) = schema else { return schema }
         if !allowed.isEmpty { schema["enum"] = .array(allowed) }
         if let pattern { schema["pattern"] = .string(pattern.text) }
         let names: (String, String) =
@@ -52,6 +59,7 @@ struct ValueCheck: Sendable {
             }
         if let minimum { schema[names.0] = .double(minimum) }
         if let maximum { schema[names.1] = .double(maximum) }
+        return .object(schema)
     }
 }
 

@@ -19,9 +19,8 @@ struct Parameter: Sendable {
     }
 
     private var schema: JSON {
-        guard case .object(var schema) = type.schema else { return type.schema }
+        guard case .object(var schema) = check.constraining(type.schema, of: type) else { return type.schema }
         if let about { schema["description"] = .string(about) }
-        check.constrain(&schema, of: type)
         if let initial { schema["default"] = initial }
         return .object(schema)
     }

@@ -21,9 +21,14 @@ struct ToolOutput: Sendable {
         case many
     }
 
+    enum Content: Sendable {
+        case fields([Field])
+        /// All that the type names.
+        case whole(DataType)
+    }
+
     let shape: Shape
-    /// `nil`: what comes is let through whole; only kinds whose answers are the engine's own have this.
-    let fields: [Field]?
+    let content: Content
 
     func value(ofBody body: JSON, status: Int, locals: [Value], in turn: Turn) throws(TurnError) -> Result<JSON?, Misfit> {
         try object(from: body, answer: [Value(body), .int(Int64(status))], locals: locals, in: turn).map(Optional.some)
@@ -47,7 +52,7 @@ struct ToolOutput: Sendable {
     private func object(from source: JSON, answer: [Value], locals: [Value], in turn: Turn) throws(TurnError) -> Result<
         JSON, Misfit
     > {
-        guard let fields else { return .success(source) }
+        guard case .fields(let fields) = content else { return whole(source) }
         var object = JSONObject()
         for field in fields {
             let found: JSON
@@ -63,5 +68,12 @@ struct ToolOutput: Sendable {
             object[field.name] = value
         }
         return .success(.object(object))
+    }
+
+    private func whole(_ source: JSON) -> Result<JSON, Misfit> {
+        guard case .whole(let type) = content, let value = type.coerced(source) else {
+            return .failure(Misfit(message: "the answer does not fit the schema of the tool's output"))
+        }
+        return .success(value)
     }
 }

@@ -35,7 +35,8 @@ public struct BotFolder: Sendable, Equatable {
         return inside
     }
 
-    /// Everything of the bot that is text: `bot.yaml`, `tools/*.yaml`, `graphs/*.yaml`, `tests/*.yaml` and `prompts/*.md`.
+    /// Everything of the bot that is text: `bot.yaml`, `tools/*.yaml`, `graphs/*.yaml`, `tests/*.yaml`, `prompts/*.md` and
+    /// `schemas/*.json`.
     ///
     /// - Throws: When a file cannot be read, is over the limits or lies outside the folder. What is in a file is not looked at.
     public func read() throws(BotFolderError) -> BotFiles {
@@ -82,7 +83,7 @@ public struct BotFolderError: Error, Sendable, Equatable {
 
 extension BotFolder {
     private static let yaml = [".yaml", ".yml"]
-    private static let parts = [("tools", yaml), ("graphs", yaml), ("tests", yaml), ("prompts", [".md"])]
+    private static let parts = [("tools", yaml), ("graphs", yaml), ("tests", yaml), ("prompts", [".md"]), ("schemas", [".json"])]
     private static let fileBytes = 1 << 20
     private static let totalBytes = 16 << 20
     private static let fileLimit = 1000

@@ -111,7 +111,8 @@ struct BotDefinitionTests {
         #expect(members.map(\.name.value) == ["subject", "level", "tags"])
         #expect(tool.errors.map(\.name.value) == ["409", "5xx"])
         #expect(tool.confirm?.expires == .seconds(900))
-        #expect(tool.output?.first?.value.source?.text == "body.id")
+        guard case .fields(let output) = tool.output else { throw TestFailure("no fields") }
+        #expect(output.first?.value.source?.text == "body.id")
     }
 
     @Test("what cannot be read draws no second complaint about its name")
@@ -200,6 +201,7 @@ extension TypeExpression {
         case .object(let fields): "{" + fields.map { "\($0.name.value): \($0.type.written)" }.joined(separator: ", ") + "}"
         case .named(let name): name.value
         case .output(let tool): "\(tool.value).output"
+        case .schema(let file): file.value
         case .optional(let type): "\(type.written)?"
         }
     }

@@ -29,7 +29,7 @@ struct BotSchemaTests {
     @Test("every reference in a schema has a definition", arguments: Schema.allCases)
     func references(of schema: Schema) throws {
         let definitions = try #require(try schema.document["$defs"] as? [String: Any])
-        for line in schema.text.split(separator: "\n") where line.contains("\"$ref\"") {
+        for line in schema.text.split(separator: "\n") where line.contains("\"$ref\" : \"") || line.contains("\"$ref\": \"") {
             let target = try #require(line.split(separator: "/").last?.split(separator: "\"").first)
             #expect(definitions[String(target)] != nil, "\(line)")
         }

@@ -17,8 +17,7 @@ struct TurnGoldenTests {
     @Test("a conversation goes as it is written", arguments: cases)
     func play(name: String) throws {
         let place = TurnGoldenTests.folder.appending(path: name)
-        let yaml = try Data(contentsOf: place.appending(path: "bot.yaml"))
-        let compilation = BotCompiler.compile(BotFiles(folder: name, contents: ["bot.yaml": Array(yaml)]))
+        let compilation = BotCompiler.compile(try GoldenCase(folder: place).files())
         #expect(compilation.diagnostics.map(\.message) == [])
         let bot = try #require(compilation.bot)
         let talk = place.appending(path: "talk.txt")
