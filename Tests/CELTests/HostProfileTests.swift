@@ -20,9 +20,9 @@ struct HostProfileTests {
 
     private func evaluate(_ text: String, cupom: Value? = nil, apelido: Value = .null, dados: Value = .null) throws -> Value {
         let item = Value.map(MapValue([("nome", .string("lente")), ("estoque", .int(0))]))
-        var order = MapValue([("numero", Value.string("12")), ("total", .double(120)), ("itens", .list([item]))])
-        if let cupom { order.updateValue(cupom, forKey: .string("cupom")) }
-        return try environment.compile(text).evaluate([.map(order), apelido, .int(7), dados])
+        let order = [("numero", Value.string("12")), ("total", .double(120)), ("itens", .list([item]))]
+        let all = order + (cupom.map { [("cupom", $0)] } ?? [])
+        return try environment.compile(text).evaluate([.map(MapValue(all)), apelido, .int(7), dados])
     }
 
     @Test(

@@ -29,8 +29,7 @@ struct ValueTests {
 
     @Test("a map keeps the order of its keys, and of equal keys the later value", arguments: [3, 8, 9, 40])
     func maps(count: Int) {
-        var map = MapValue((0..<count).map { ("k\($0)", Value.int(Int64($0))) })
-        map.updateValue(.bool(true), forKey: .string("k1"))
+        let map = MapValue((0..<count).map { ("k\($0)", Value.int(Int64($0))) } + [("k1", .bool(true))])
         #expect(map.entries.map(\.key) == (0..<count).map { .string("k\($0)") })
         #expect(map["k1"] == .bool(true))
         #expect(map["k\(count)"] == nil)

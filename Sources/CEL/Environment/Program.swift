@@ -5,15 +5,13 @@ public struct Program: Sendable {
     public let text: String
     /// The declared variables that it reads, in the order of their slots.
     public let variables: [String]
-    let root: Node
-    let profile: Environment.Profile
-    let limits: Limits
+    let plan: Plan
 
     /// - Parameter slots: The values of the environment's variables in the order of their declaration; one that the program
     ///   does not read may hold anything, and trailing ones may be left out.
     public func evaluate(_ slots: [Value]) throws(EvaluationError) -> Value {
-        var evaluation = Evaluation(slots: slots, profile: profile, limits: limits)
-        let result = try evaluation.value(of: root)
-        return profile == .host ? result.asData : result
+        var evaluation = Evaluation(plan, slots: slots)
+        let result = try evaluation.value(of: plan.root)
+        return plan.profile == .host ? result.asData : result
     }
 }

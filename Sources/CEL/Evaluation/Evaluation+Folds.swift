@@ -1,66 +1,60 @@
 /// The macros that go over lists and maps.
 extension Evaluation {
-    mutating func fold(_ loop: FoldNode, at place: Range<Int>) throws(EvaluationError) -> Value {
-        let rounds = try Rounds(try value(of: loop.range), isPaired: loop.hasTwoVariables, at: place)
+    mutating func fold(_ loop: Loop) throws(EvaluationError) -> Value {
+        let rounds = try Rounds(try value(of: loop.range), isPaired: loop.hasTwoVariables)
         switch loop.kind {
-        case .all, .exists: return try quantify(loop, over: rounds, at: place)
+        case .all, .exists: return try quantify(loop, over: rounds)
         case .existsOne:
             var count = 0
-            for round in 0..<rounds.count where try condition(loop.body, in: rounds, round, at: place) { count += 1 }
+            for round in 0..<rounds.count where try condition(loop.body, of: loop, in: rounds, round) { count += 1 }
             return .bool(count == 1)
         case .filter:
             var kept: [Value] = []
-            for round in 0..<rounds.count where try condition(loop.body, in: rounds, round, at: place) {
+            for round in 0..<rounds.count where try condition(loop.body, of: loop, in: rounds, round) {
                 kept.append(rounds.first(round))
             }
-            try created(.list(kept))
-            return .list(kept)
+            return try created(.list(kept))
         case .map:
             var results: [Value] = []
-            for round in 0..<rounds.count where try isKept(by: loop, in: rounds, round, at: place) {
-                results.append(try value(of: loop.body, in: rounds, round))
+            for round in 0..<rounds.count where try isKept(by: loop, in: rounds, round) {
+                results.append(try value(of: loop.body, of: loop, in: rounds, round))
             }
-            try created(.list(results))
-            return .list(results)
+            return try created(.list(results))
         case .sortBy:
             var keyed: [(key: Value, element: Value)] = []
             for round in 0..<rounds.count {
-                keyed.append((try value(of: loop.body, in: rounds, round), rounds.first(round)))
+                keyed.append((try value(of: loop.body, of: loop, in: rounds, round), rounds.first(round)))
             }
-            return .list(try Operators.sorted(keyed, at: place))
-        case .transformMap, .transformMapEntry: return try transform(loop, over: rounds, at: place)
+            return .list(try Operators.sorted(keyed))
+        case .transformMap, .transformMapEntry: return try transform(loop, over: rounds)
         }
     }
 
-    private mutating func value(of body: Node, in rounds: Rounds, _ round: Int) throws(EvaluationError) -> Value {
-        try value(of: body, with: rounds.first(round), rounds.second(round))
-    }
-
     private mutating func condition(
-        _ body: Node, in rounds: Rounds, _ round: Int, at place: Range<Int>
+        _ body: Int, of loop: Loop, in rounds: Rounds, _ round: Int
     ) throws(EvaluationError) -> Bool {
-        guard case .bool(let holds) = try value(of: body, in: rounds, round) else {
-            throw EvaluationError(.noOverload, "the condition is neither true nor false", at: place)
+        guard case .bool(let holds) = try value(of: body, of: loop, in: rounds, round) else {
+            throw EvaluationError(.noOverload, "the condition is neither true nor false")
         }
         return holds
     }
 
     private mutating func isKept(
-        by loop: FoldNode, in rounds: Rounds, _ round: Int, at place: Range<Int>
+        by loop: Loop, in rounds: Rounds, _ round: Int
     ) throws(EvaluationError) -> Bool {
         guard let filter = loop.filter else { return true }
-        return try condition(filter, in: rounds, round, at: place)
+        return try condition(filter, of: loop, in: rounds, round)
     }
 
     /// As with `&&` and `||`, an element that decides makes up for others that fail.
     private mutating func quantify(
-        _ loop: FoldNode, over rounds: Rounds, at place: Range<Int>
+        _ loop: Loop, over rounds: Rounds
     ) throws(EvaluationError) -> Value {
         let deciding = loop.kind == .exists
         var failure: EvaluationError?
         for round in 0..<rounds.count {
             do throws(EvaluationError) {
-                if try condition(loop.body, in: rounds, round, at: place) == deciding { return .bool(deciding) }
+                if try condition(loop.body, of: loop, in: rounds, round) == deciding { return .bool(deciding) }
             } catch {
                 guard error.code != .limit else { throw error }
                 failure = failure ?? error
@@ -71,21 +65,20 @@ extension Evaluation {
     }
 
     private mutating func transform(
-        _ loop: FoldNode, over rounds: Rounds, at place: Range<Int>
+        _ loop: Loop, over rounds: Rounds
     ) throws(EvaluationError) -> Value {
-        var result = MapValue(isData: false)
-        for round in 0..<rounds.count where try isKept(by: loop, in: rounds, round, at: place) {
-            let value = try value(of: loop.body, in: rounds, round)
+        var result = MapEntries()
+        for round in 0..<rounds.count where try isKept(by: loop, in: rounds, round) {
+            let value = try value(of: loop.body, of: loop, in: rounds, round)
             if loop.kind == .transformMap {
-                try result.insert(value, for: rounds.first(round), at: place)
+                try result.insert(value, for: rounds.first(round))
                 continue
             }
             guard case .map(let entries) = value else {
-                throw EvaluationError(.noOverload, "'transformMapEntry' wants a map for its result", at: place)
+                throw EvaluationError(.noOverload, "'transformMapEntry' wants a map for its result")
             }
-            for entry in entries.entries { try result.insert(entry.value, for: entry.key.value, at: place) }
+            for entry in entries.entries { try result.insert(entry.value, for: entry.key.value) }
         }
-        try created(.map(result))
-        return .map(result)
+        return try created(.map(MapValue(result, isData: false)))
     }
 }

@@ -1,70 +1,74 @@
-/// One evaluation of a program: its variables, its locals and what it has cost so far.
+/// One evaluation of a plan: its variables, its locals and what it may still cost.
 struct Evaluation {
     /// A variable of a macro. `cel.bind` is lazy: what fails is told only where it is used.
     private enum Local {
         case value(Value)
-        case failure(EvaluationError)
+        indirect case failure(EvaluationError)
     }
 
+    let plan: Plan
     private let slots: [Value]
-    let profile: Environment.Profile
-    private let limits: Limits
-    private var locals: [Local] = []
-    private var cost = 0
-    private var createdBytes = 0
+    private var locals: [Local]
+    private var steps: Int
+    private var bytes: Int
 
-    init(slots: [Value], profile: Environment.Profile, limits: Limits) {
+    init(_ plan: Plan, slots: [Value]) {
+        self.plan = plan
         self.slots = slots
-        self.profile = profile
-        self.limits = limits
+        locals = plan.tables.locals == 0 ? [] : Array(repeating: .value(.null), count: plan.tables.locals)
+        steps = plan.limits.cost
+        bytes = plan.limits.createdBytes
     }
 
-    mutating func value(of node: Node) throws(EvaluationError) -> Value {
+    mutating func value(of node: Int) throws(EvaluationError) -> Value {
         try spend(1)
+        do throws(EvaluationError) {
+            return try evaluate(plan.tables.nodes[node])
+        } catch {
+            throw error.located(at: plan.tables.places[node])
+        }
+    }
+
+    @inline(__always)
+    private mutating func evaluate(_ node: Node) throws(EvaluationError) -> Value {
         switch node {
-        case .constant(let value): return value
-        case .slot(let slot, let place): return try variable(slot, at: place)
-        case .optionalSlot(let slot, let place):
-            return try variable(slot, at: place).lifted
-        case .local(let index):
-            switch locals[index] {
+        case .constant(let constant): return plan.tables.constants[constant]
+        case .slot(let slot): return try variable(slot)
+        case .optionalSlot(let slot): return try variable(slot).lifted
+        case .local(let local):
+            switch locals[local] {
             case .value(let value): return value
             case .failure(let error): throw error
             }
-        case .failure(let error): throw error
-        case .select(let operand, let field, let isOptional, let place):
-            return try select(field, of: try value(of: operand), isOptional: isOptional, at: place)
-        case .presence(let operand, let field, let place):
-            return .bool(try has(field, in: try value(of: operand), at: place))
-        case .index(let operand, let key, let isOptional, let place):
+        case .failure(let failure): throw plan.tables.failures[failure]
+        case .select(let operand, let field, let isOptional):
+            return try value(of: operand).member(plan.tables.names[field], isOptional: isOptional, profile: plan.profile)
+        case .presence(let operand, let field):
+            return .bool(try value(of: operand).has(plan.tables.names[field], profile: plan.profile))
+        case .index(let operand, let key, let isOptional):
             let container = try value(of: operand)
-            return try element(try value(of: key), of: container, isOptional: isOptional, at: place)
-        case .unary(let sign, let operand, let place):
-            let operand = try value(of: operand)
-            do throws(EvaluationError) {
-                return try Operators.apply(sign, to: operand)
-            } catch {
-                throw error.located(at: place)
-            }
-        case .binary(let sign, let left, let right, let place): return try binary(sign, left, right, at: place)
-        case .logical(let joint, let operands, let place): return try logical(joint, operands, at: place)
-        case .conditional(let condition, let then, let otherwise, let place):
+            return try container.element(try value(of: key), isOptional: isOptional, profile: plan.profile)
+        case .unary(let sign, let operand): return try Operators.apply(sign, to: try value(of: operand))
+        case .binary(let sign, let left, let right): return try binary(sign, left, right)
+        case .sum(let addends): return try sum(addends)
+        case .logical(let joint, let operands): return try logical(joint, operands)
+        case .conditional(let condition, let then, let otherwise):
             guard case .bool(let holds) = try value(of: condition) else {
-                throw EvaluationError(.noOverload, "the condition of '? :' is neither true nor false", at: place)
+                throw EvaluationError(.noOverload, "the condition of '? :' is neither true nor false")
             }
             return try value(of: holds ? then : otherwise)
-        case .call(let callable, let arguments, let place): return try call(callable, arguments, at: place)
-        case .list(let items, _): return try list(items)
-        case .map(let items, _): return try map(items)
-        case .fold(let loop, let place): return try fold(loop, at: place)
-        case .bind(let bound, let body):
+        case .call(let callable, let arguments): return try call(callable, arguments)
+        case .list(let elements): return try list(elements)
+        case .map(let entries): return try map(entries)
+        case .addend(let operand), .optionalElement(let operand), .entry(_, let operand, _): return try value(of: operand)
+        case .fold(let loop): return try fold(plan.tables.loops[loop])
+        case .bind(let bound, let local, let body):
             do throws(EvaluationError) {
-                locals.append(.value(try value(of: bound)))
+                locals[local] = .value(try value(of: bound))
             } catch {
                 guard error.code != .limit else { throw error }
-                locals.append(.failure(error))
+                locals[local] = .failure(error)
             }
-            defer { locals.removeLast() }
             return try value(of: body)
         case .lifted(let operand):
             do throws(EvaluationError) {
@@ -82,66 +86,92 @@ struct Evaluation {
                 guard error.code == .missing else { throw error }
                 return .null
             }
-        case .orElse(let operand, let alternative, let isUnwrapped, let place):
+        case .orElse(let operand, let alternative, let isUnwrapped):
             guard case .optional(let inner) = try value(of: operand) else {
-                throw EvaluationError(.noOverload, "only an optional value may have an alternative", at: place)
+                throw EvaluationError(.noOverload, "only an optional value may have an alternative")
             }
             guard let inner else { return try value(of: alternative) }
             return isUnwrapped ? inner : .optional(inner)
-        case .optionalMap(let operand, let body, let isFlat, let place):
-            return try optionalMap(operand, body, isFlat: isFlat, at: place)
+        case .optionalMap(let operand, let local, let body, let isFlat):
+            return try optionalMap(operand, local, body, isFlat: isFlat)
         }
     }
 
-    mutating func spend(_ steps: Int) throws(EvaluationError) {
-        // Compared before it is added, so that no sum overflows.
-        guard steps <= limits.cost - cost else {
-            cost = limits.cost
-            throw EvaluationError(.limit, "the expression takes more than \(limits.cost) steps")
+    @inline(__always)
+    mutating func spend(_ count: Int) throws(EvaluationError) {
+        guard count <= steps else {
+            steps = 0
+            throw EvaluationError(.limit, "the expression takes more than \(plan.limits.cost) steps")
         }
-        cost += steps
+        steps &-= count
     }
 
-    mutating func created(_ value: Value) throws(EvaluationError) {
-        createdBytes += value.shallowBytes
-        if createdBytes > limits.createdBytes {
-            throw EvaluationError(.limit, "the expression creates more than \(limits.createdBytes) bytes of values")
+    /// Accounts for a value that did not exist before.
+    mutating func created(_ value: Value) throws(EvaluationError) -> Value {
+        try create(bytes: value.shallowBytes)
+        return value
+    }
+
+    private mutating func create(bytes count: Int) throws(EvaluationError) {
+        bytes -= count
+        guard bytes >= 0 else {
+            throw EvaluationError(.limit, "the expression creates more than \(plan.limits.createdBytes) bytes of values")
         }
     }
 
-    private func variable(_ slot: Int, at place: Range<Int>) throws(EvaluationError) -> Value {
-        guard slots.indices.contains(slot) else {
-            throw EvaluationError(.missing, "this name has no value here", at: place)
-        }
+    private func variable(_ slot: Int) throws(EvaluationError) -> Value {
+        guard slot < slots.count else { throw EvaluationError(.missing, "this name has no value here") }
         return slots[slot]
     }
 
-    private mutating func binary(
-        _ sign: BinaryOperator, _ left: Node, _ right: Node, at place: Range<Int>
-    ) throws(EvaluationError) -> Value {
+    private mutating func binary(_ sign: BinaryOperator, _ left: Int, _ right: Int) throws(EvaluationError) -> Value {
         let left = try value(of: left)
         let right = try value(of: right)
+        if sign == .add { return try add(left, right) }
         try spend(left.readingCost + right.readingCost)
-        do throws(EvaluationError) {
-            let result = try Operators.apply(sign, left, right, profile: profile)
-            if sign == .add { try created(result) }
-            return result
-        } catch {
-            throw error.located(at: place)
+        return try Operators.apply(sign, left, right, profile: plan.profile)
+    }
+
+    private mutating func add(_ left: Value, _ right: Value) throws(EvaluationError) -> Value {
+        try spend(left.readingCost + right.readingCost)
+        return try created(try Operators.apply(.add, left, right, profile: plan.profile))
+    }
+
+    /// What `+` between each two would make of it, but a text grows in its place.
+    private mutating func sum(_ addends: Node.Operands) throws(EvaluationError) -> Value {
+        var text = ""
+        var total: Value?
+        for addend in addends {
+            let node = plan.tables.operands[addend]
+            let next = try value(of: node)
+            guard addend > addends.lowerBound else {
+                if case .string(let first) = next { text = first } else { total = next }
+                continue
+            }
+            if total == nil, case .string(let more) = next {
+                try spend(text.utf8.count / 10 + next.readingCost)
+                text += more
+                try create(bytes: text.utf8.count)
+            } else {
+                do throws(EvaluationError) {
+                    total = try add(total ?? .string(text), next)
+                } catch {
+                    throw error.located(at: plan.tables.places[node])
+                }
+            }
         }
+        return total ?? .string(text)
     }
 
     /// `false` decides `&&` and `true` decides `||`, whatever the other operands are or fail with.
-    private mutating func logical(
-        _ joint: LogicalOperator, _ operands: [Node], at place: Range<Int>
-    ) throws(EvaluationError) -> Value {
+    private mutating func logical(_ joint: LogicalOperator, _ operands: Node.Operands) throws(EvaluationError) -> Value {
         let deciding = joint == .or
         var failure: EvaluationError?
         for operand in operands {
             do throws(EvaluationError) {
-                guard case .bool(let holds) = try value(of: operand) else {
+                guard case .bool(let holds) = try value(of: plan.tables.operands[operand]) else {
                     throw EvaluationError(
-                        .noOverload, "'\(joint.rawValue)' joins conditions, and one of them is neither true nor false", at: place)
+                        .noOverload, "'\(joint.rawValue)' joins conditions, and one of them is neither true nor false")
                 }
                 if holds == deciding { return .bool(deciding) }
             } catch {
@@ -153,86 +183,70 @@ struct Evaluation {
         return .bool(!deciding)
     }
 
-    private mutating func call(
-        _ callable: Callable, _ arguments: [Node], at place: Range<Int>
-    ) throws(EvaluationError) -> Value {
-        var values: [Value] = []
-        values.reserveCapacity(arguments.count)
-        for argument in arguments {
-            let value = try value(of: argument)
+    private mutating func call(_ callable: Int, _ arguments: Node.Operands) throws(EvaluationError) -> Value {
+        let values = try arguments.map { (argument) throws(EvaluationError) in
+            let value = try value(of: plan.tables.operands[argument])
             try spend(value.readingCost)
-            values.append(value)
+            return value
         }
-        for candidate in callable.candidates where candidate.accepts(values) {
+        for candidate in plan.tables.callables[callable].candidates where candidate.accepts(values) {
             if let cost = candidate.cost { try spend(cost(values)) }
-            do throws(EvaluationError) {
-                let result = try candidate.call(values)
-                try created(result)
-                return result
-            } catch {
-                throw error.located(at: place)
-            }
+            return try created(try candidate.call(values))
         }
         let kinds = values.map(\.type.name).joined(separator: ", ")
-        throw EvaluationError(.noOverload, "'\(callable.name)' does not take (\(kinds))", at: place)
+        throw EvaluationError(.noOverload, "'\(plan.tables.callables[callable].name)' does not take (\(kinds))")
     }
 
-    private mutating func list(_ items: [Node.ListItem]) throws(EvaluationError) -> Value {
+    private mutating func list(_ operands: Node.Operands) throws(EvaluationError) -> Value {
         var elements: [Value] = []
-        elements.reserveCapacity(items.count)
-        for item in items {
-            if let element = try present(try value(of: item.value), isOptional: item.isOptional, at: item.place) {
+        elements.reserveCapacity(operands.count)
+        for operand in operands {
+            let node = plan.tables.operands[operand]
+            let element = try value(of: node)
+            if case .optionalElement = plan.tables.nodes[node] {
+                if let element = try element.held(at: plan.tables.places[node]) { elements.append(element) }
+            } else {
                 elements.append(element)
             }
         }
-        try created(.list(elements))
-        return .list(elements)
+        return try created(.list(elements))
     }
 
-    private mutating func map(_ items: [Node.MapItem]) throws(EvaluationError) -> Value {
-        var map = MapValue(isData: false)
-        for item in items {
-            let key = try value(of: item.key)
-            let value = try value(of: item.value)
-            if let value = try present(value, isOptional: item.isOptional, at: item.place) {
-                try map.insert(value, for: key, at: item.place)
+    private mutating func map(_ operands: Node.Operands) throws(EvaluationError) -> Value {
+        var entries = MapEntries()
+        for operand in operands {
+            let node = plan.tables.operands[operand]
+            guard case .entry(let keyNode, let valueNode, let isOptional) = plan.tables.nodes[node] else { continue }
+            let place = plan.tables.places[node]
+            let key = try value(of: keyNode)
+            let value = try value(of: valueNode)
+            if let value = isOptional ? try value.held(at: place) : value {
+                try entries.insert(value, for: key, at: place)
             }
         }
-        try created(.map(map))
-        return .map(map)
-    }
-
-    /// What `?` before an element or entry leaves: nil when the optional has no value.
-    private func present(
-        _ value: Value, isOptional: Bool, at place: Range<Int>
-    ) throws(EvaluationError) -> Value? {
-        guard isOptional else { return value }
-        guard case .optional(let inner) = value else {
-            throw EvaluationError(.noOverload, "'?' wants an optional value here", at: place)
-        }
-        return inner
+        return try created(.map(MapValue(entries, isData: false)))
     }
 
     private mutating func optionalMap(
-        _ operand: Node, _ body: Node, isFlat: Bool, at place: Range<Int>
+        _ operand: Int, _ local: Int, _ body: Int, isFlat: Bool
     ) throws(EvaluationError) -> Value {
         guard case .optional(let inner) = try value(of: operand) else {
-            throw EvaluationError(.noOverload, "this macro wants an optional value", at: place)
+            throw EvaluationError(.noOverload, "this macro wants an optional value")
         }
         guard let inner else { return .optional(nil) }
-        let result = try value(of: body, with: inner)
+        locals[local] = .value(inner)
+        let result = try value(of: body)
         guard isFlat else { return .optional(result) }
         guard case .optional = result else {
-            throw EvaluationError(.noOverload, "'optFlatMap' wants an optional value for its result", at: place)
+            throw EvaluationError(.noOverload, "'optFlatMap' wants an optional value for its result")
         }
         return result
     }
 
-    /// Evaluates the body of a macro, whose one or two variables are the values.
-    mutating func value(of body: Node, with first: Value, _ second: Value? = nil) throws(EvaluationError) -> Value {
-        locals.append(.value(first))
-        if let second { locals.append(.value(second)) }
-        defer { locals.removeLast(second == nil ? 1 : 2) }
+    /// Evaluates the body of a loop for one round.
+    mutating func value(of body: Int, of loop: Loop, in rounds: Rounds, _ round: Int) throws(EvaluationError) -> Value {
+        locals[loop.local] = .value(rounds.first(round))
+        if loop.hasTwoVariables { locals[loop.local + 1] = .value(rounds.second(round)) }
         return try value(of: body)
     }
 }
@@ -245,5 +259,13 @@ extension Value {
         case .null: .optional(nil)
         default: .optional(self)
         }
+    }
+
+    /// What `?` before an element or entry leaves: nil when the optional has no value.
+    fileprivate func held(at place: Range<Int>) throws(EvaluationError) -> Value? {
+        guard case .optional(let inner) = self else {
+            throw EvaluationError(.noOverload, "'?' wants an optional value here", at: place)
+        }
+        return inner
     }
 }

@@ -32,6 +32,6 @@ public struct EvaluationError: Error, Sendable, Hashable {
     }
 
     func located(at place: Range<Int>) -> EvaluationError {
-        range == nil ? EvaluationError(code, message, at: place) : self
+        range == nil && code != .limit ? EvaluationError(code, message, at: place) : self
     }
 }

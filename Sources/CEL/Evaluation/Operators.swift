@@ -31,11 +31,11 @@ enum Operators {
 
     /// The elements in the order of their keys, which must all be of one kind that has an order; equal ones keep theirs.
     static func sorted(
-        _ keyed: [(key: Value, element: Value)], at place: Range<Int>? = nil
+        _ keyed: [(key: Value, element: Value)]
     ) throws(EvaluationError) -> [Value] {
         guard let first = keyed.first else { return [] }
         guard keyed.allSatisfy({ $0.key.type == first.key.type && $0.key.compared(to: $0.key) != nil }) else {
-            throw EvaluationError(.noOverload, "only values of one kind that has an order can be sorted", at: place)
+            throw EvaluationError(.noOverload, "only values of one kind that has an order can be sorted")
         }
         return keyed.enumerated().sorted {
             switch $0.element.key.compared(to: $1.element.key) {

@@ -1,6 +1,7 @@
-/// Turns a syntax tree into nodes: names become slots and locals, calls their functions.
+/// Turns a syntax tree into a plan: names become slots and locals, calls their functions.
 struct Planner {
     private let environment: Environment
+    private var tables = Plan.Tables()
     private var locals: [String] = []
     private var read: Set<Int> = []
 
@@ -8,8 +9,8 @@ struct Planner {
         var planner = Planner(environment: environment)
         let root = planner.plan(expression)
         return Program(
-            type: type, text: text, variables: planner.read.sorted().map { environment.variables[$0].name }, root: root,
-            profile: environment.profile, limits: environment.limits
+            type: type, text: text, variables: planner.read.sorted().map { environment.variables[$0].name },
+            plan: Plan(planner.tables, root: root, profile: environment.profile, limits: environment.limits)
         )
     }
 
@@ -17,137 +18,176 @@ struct Planner {
         self.environment = environment
     }
 
-    private mutating func plan(_ expression: Expression) -> Node {
+    /// - Returns: The node's place, as in all that follows.
+    private mutating func plan(_ expression: Expression) -> Int {
         let place = expression.anchor
         switch expression.kind {
-        case .literal(let value): return .constant(value)
+        case .literal(let value): return tables.constant(value, at: place)
         case .name, .select(_, field: _, isOptional: false): return path(expression)
         case .select(let operand, let field, let isOptional):
-            return .select(plan(operand), field: field, isOptional: isOptional, at: place)
-        case .presence(let operand, let field): return .presence(plan(operand), field: field, at: place)
+            return select(field, of: plan(operand), isOptional: isOptional, at: place)
+        case .presence(let operand, let field):
+            let operand = plan(operand)
+            return tables.add(.presence(operand, field: tables.name(field)), at: place)
         case .index(let operand, let key, let isOptional):
-            return .index(plan(operand), plan(key), isOptional: isOptional, at: place)
-        case .unary(let sign, let operand): return .unary(sign, plan(operand), at: place)
+            let operand = plan(operand)
+            return tables.add(.index(operand, plan(key), isOptional: isOptional), at: place)
+        case .unary(let sign, let operand): return tables.add(.unary(sign, plan(operand)), at: place)
+        case .binary(.add, let left, _) where left.isSum: return sum(expression)
         case .binary(let sign, let left, let right):
-            return .binary(sign, operand(left, besides: right, of: sign), operand(right, besides: left, of: sign), at: place)
-        case .logical(let joint, let operands): return .logical(joint, operands.map { plan($0) }, at: place)
+            let planned = operand(left, besides: right, of: sign)
+            return tables.add(.binary(sign, planned, operand(right, besides: left, of: sign)), at: place)
+        case .logical(let joint, let operands):
+            return tables.add(.logical(joint, run(operands)), at: place)
         case .conditional(let condition, let then, let otherwise):
-            return .conditional(plan(condition), then: plan(then), otherwise: plan(otherwise), at: place)
-        case .call(let name, let arguments):
-            return call(name, arguments.map { plan($0) }, isMethod: false, at: place)
+            let condition = plan(condition)
+            let then = plan(then)
+            return tables.add(.conditional(condition, then: then, otherwise: plan(otherwise)), at: place)
+        case .call(let name, let arguments): return call(name, arguments.map { plan($0) }, isMethod: false, at: place)
         case .method(let target, let name, let arguments): return method(target, name, arguments, at: place)
         case .list(let elements): return list(elements, at: place)
         case .map(let entries): return map(entries, at: place)
-        case .message(let name): return .failure(EvaluationError(.unknown, "there is no type '\(name)'", at: place))
+        case .message(let name):
+            return tables.failure(EvaluationError(.unknown, "there is no type '\(name)'", at: place), at: place)
         case .fold(let loop): return fold(loop, at: place)
         case .bind(let name, let value, let body):
             let value = plan(value)
-            return .bind(value, body: plan(body, with: [name]))
+            return tables.add(.bind(value, local: locals.count, body: plan(body, with: [name])), at: place)
         case .optionalMap(let operand, let name, let body, let isFlat):
             let operand = lifted(operand)
-            return .optionalMap(operand, body: plan(body, with: [name]), isFlat: isFlat, at: place)
+            let local = locals.count
+            return tables.add(.optionalMap(operand, local: local, body: plan(body, with: [name]), isFlat: isFlat), at: place)
         }
+    }
+
+    private mutating func run(_ expressions: [Expression]) -> Node.Operands {
+        let nodes = expressions.map { plan($0) }
+        return tables.run(nodes)
+    }
+
+    private mutating func sum(_ expression: Expression) -> Int {
+        var addends: [(value: Expression, place: Range<Int>)] = []
+        var first = expression
+        while case .binary(.add, let left, let right) = first.kind {
+            addends.append((right, first.anchor))
+            first = left
+        }
+        var nodes = [plan(first)]
+        for addend in addends.reversed() { nodes.append(tables.add(.addend(plan(addend.value)), at: addend.place)) }
+        return tables.add(.sum(tables.run(nodes)), at: expression.anchor)
+    }
+
+    private mutating func select(_ field: String, of operand: Int, isOptional: Bool = false, at place: Range<Int>) -> Int {
+        tables.add(.select(operand, field: tables.name(field), isOptional: isOptional), at: place)
     }
 
     /// A list of literals is a literal, made once.
-    private mutating func list(_ elements: [Expression.ListElement], at place: Range<Int>) -> Node {
-        let items = elements.map {
-            Node.ListItem(value: plan($0.value), isOptional: $0.isOptional, place: $0.value.range)
+    private mutating func list(_ elements: [Expression.ListElement], at place: Range<Int>) -> Int {
+        let nodes = elements.map { element in
+            let value = plan(element.value)
+            return element.isOptional ? tables.add(.optionalElement(value), at: element.value.range) : value
         }
-        let constants = items.compactMap { $0.isOptional ? nil : $0.value.constant }
-        return constants.count == items.count ? .constant(.list(constants)) : .list(items, at: place)
+        let constants = nodes.compactMap { tables.constant(at: $0) }
+        guard constants.count < nodes.count else { return tables.constant(.list(constants), at: place) }
+        return tables.add(.list(tables.run(nodes)), at: place)
     }
 
-    private mutating func map(_ entries: [Expression.MapEntry], at place: Range<Int>) -> Node {
-        let items = entries.map {
-            Node.MapItem(key: plan($0.key), value: plan($0.value), isOptional: $0.isOptional, place: $0.key.range)
+    private mutating func map(_ entries: [Expression.MapEntry], at place: Range<Int>) -> Int {
+        let nodes = entries.map { entry in
+            let key = plan(entry.key)
+            return tables.add(.entry(key: key, value: plan(entry.value), isOptional: entry.isOptional), at: entry.key.range)
         }
-        return .map(items, at: place)
+        return tables.add(.map(tables.run(nodes)), at: place)
     }
 
-    private mutating func plan(_ body: Expression, with names: [String]) -> Node {
+    private mutating func plan(_ body: Expression, with names: [String]) -> Int {
         locals += names
+        tables.reserveLocals(locals.count)
         defer { locals.removeLast(names.count) }
         return plan(body)
     }
 
-    private mutating func fold(_ loop: Fold, at place: Range<Int>) -> Node {
+    private mutating func fold(_ loop: Fold, at place: Range<Int>) -> Int {
         let range = plan(loop.range)
         let local = locals.count
-        locals += loop.variables
-        defer { locals.removeLast(loop.variables.count) }
-        return .fold(
-            FoldNode(
-                kind: loop.kind, range: range, local: local, hasTwoVariables: loop.variables.count == 2,
-                filter: loop.filter.map { plan($0) }, body: plan(loop.body)
-            ),
+        let filter = loop.filter.map { plan($0, with: loop.variables) }
+        let body = plan(loop.body, with: loop.variables)
+        return tables.loop(
+            Loop(
+                kind: loop.kind, range: range, local: local, hasTwoVariables: loop.variables.count == 2, filter: filter,
+                body: body),
             at: place
         )
     }
 
     /// A name, or a selection that may be the tail of a dotted name.
-    private mutating func path(_ expression: Expression) -> Node {
+    private mutating func path(_ expression: Expression) -> Int {
         if let (names, isAbsolute) = expression.path {
             if !isAbsolute, let local = locals.lastIndex(of: names[0]) {
-                return selections(of: names.count - 1, in: expression, on: .local(local))
+                let base = tables.add(.local(local), at: expression.anchor)
+                return selections(of: names.count - 1, in: expression, on: base)
             }
             guard let found = environment.resolve(names, isAbsolute: isAbsolute) else {
-                return .failure(EvaluationError(.unknown, "'\(names[0])' is not known here", at: expression.range))
+                let error = EvaluationError(.unknown, "'\(names[0])' is not known here", at: expression.range)
+                return tables.failure(error, at: expression.range)
             }
-            return selections(
-                of: names.count - found.length, in: expression, on: node(for: found.target, at: expression.anchor)
-            )
+            let base = node(for: found.target, at: expression.anchor)
+            return selections(of: names.count - found.length, in: expression, on: base)
         }
-        guard case .select(let operand, let field, _) = expression.kind else { return .constant(.null) }
-        return .select(plan(operand), field: field, isOptional: false, at: expression.anchor)
+        guard case .select(let operand, let field, _) = expression.kind else {
+            return tables.constant(.null, at: expression.anchor)
+        }
+        return select(field, of: plan(operand), at: expression.anchor)
     }
 
-    private mutating func node(for target: ResolvedName.Target, at place: Range<Int>) -> Node {
+    private mutating func node(for target: ResolvedName.Target, at place: Range<Int>) -> Int {
         switch target {
-        case .type(let type): return .constant(.type(type))
+        case .type(let type): return tables.constant(.type(type), at: place)
         case .variable(let slot):
             read.insert(slot)
             if environment.profile == .host, case .optional = environment.variables[slot].type {
-                return .optionalSlot(slot, at: place)
+                return tables.add(.optionalSlot(slot), at: place)
             }
-            return .slot(slot, at: place)
+            return tables.add(.slot(slot), at: place)
         }
     }
 
     /// The `count` outermost selections of an expression, upon a base that is already planned.
-    private func selections(of count: Int, in expression: Expression, on base: Node) -> Node {
+    private mutating func selections(of count: Int, in expression: Expression, on base: Int) -> Int {
         guard count > 0, case .select(let operand, let field, _) = expression.kind else { return base }
-        return .select(
-            selections(of: count - 1, in: operand, on: base), field: field, isOptional: false, at: expression.anchor
-        )
+        return select(field, of: selections(of: count - 1, in: operand, on: base), at: expression.anchor)
     }
 
     private mutating func method(
         _ target: Expression, _ name: String, _ arguments: [Expression], at place: Range<Int>
-    ) -> Node {
+    ) -> Int {
         if let qualified = qualifiedFunction(name, on: target) {
             return call(qualified, arguments.map { plan($0) }, isMethod: false, at: place)
         }
         if arguments.count == 1, name == "or" || name == "orValue" {
-            return .orElse(lifted(target), plan(arguments[0]), isUnwrapped: name == "orValue", at: place)
+            let target = lifted(target)
+            return tables.add(.orElse(target, plan(arguments[0]), isUnwrapped: name == "orValue"), at: place)
         }
         let planned = name == "hasValue" || name == "value" ? lifted(target) : plan(target)
         return call(name, [planned] + arguments.map { plan($0) }, isMethod: true, at: place)
     }
 
     /// A path of which an optional is wanted, as in `order.coupon.orValue('-')`; `order.?coupon` in standard CEL.
-    private mutating func lifted(_ expression: Expression) -> Node {
-        environment.profile == .host && expression.path != nil ? .lifted(plan(expression)) : plan(expression)
+    private mutating func lifted(_ expression: Expression) -> Int {
+        let node = plan(expression)
+        guard environment.profile == .host, expression.path != nil else { return node }
+        return tables.add(.lifted(node), at: expression.anchor)
     }
 
     /// In the host profile a path that may be missing can be compared with `null`.
     private mutating func operand(
         _ expression: Expression, besides other: Expression, of sign: BinaryOperator
-    ) -> Node {
+    ) -> Int {
+        let node = plan(expression)
         guard environment.profile == .host, sign == .equal || sign == .notEqual, other.isNull, expression.path != nil else {
-            return plan(expression)
+            return node
         }
-        return .nullable(plan(expression))
+        return tables.add(.nullable(node), at: expression.anchor)
     }
 
     /// `math.abs` of `math.abs(x)`, where `math` is no variable of a macro.
@@ -157,28 +197,30 @@ struct Planner {
         return environment.functions(named: qualified, isAbsolute: isAbsolute) == nil ? nil : qualified
     }
 
-    private mutating func call(_ name: String, _ arguments: [Node], isMethod: Bool, at place: Range<Int>) -> Node {
+    private mutating func call(_ name: String, _ arguments: [Int], isMethod: Bool, at place: Range<Int>) -> Int {
         guard let functions = environment.functions(named: name) else {
-            return .failure(EvaluationError(.unknown, "there is no function '\(name)'", at: place))
+            return tables.failure(EvaluationError(.unknown, "there is no function '\(name)'", at: place), at: place)
         }
-        let constants = arguments.map(\.constant)
+        let constants = arguments.map { tables.constant(at: $0) }
         let candidates = functions.flatMap { function in
             let (call, cost) = function.prepared(for: constants)
             return function.overloads
                 .filter { $0.isMethod == isMethod && $0.parameters.count == arguments.count }
                 .map { Callable.Candidate(parameters: $0.parameters, call: call, cost: cost) }
         }
-        return .call(
-            Callable(name: name, candidates: candidates), arguments + time(for: functions, at: place), at: place)
+        let callable = Callable(name: name, candidates: candidates)
+        // The work of a call such as `duration('72h')` is done once.
+        if functions.allSatisfy({ $0.prepare != nil }), let value = callable.value(for: constants) {
+            return tables.constant(value, at: place)
+        }
+        return tables.call(callable, arguments + time(for: functions, at: place), at: place)
     }
-}
 
-extension Planner {
     /// What functions of the clock are given behind their arguments: the variable `now`.
-    private mutating func time(for functions: [Function], at place: Range<Int>) -> [Node] {
+    private mutating func time(for functions: [Function], at place: Range<Int>) -> [Int] {
         guard functions.contains(where: \.isGivenTime), let slot = environment.clock else { return [] }
         read.insert(slot)
-        return [.slot(slot, at: place)]
+        return [tables.add(.slot(slot), at: place)]
     }
 }
 
@@ -194,8 +236,8 @@ extension Function {
     }
 }
 
-extension Node {
-    fileprivate var constant: Value? {
-        if case .constant(let value) = self { value } else { nil }
+extension Expression {
+    fileprivate var isSum: Bool {
+        if case .binary(.add, _, _) = kind { true } else { false }
     }
 }

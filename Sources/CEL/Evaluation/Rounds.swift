@@ -9,7 +9,7 @@ struct Rounds {
     private let isPaired: Bool
     let count: Int
 
-    init(_ range: Value, isPaired: Bool, at place: Range<Int>) throws(EvaluationError) {
+    init(_ range: Value, isPaired: Bool) throws(EvaluationError) {
         switch range {
         case .list(let list):
             source = .list(list)
@@ -18,7 +18,7 @@ struct Rounds {
             source = .map(map.entries)
             count = map.count
         default:
-            throw EvaluationError(.noOverload, "a list or a map is needed here, not \(range.type.name)", at: place)
+            throw EvaluationError(.noOverload, "a list or a map is needed here, not \(range.type.name)")
         }
         self.isPaired = isPaired
     }
@@ -30,9 +30,9 @@ struct Rounds {
         }
     }
 
-    func second(_ round: Int) -> Value? {
-        guard isPaired else { return nil }
-        return switch source {
+    /// Only of two variables.
+    func second(_ round: Int) -> Value {
+        switch source {
         case .list(let list): list[round]
         case .map(let entries): entries[round].value
         }

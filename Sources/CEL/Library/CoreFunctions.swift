@@ -19,9 +19,9 @@ enum CoreFunctions {
         Function("type", [Overload([.parameter("A")], .type)]) { arguments throws(EvaluationError) in
             .type(arguments[0].type)
         },
-        textTest("contains") { $0.containsScalars(of: $1) },
-        textTest("startsWith") { $0.utf8.starts(with: $1.utf8) },
-        textTest("endsWith") { $0.utf8.reversed().starts(with: $1.utf8.reversed()) },
+        textTest("contains") { $0.containsScalars(of: $1) }.costingProduct(share: TextFunctions.comparisonsOfStep),
+        textTest("startsWith") { $0.startsWithScalars(of: $1) },
+        textTest("endsWith") { $0.endsWithScalars(of: $1) },
     ]
 
     private static func textTest(_ name: String, _ test: @escaping @Sendable (String, String) -> Bool) -> Function {
@@ -30,7 +30,7 @@ enum CoreFunctions {
                 throw .arguments(name)
             }
             return .bool(test(text, part))
-        }.costingProduct(share: TextFunctions.comparisonsOfStep)
+        }
     }
 }
 

@@ -1,12 +1,15 @@
 /// CEL compares and orders text by code point; Swift's `==` and `<` go by canonical equivalence.
 extension String {
     func hasSameScalars(as other: String) -> Bool {
-        let (left, right) = (utf8, other.utf8)
-        guard left.count == right.count else { return false }
-        let isSame = left.withContiguousStorageIfAvailable { left in
-            right.withContiguousStorageIfAvailable { left.elementsEqual($0) }
+        guard utf8.count == other.utf8.count else { return false }
+        // Short texts, and copies of one, are the same bit by bit.
+        if withUnsafeBytes(of: self, { left in withUnsafeBytes(of: other) { left.hasSameBytes(as: $0) } }) { return true }
+        let isSame = utf8.withContiguousStorageIfAvailable { left in
+            other.utf8.withContiguousStorageIfAvailable { right in
+                UnsafeRawBufferPointer(left).hasSameBytes(as: UnsafeRawBufferPointer(right))
+            }
         }
-        return (isSame ?? nil) ?? left.elementsEqual(right)
+        return (isSame ?? nil) ?? utf8.elementsEqual(other.utf8)
     }
 
     /// Whether the other text stands somewhere in this one, scalar by scalar.
@@ -21,6 +24,16 @@ extension String {
                 }
             }
         }
+    }
+
+    func startsWithScalars(of other: String) -> Bool {
+        var (text, part) = (self, other)
+        return text.withUTF8 { text in part.withUTF8 { text.prefix($0.count).elementsEqual($0) } }
+    }
+
+    func endsWithScalars(of other: String) -> Bool {
+        var (text, part) = (self, other)
+        return text.withUTF8 { text in part.withUTF8 { text.suffix($0.count).elementsEqual($0) } }
     }
 
     /// UTF-8 keeps the order of code points.
@@ -38,5 +51,21 @@ extension String {
         var text = String.UnicodeScalarView()
         text.append(contentsOf: scalars)
         self.init(text)
+    }
+}
+
+extension UnsafeRawBufferPointer {
+    /// Of one that is as long; eight at a time, for most are the same.
+    @inline(__always)
+    fileprivate func hasSameBytes(as other: UnsafeRawBufferPointer) -> Bool {
+        var place = 0
+        while place + 8 <= count {
+            let (mine, its) = (
+                loadUnaligned(fromByteOffset: place, as: UInt64.self), other.loadUnaligned(fromByteOffset: place, as: UInt64.self)
+            )
+            guard mine == its else { return false }
+            place += 8
+        }
+        return self[place...].elementsEqual(other[place...])
     }
 }
