@@ -1,6 +1,6 @@
 /// CEL compares and orders text by code point; Swift's `==` and `<` go by canonical equivalence.
 extension String {
-    func hasSameScalars(as other: String) -> Bool {
+    package func hasSameScalars(as other: String) -> Bool {
         guard utf8.count == other.utf8.count else { return false }
         // Short texts, and copies of one, are the same bit by bit.
         if withUnsafeBytes(of: self, { left in withUnsafeBytes(of: other) { left.hasSameBytes(as: $0) } }) { return true }

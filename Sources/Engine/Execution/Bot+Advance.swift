@@ -40,10 +40,7 @@ extension Bot {
     /// A turn begins with a message: the policies look at it first, then the ways that are always open, then the node that waits.
     private func begin(_ turn: inout Turn, with message: InboundMessage) throws(TurnError) {
         if case .notice = message.content { return }
-        turn.checkpoint.turn += 1
-        turn.checkpoint.calls = 0
-        turn.checkpoint.message = message
-        turn.checkpoint.rest = nil
+        turn.begin(with: message)
         var waiting: Node?
         if case .waiting(let id) = turn.checkpoint.activity, let node = graph.nodes[id] {
             waiting = node

@@ -5,6 +5,9 @@ enum FixedNames {
     /// Holds all of the state.
     static let state = "state"
 
+    /// How many slots they have.
+    static let count = 8
+
     /// In the order of their slots, which `values(in:)` keeps.
     static func variables(state: StateLayout) -> [Variable] {
         [
@@ -35,7 +38,7 @@ enum FixedNames {
                     ("turns", .int(Int64(turn.checkpoint.turn))),
                 ])),
             .timestamp(turn.at), turn.result, turn.error,
-            .map(MapValue(turn.checkpoint.state.sorted { $0.key < $1.key }.map { ($0.key, $0.value) })),
+            .map(MapValue(StateView(turn.checkpoint.state))),
         ]
     }
 

@@ -13,8 +13,10 @@ struct Turn {
     private(set) var effects: [Effect] = []
     var path: [NodeID] = []
     /// What the node that just ran brought, and why it failed: `result` and `error` of expressions.
-    var result = Value.null
-    var error = Value.null
+    var result = Value.null { didSet { renewValues() } }
+    var error = Value.null { didSet { renewValues() } }
+    /// Of the fixed names and the state, by slot: made when one changes, and not for each expression.
+    private(set) var values: [Value] = []
 
     init(_ conversation: Conversation, at: Timestamp, in graph: StateGraph) {
         self.graph = graph
@@ -24,6 +26,15 @@ struct Turn {
         contact = conversation.contact
         history = conversation.history
         checkpoint = conversation.checkpoint
+        renewValues()
+    }
+
+    mutating func begin(with message: InboundMessage) {
+        checkpoint.turn += 1
+        checkpoint.calls = 0
+        checkpoint.message = message
+        checkpoint.rest = nil
+        renewValues()
     }
 
     /// What the person wrote or tapped in this turn; `nil` where a message has no words.
@@ -71,6 +82,7 @@ struct Turn {
         checkpoint.activity = .resting
         checkpoint.memo = .null
         checkpoint.state = checkpoint.state.filter { name, _ in graph.state.entry(name)?.isKept ?? false }
+        renewValues()
     }
 
     // MARK: Expressions
@@ -78,7 +90,7 @@ struct Turn {
     /// - Parameter locals: The values of the scope's own names, in their order; left out: the state.
     func value(of expression: Expression, locals: [Value]? = nil) throws(TurnError) -> Value {
         do {
-            return try expression.program.evaluate(fixedValues + (locals ?? stateValues))
+            return try expression.program.evaluate(locals.map { values[..<FixedNames.count] + $0 } ?? values)
         } catch {
             throw TurnError(code: .expression, message: "\(expression.span): \(error.message)")
         }
@@ -113,12 +125,15 @@ struct Turn {
         return .string(try text(of: template, locals: locals))
     }
 
-    var stateValues: [Value] { graph.state.values(in: checkpoint.state) }
+    var stateValues: ArraySlice<Value> { values[FixedNames.count...] }
 
-    private var fixedValues: [Value] { FixedNames.values(in: self) }
+    private mutating func renewValues() {
+        values = FixedNames.values(in: self) + graph.state.values(in: checkpoint.state)
+    }
 
     /// What is absent takes the name's value away.
     mutating func write(_ value: Value, to name: String) {
+        defer { renewValues() }
         guard let value = value.present else {
             checkpoint.state[name] = nil
             return

@@ -59,7 +59,7 @@ public struct JSONObject: Sendable, Hashable {
     }
 
     public subscript(key: String) -> JSON? {
-        get { place(of: key).map { members[$0].value } }
+        get { member(key)?.value }
         set {
             switch (place(of: key), newValue) {
             case (let place?, let value?): members[place].value = value
@@ -72,6 +72,10 @@ public struct JSONObject: Sendable, Hashable {
             case (nil, nil): break
             }
         }
+    }
+
+    func member(_ key: String) -> Member? {
+        place(of: key).map { members[$0] }
     }
 
     private func place(of key: String) -> Int? {

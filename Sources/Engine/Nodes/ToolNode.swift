@@ -83,8 +83,8 @@ struct ToolNode: NodeKind {
         guard let memo = ToolMemo(decoding: turn.checkpoint.memo), memo.id == call else { return .work }
         switch try tool.outcome(of: result, arguments: memo.arguments, in: turn) {
         case .found(let json):
-            turn.result = Value(json)
-            if let save { turn.write(Value(json), to: save.name) }
+            turn.result = tool.output.value(of: json)
+            if let save { turn.write(turn.result, to: save.name) }
             return .next
         case .empty(let text):
             if let onEmpty {

@@ -140,13 +140,7 @@ indirect enum DataType: Sendable, Hashable {
         case (.datetime, .string(let text)): Timestamp(rfc3339: text).map(Value.timestamp) ?? .null
         case (.duration, .string(let text)): TimeSpan(text).map(Value.duration) ?? .null
         case (.list(let element), .array(let elements)): .list(elements.map(element.value))
-        case (.map(let type), .object(let object)): .map(MapValue(object.members.map { ($0.key, type.value(of: $0.value)) }))
-        case (.object(let members), .object(let object)):
-            .map(
-                MapValue(
-                    object.members.compactMap { member in
-                        members.first { $0.name == member.key }.map { (member.key, $0.type.value(of: member.value)) }
-                    }))
+        case (.map, .object(let object)), (.object, .object(let object)): .map(MapValue(JSONView(object, as: self)))
         case (.optional(let inner), _), (.checked(let inner, _), _): inner.value(of: json)
         default: Value(json)
         }

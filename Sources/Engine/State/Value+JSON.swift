@@ -1,8 +1,8 @@
-import CEL
+public import CEL
 
 extension Value {
-    /// Data from outside as an expression sees it.
-    init(_ json: JSON) {
+    /// Data from outside as an expression sees it. Objects are read in place.
+    public init(_ json: JSON) {
         switch json {
         case .null: self = .null
         case .bool(let truth): self = .bool(truth)
@@ -10,7 +10,7 @@ extension Value {
         case .double(let number): self = .double(number)
         case .string(let text): self = .string(text)
         case .array(let elements): self = .list(elements.map(Value.init))
-        case .object(let object): self = .map(MapValue(object.members.map { ($0.key, Value($0.value)) }))
+        case .object(let object): self = .map(MapValue(JSONView(object)))
         }
     }
 
@@ -68,8 +68,8 @@ extension Value {
 }
 
 extension JSON {
-    /// A value as the outside world is given it: times in RFC 3339, spans in seconds, an absent optional as null.
-    init(_ value: CEL.Value) {
+    /// A value as the outside world is given it: data from there unchanged, times in RFC 3339, spans in seconds, an absent optional as null.
+    public init(_ value: CEL.Value) {
         switch value {
         case .null, .type, .optional(nil): self = .null
         case .optional(let inner?): self.init(inner)
@@ -80,7 +80,12 @@ extension JSON {
         case .string(let text): self = .string(text)
         case .bytes(let bytes): self = .array(bytes.map { .int(Int64($0)) })
         case .list(let elements): self = .array(elements.map { JSON($0) })
-        case .map(let map): self = .object(JSONObject(map.entries.map { (JSON.name(of: $0.key), JSON($0.value)) }))
+        case .map(let map):
+            if let view = map.view as? JSONView, view.isPlain {
+                self = .object(view.object)
+            } else {
+                self = .object(JSONObject(map.entries.map { (JSON.name(of: $0.key), JSON($0.value)) }))
+            }
         case .timestamp, .duration: self = .string(value.plainText ?? "")
         }
     }

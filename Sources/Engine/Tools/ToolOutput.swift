@@ -30,6 +30,16 @@ struct ToolOutput: Sendable {
     let shape: Shape
     let content: Content
 
+    /// An answer that was let through, as expressions see it.
+    func value(of answer: JSON) -> Value {
+        let one: DataType =
+            switch content {
+            case .fields(let fields): .object(fields.map { DataType.Member(name: $0.name, type: $0.type) })
+            case .whole(let type): type
+            }
+        return (shape == .many ? DataType.list(one) : one).value(of: answer)
+    }
+
     func value(ofBody body: JSON, status: Int, locals: [Value], in turn: Turn) throws(TurnError) -> Result<JSON?, Misfit> {
         try object(from: body, answer: [Value(body), .int(Int64(status))], locals: locals, in: turn).map(Optional.some)
     }
