@@ -29,7 +29,7 @@ struct IssueTests {
     @Test(
         "a fault is told in an author's words, at its place",
         arguments: [
-            Row("pedido.totl > 1", 7..<11, "'Pedido' has no field 'totl', it has 'numero', 'total' and 'itens'"),
+            Row("pedido.totl > 1", 7..<11, "'pedido' has no field 'totl'; it has 'numero', 'total' and 'itens'"),
             Row("pedidu.total", 0..<6, "'pedidu' is not known here; there are 'pedido' and 'vip'"),
             Row("sise(vip)", 0..<4, "there is no function 'sise'"),
             Row("vip + 1", 4..<5, "'+' does not work between bool and int"),
@@ -41,19 +41,21 @@ struct IssueTests {
             Row("pedido.total.foo", 13..<16, "'foo' cannot be read of double, which has no fields"),
             Row("vip.all(x, x)", 0..<3, "a list or a map is needed here, not bool"),
             Row("pedido.itens.filter(i, i)", 23..<24, "a condition is needed here, which is true or false, not int"),
-            Row("size(vip)", 0..<4, "'size' does not take (bool)"),
+            Row(
+                "size(vip)", 0..<4,
+                "there is no size(bool), only size(string), size(bytes), size(list(dyn)) and size(map(dyn, dyn))"),
             Row("vip ? 1 : 'a'", 4..<5, "both values of '? :' need the same type, these are int and string"),
-            Row("pedido.total ? 1 : 2", 13..<14, "a condition is needed before '?', which is true or false, not double"),
-            Row("has(vip)", 4..<7, "'has' takes the path of a field: has(order.total)"),
-            Row("vip = true", 4..<5, "'=' has no meaning here, two of them compare: '=='"),
-            Row("vip & true", 4..<5, "'&' has no meaning here, 'and' is written '&&'"),
+            Row("pedido.total ? 1 : 2", 0..<12, "a condition is needed here, which is true or false, not double"),
+            Row("has(vip)", 4..<7, "'has' takes the path of a field, as in has(order.total)"),
+            Row("vip = true", 4..<5, "'=' is written '=='"),
+            Row("vip & true", 4..<5, "'&' is written '&&'"),
             Row("(vip", 4..<4, "the expression ends too early: ')' is needed to close '('"),
             Row("vip vip", 4..<7, "'vip' does not belong here: the expression ends here or goes on with an operator"),
             Row("'abc", 0..<4, "the text that begins here has no closing '"),
             Row("'a\\q'", 0..<4, "'\\q' is no escape; a backslash itself is written '\\\\'"),
             Row("{1.5: 2}", 1..<4, "double cannot be a key of a map"),
-            Row("for", 0..<3, "'for' is a reserved word and cannot be a name"),
-            Row("duration('3 dias')", 9..<17, "this string does not read as duration"),
+            Row("return", 0..<6, "'return' is a reserved word and cannot be a name"),
+            Row("duration('3 dias')", 9..<17, "this text is no length of time"),
             Row("'a'.matches('(')", 12..<15, "the pattern is faulty: missing ): ("),
         ]
     )

@@ -1,41 +1,44 @@
 /// Fields, elements and functions.
 extension Checker {
     /// `operand.field` where the operand's type is resolved.
-    mutating func field(_ name: String, of operand: Type, at place: Range<Int>) -> Type {
-        switch operand {
+    mutating func field(_ name: String, of type: Type, read operand: Expression, at place: Range<Int>) -> Type {
+        switch type {
         case .dyn: return .dyn
         case .map(let key, let value):
-            if !types.fits(.string, in: key) { report(.noFields(field: name, of: operand), at: place) }
+            if !types.fits(.string, in: key) { report(.noFields(field: name, of: type), at: place) }
             return value
         case .object(let object):
             guard let field = object.field(named: name) else {
-                report(.unknownField(name, of: object.name, candidates: object.fields.map(\.name)), at: place)
+                let owner = operand.path?.names.joined(separator: ".") ?? object.name
+                let candidates = object.fields.map(\.name)
+                report(.unknownField(name, of: owner, candidates: candidates), at: place, edits: size(name, of: type, at: place))
                 return .dyn
             }
             guard case .optional(let type) = field.type else { return field.type }
             return .wrapper(type)
         case .wrapper(let inner):
-            let type = field(name, of: inner, at: place)
+            let type = field(name, of: inner, read: operand, at: place)
             if case .wrapper = type { return type }
             return .wrapper(type)
-        case .optional: return optionalField(name, of: operand, at: place)
+        case .optional: return optionalField(name, of: type, read: operand, at: place)
         case .parameter:
-            _ = types.fits(.dyn, in: operand)
+            _ = types.fits(.dyn, in: type)
             return .dyn
         case .null, .bool, .int, .uint, .double, .string, .bytes, .timestamp, .duration, .type, .list, .opaque:
-            report(.noFields(field: name, of: operand), at: place)
+            let (edits, hint) = fieldOfNone(name, of: type, read: operand, at: place)
+            report(.noFields(field: name, of: type), at: place, edits: edits, hint: hint)
             return .dyn
         }
     }
 
     /// `operand.?field`, or a field of what is optional already: one `optional`, however many lead there.
-    mutating func optionalField(_ name: String, of operand: Type, at place: Range<Int>) -> Type {
-        var inner = operand
+    mutating func optionalField(_ name: String, of type: Type, read operand: Expression, at place: Range<Int>) -> Type {
+        var inner = type
         while true {
             switch inner {
             case .optional(let type), .wrapper(let type): inner = types.resolve(type)
             default:
-                let type = field(name, of: inner, at: place)
+                let type = field(name, of: inner, read: operand, at: place)
                 if case .wrapper(let plain) = type { return .optional(plain) }
                 return .optional(type)
             }
@@ -47,34 +50,63 @@ extension Checker {
     ) -> Type {
         let container = types.resolve(type(of: operand))
         if case .object = container.withoutWrapper, case .literal(.string(let name)) = key.kind {
-            return isOptional ? optionalField(name, of: container, at: key.range) : field(name, of: container, at: key.range)
+            return isOptional
+                ? optionalField(name, of: container, read: operand, at: key.range)
+                : field(name, of: container, read: operand, at: key.range)
         }
         let overloads = isOptional ? Operators.optionalIndex : Operators.index
-        return overload(of: "[]", among: overloads, [container, type(of: key)], at: place)
+        return overload(of: "[]", among: overloads, [(operand, container), (key, type(of: key))], at: place)
     }
 
     mutating func method(
-        _ target: Expression, _ name: String, _ arguments: [Expression], at place: Range<Int>
+        _ target: Expression, _ name: String, _ arguments: [Expression], at place: Range<Int>, in whole: Range<Int>
     ) -> Type {
+        if target.path?.names == ["Math"], environment.resolve(["Math"], isAbsolute: false) == nil {
+            let call = WrittenCall(
+                name: "math.\(name)", place: target.range.lowerBound..<place.upperBound, whole: whole, arguments: arguments,
+                isMethod: false)
+            let given = arguments.map { type(of: $0) }
+            report(.unknownFunction("Math.\(name)", candidates: []), at: call.place, edits: edits(for: call, given))
+            return .dyn
+        }
         if let (names, isAbsolute) = target.path, isAbsolute || !isLocal(names[0]) {
             let qualified = (names + [name]).joined(separator: ".")
             if environment.functions(named: qualified, isAbsolute: isAbsolute) != nil {
                 return call(qualified, arguments, isMethod: false, at: place)
             }
         }
-        return call(name, [target] + arguments, isMethod: true, at: place)
+        return call(name, [target] + arguments, isMethod: true, at: place, in: whole)
     }
 
-    mutating func call(_ name: String, _ arguments: [Expression], isMethod: Bool, at place: Range<Int>) -> Type {
+    /// - Parameter whole: The call with all that belongs to it, where that is not plain from its name.
+    mutating func call(
+        _ name: String, _ arguments: [Expression], isMethod: Bool, at place: Range<Int>, in whole: Range<Int>? = nil
+    ) -> Type {
+        let before = issues.count
         var given = arguments.map { type(of: $0) }
         if isMethod, OptionalFunctions.methods.contains(name) { given[0] = lifted(given[0], of: arguments[0]) }
+        let call = WrittenCall(name: name, place: place, whole: whole ?? place, arguments: arguments, isMethod: isMethod)
         guard let functions = environment.functions(named: name) else {
-            report(.unknownFunction(name, candidates: environment.functionNames(isMethod: isMethod)), at: place)
+            // The element's name of a macro that is none would be told as unknown: that follows from the fault at hand.
+            if let macro = call.macro(over: given.first ?? .dyn) {
+                issues.removeLast(issues.count - before)
+                let kind: Issue.Kind = macro.isRenamed ? .unknownFunction(name, candidates: []) : .macroWithoutName(macro.name)
+                report(kind, at: place, edits: macro.edits, hint: macro.hint)
+                return .dyn
+            }
+            let candidates = environment.functionNames(isMethod: isMethod)
+            report(.unknownFunction(name, candidates: candidates), at: place, edits: edits(for: call, given))
             return .dyn
         }
-        let overloads = functions.flatMap(\.overloads).filter { $0.isMethod == isMethod }
+        let overloads = functions.flatMap(\.overloads)
+        let fitting = overloads.filter { $0.isMethod == isMethod }
         if environment.profile == .host { inspectLiterals(arguments, of: functions) }
-        return overload(of: name, among: overloads, given, at: place)
+        guard !fitting.isEmpty else {
+            let foreign = edits(for: call, given)
+            report(.wrongForm(name, isMethod: !isMethod), at: place, edits: foreign.isEmpty ? rewritten(call, as: name) : foreign)
+            return .dyn
+        }
+        return overload(of: name, among: fitting, Array(zip(arguments, given)), at: place)
     }
 
     /// In the host profile the path of a field that may be missing is as good as an optional.
@@ -99,18 +131,41 @@ extension Checker {
                 do throws(EvaluationError) {
                     _ = try function.prepare?(literals)
                 } catch {
-                    report(.syntax(error.message), at: arguments[index].range)
+                    reportFaulty(arguments[index], of: function.name, error.message)
                     return
                 }
             }
         }
     }
 
+    private mutating func reportFaulty(_ argument: Expression, of function: String, _ message: String) {
+        let told: (message: String, hint: String?) =
+            switch function {
+            case "duration":
+                ("this text is no length of time", "write hours, minutes and seconds, as in duration('72h') or duration('1h30m')")
+            case "timestamp": ("this text is no date with a time", "write it as in timestamp('2026-12-31T18:00:00-03:00')")
+            case _ where message.contains("perl operator"): (message, "look-ahead and back-references are not supported")
+            default: (message, nil)
+            }
+        report(.faultyLiteral(told.message), at: argument.range, edits: mendedTime(argument, of: function), hint: told.hint)
+    }
+
     /// The result of the overloads that take the arguments: theirs when they agree on it, else `dyn`.
     mutating func overload(
-        of name: String, among overloads: [Overload], _ arguments: [Type], at place: Range<Int>
+        of name: String, among overloads: [Overload], _ operands: [(Expression, Type)], at place: Range<Int>
     ) -> Type {
-        let arguments = arguments.map { types.resolve($0) }
+        let arguments = operands.map { types.resolve($0.1) }
+        if let result = result(of: overloads, arguments) { return result }
+        if environment.profile == .host, let result = missing(overloads, operands) { return result }
+        let closed = arguments.map { types.resolve($0, closing: true) }
+        let (edits, hint) = mending(of: name, Array(zip(operands.map(\.0), closed)), at: place)
+        let forms = Operators.isSign(name) ? [] : overloads
+        report(.noOverload(function: name, arguments: closed, forms: forms), at: place, edits: edits, hint: hint)
+        return .dyn
+    }
+
+    /// `nil` when none of them takes the arguments.
+    private mutating func result(of overloads: [Overload], _ arguments: [Type]) -> Type? {
         var result: Type?
         for overload in overloads where overload.parameters.count == arguments.count {
             let signature = types.instantiate(overload.parameters + [overload.result])
@@ -118,9 +173,20 @@ extension Checker {
             let type = types.resolve(fresh)
             result = result.map { $0 == type ? type : .dyn } ?? type
         }
-        if let result { return result }
-        report(.noOverload(function: name, arguments: arguments.map { types.resolve($0, closing: true) }), at: place)
-        return .dyn
+        return result
+    }
+
+    /// Tells of arguments that may be missing when that alone is what keeps the overloads from taking them.
+    private mutating func missing(_ overloads: [Overload], _ operands: [(Expression, Type)]) -> Type? {
+        let plain = operands.map { types.resolve($0.1).withoutOptional }
+        guard operands.contains(where: { types.resolve($0.1).isOptional }), let result = result(of: overloads, plain) else {
+            return nil
+        }
+        for (operand, type) in operands {
+            guard case .optional(let inner) = types.resolve(type, closing: true) else { continue }
+            report(.mayBeMissing(inner), at: operand.range, edits: fallback(for: operand, inner))
+        }
+        return result
     }
 }
 
@@ -133,6 +199,14 @@ extension Substitution {
 extension Type {
     fileprivate var withoutWrapper: Type {
         if case .wrapper(let inner) = self { inner } else { self }
+    }
+
+    fileprivate var withoutOptional: Type {
+        if case .optional(let inner) = self { inner } else { self }
+    }
+
+    fileprivate var isOptional: Bool {
+        if case .optional = self { true } else { false }
     }
 }
 

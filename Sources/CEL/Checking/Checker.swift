@@ -2,69 +2,87 @@
 struct Checker {
     let environment: Environment
     var types = Substitution()
-    private(set) var issues: [Issue] = []
+    var issues: [Issue] = []
     private var locals: [Variable] = []
     private var foldDepth = 0
     private var presence = Presence()
+    /// What was found of each part, where someone wants to know.
+    private var found: [Range<Int>: Type]?
 
-    /// - Throws: Every issue, in the order of the text.
-    static func check(_ expression: Expression, in environment: Environment) throws(CompileError) -> Type {
+    /// - Returns: The type of the whole and every issue, in the order of the text.
+    static func check(
+        _ expression: Expression, isCondition: Bool = false, in environment: Environment
+    ) -> (type: Type, issues: [Issue]) {
         var checker = Checker(environment: environment)
         let type = checker.type(of: expression)
-        guard checker.issues.isEmpty else {
-            throw CompileError(
-                issues: checker.issues.sorted {
-                    ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound)
-                }
-            )
-        }
-        return checker.types.resolve(type, closing: true)
+        if isCondition { checker.condition(expression, type) }
+        return (checker.types.resolve(type, closing: true), checker.issues.inOrder)
+    }
+
+    /// The types of an expression and of all that is in it, by their places.
+    static func types(in expression: Expression, in environment: Environment) -> [Range<Int>: Type] {
+        var checker = Checker(environment: environment)
+        checker.found = [:]
+        _ = checker.type(of: expression)
+        let types = checker.types
+        return (checker.found ?? [:]).mapValues { types.resolve($0, closing: true) }
     }
 
     private init(environment: Environment) {
         self.environment = environment
     }
 
-    mutating func report(_ kind: Issue.Kind, at range: Range<Int>) {
-        if issues.count < Limits.issues { issues.append(Issue(range, kind)) }
+    mutating func report(_ kind: Issue.Kind, at range: Range<Int>, edits: [Edit] = [], hint: String? = nil) {
+        if issues.count < Limits.issues { issues.append(Issue(range, kind, edits: edits, hint: hint)) }
     }
 
     /// What is wrong is reported, and the expression counts as `dyn`, so that it draws no second complaint.
     mutating func type(of expression: Expression) -> Type {
+        let type = inferred(expression)
+        found?[expression.range] = type
+        return type
+    }
+
+    private mutating func inferred(_ expression: Expression) -> Type {
         let place = expression.anchor
         switch expression.kind {
         case .literal(let value): return value.type
         case .name, .select(_, field: _, isOptional: false): return path(expression)
         case .select(let operand, let field, _):
-            return optionalField(field, of: types.resolve(type(of: operand)), at: place)
+            return optionalField(field, of: types.resolve(type(of: operand)), read: operand, at: place)
         case .presence(let operand, let field):
-            _ = self.field(field, of: types.resolve(type(of: operand)), at: place)
+            _ = self.field(field, of: types.resolve(type(of: operand)), read: operand, at: place)
             return .bool
         case .index(let operand, let key, let isOptional):
             return element(of: operand, key: key, isOptional: isOptional, at: place)
         case .unary(let sign, let operand):
-            return overload(of: sign.rawValue, among: Operators.overloads(of: sign), [type(of: operand)], at: place)
+            return overload(of: sign.rawValue, among: Operators.overloads(of: sign), [(operand, type(of: operand))], at: place)
         case .binary(let sign, let left, let right):
             let overloads = Operators.overloads(of: sign, in: environment.profile)
-            return overload(of: sign.rawValue, among: overloads, [type(of: left), type(of: right)], at: place)
+            let operands = [(left, type(of: left)), (right, type(of: right))]
+            quoteUnknownNames(operands, around: sign)
+            return overload(of: sign.rawValue, among: overloads, operands, at: place)
         case .logical(let joint, let operands):
             let outer = presence
             defer { presence = outer }
-            for operand in operands {
-                condition(operand, type(of: operand))
+            for (place, operand) in operands.enumerated() {
+                condition(operand, type(of: operand), behind: joint == .or ? operands[..<place] : [])
                 if joint == .and { presence = presence.assuming(operand) }
             }
             return .bool
         case .conditional(let condition, let then, let otherwise):
             let given = type(of: condition)
+            self.condition(condition, given, at: environment.profile == .host ? nil : place)
             let outer = presence
             presence = presence.assuming(condition)
             let first = type(of: then)
             presence = outer
-            return overload(of: "?:", among: Operators.conditional, [given, first, type(of: otherwise)], at: place)
+            let operands = [(condition, Type.bool), (then, first), (otherwise, type(of: otherwise))]
+            return overload(of: "?:", among: Operators.conditional, operands, at: place)
         case .call(let name, let arguments):
-            return call(name, arguments, isMethod: false, at: place)
-        case .method(let target, let name, let arguments): return method(target, name, arguments, at: place)
+            return call(name, arguments, isMethod: false, at: place, in: expression.range)
+        case .method(let target, let name, let arguments):
+            return method(target, name, arguments, at: place, in: expression.range)
         case .list(let elements):
             return .list(joined(elements.map { ($0.value, $0.isOptional) }))
         case .map(let entries):
@@ -83,15 +101,19 @@ struct Checker {
     private mutating func path(_ expression: Expression) -> Type {
         guard let (names, isAbsolute) = expression.path else {
             guard case .select(let operand, let field, _) = expression.kind else { return .dyn }
-            return self.field(field, of: types.resolve(type(of: operand)), at: expression.anchor)
+            return self.field(field, of: types.resolve(type(of: operand)), read: operand, at: expression.anchor)
         }
         if !isAbsolute, let local = locals.last(where: { $0.name == names[0] }) {
             return selections(of: names.count - 1, in: expression, on: local.type)
         }
         guard let found = environment.resolve(names, isAbsolute: isAbsolute) else {
             let root = expression.operand(below: names.count - 1)
+            if names.count == 1, ForeignSigns.closesBlock(names[0]) {
+                report(.block(names[0]), at: root.anchor, hint: ForeignSigns.hint(forBlock: names[0]))
+                return .dyn
+            }
             let candidates = locals.reversed().map(\.name) + environment.variables.map(\.name)
-            report(.unknownName(names[0], candidates: candidates), at: root.anchor)
+            report(.unknownName(names[0], candidates: candidates), at: root.anchor, edits: constant(names, at: root.range))
             return .dyn
         }
         let base: Type =
@@ -105,7 +127,8 @@ struct Checker {
     private mutating func selections(of count: Int, in expression: Expression, on base: Type) -> Type {
         guard count > 0, case .select(let operand, let field, _) = expression.kind else { return base }
         let inner = selections(of: count - 1, in: operand, on: base)
-        let type = self.field(field, of: types.resolve(inner), at: expression.anchor)
+        found?[operand.range] = inner
+        let type = self.field(field, of: types.resolve(inner), read: operand, at: expression.anchor)
         if case .wrapper(let present) = type, presence.includes(expression) { return present }
         return type
     }
@@ -170,8 +193,19 @@ struct Checker {
         }
     }
 
-    private mutating func condition(_ expression: Expression, _ type: Type) {
-        if !types.fits(type, in: .bool) { report(.notCondition(types.resolve(type)), at: expression.range) }
+    /// - Parameter before: The operands of the same `||` that stand before it.
+    mutating func condition(
+        _ expression: Expression, _ type: Type, behind before: ArraySlice<Expression> = [], at place: Range<Int>? = nil
+    ) {
+        guard !types.fits(type, in: .bool) else { return }
+        let type = types.resolve(type, closing: true)
+        let place = place ?? expression.range
+        if environment.profile == .host, case .optional(.bool) = type {
+            report(.mayBeMissing(.bool), at: place, edits: fallback(for: expression, .bool))
+        } else {
+            let (edits, hint) = asCondition(expression, type, behind: before)
+            report(.notCondition(type), at: place, edits: edits, hint: hint)
+        }
     }
 
     private mutating func optionalMap(
@@ -180,14 +214,15 @@ struct Checker {
         let inner = types.fresh()
         let given = lifted(type(of: operand), of: operand)
         guard types.fits(given, in: .optional(inner)) else {
-            report(.noOverload(function: isFlat ? "optFlatMap" : "optMap", arguments: [types.resolve(given)]), at: place)
+            report(
+                .noOverload(function: isFlat ? "optFlatMap" : "optMap", arguments: [types.resolve(given)], forms: []), at: place)
             return .dyn
         }
         let result = type(of: body, with: [Variable(name, types.resolve(inner))])
         guard isFlat else { return .optional(result) }
         let flat = Type.optional(types.fresh())
         guard types.fits(result, in: flat) else {
-            report(.noOverload(function: "optFlatMap", arguments: [types.resolve(result)]), at: place)
+            report(.noOverload(function: "optFlatMap", arguments: [types.resolve(result)], forms: []), at: place)
             return .dyn
         }
         return flat
@@ -200,13 +235,13 @@ struct Checker {
         for (expression, isOptional) in elements {
             var element = type(of: expression)
             if areKeys, !types.resolve(element).isKey {
-                report(.noOverload(function: "{}", arguments: [types.resolve(element)]), at: expression.range)
+                report(.noOverload(function: "{}", arguments: [types.resolve(element)], forms: []), at: expression.range)
                 element = .dyn
             }
             if isOptional {
                 let inner = types.fresh()
                 if !types.fits(element, in: .optional(inner)) {
-                    report(.noOverload(function: "?", arguments: [types.resolve(element)]), at: expression.range)
+                    report(.noOverload(function: "?", arguments: [types.resolve(element)], forms: []), at: expression.range)
                 }
                 element = types.resolve(inner)
             }

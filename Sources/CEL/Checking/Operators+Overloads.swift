@@ -1,5 +1,10 @@
 /// Which types operators take.
 extension Operators {
+    /// Whether a name is that of a sign rather than of a function.
+    static func isSign(_ name: String) -> Bool {
+        name == "in" || !(name.unicodeScalars.first?.startsName ?? false)
+    }
+
     static func overloads(of sign: UnaryOperator) -> [Overload] {
         switch sign {
         case .not: [Overload([.bool], .bool)]

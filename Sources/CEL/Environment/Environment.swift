@@ -42,23 +42,42 @@ public struct Environment: Sendable {
 
     /// Parses and checks an expression.
     ///
-    /// - Throws: All faults of the expression; a fault of syntax is always alone.
-    public func compile(_ text: String) throws(CompileError) -> Program {
-        let expression = try parse(text)
-        let type = try Checker.check(expression, in: self)
-        return Planner.program(for: expression, text: text, type: type, in: self)
+    /// - Parameter isCondition: Whether the result must be true or false.
+    /// - Throws: All faults of the expression; where it cannot be read to its end, those up to there.
+    public func compile(_ text: String, isCondition: Bool = false) throws(CompileError) -> Program {
+        let parsed = parse(text)
+        guard let expression = parsed.expression else { throw CompileError(issues: parsed.issues) }
+        let checked = Checker.check(expression, isCondition: isCondition, in: self)
+        let issues = parsed.issues.joined(with: checked.issues)
+        guard issues.isEmpty else { throw CompileError(issues: issues) }
+        return Planner.program(for: expression, text: text, type: checked.type, in: self)
     }
 
     /// Parses an expression and leaves all checking to its evaluation, as CEL's conformance suite asks of some cases.
     public func compileUnchecked(_ text: String) throws(CompileError) -> Program {
-        Planner.program(for: try parse(text), text: text, type: .dyn, in: self)
+        let parsed = parse(text)
+        guard let expression = parsed.expression, parsed.issues.isEmpty else { throw CompileError(issues: parsed.issues) }
+        return Planner.program(for: expression, text: text, type: .dyn, in: self)
     }
 
-    private func parse(_ text: String) throws(CompileError) -> Expression {
-        do throws(Issue) {
-            return try Parser.parse(Array(text.unicodeScalars), limits: limits)
-        } catch {
-            throw CompileError(issues: [error])
+    func parse(_ text: String) -> Parsed { Parser.parse(Array(text.unicodeScalars), limits: limits) }
+}
+
+extension [Issue] {
+    /// One fault for each place: what is wrong with how something is written goes before its type, and a name that is none before
+    /// its letters.
+    fileprivate func joined(with checked: [Issue]) -> [Issue] {
+        let unknown = Set(checked.filter(\.isUnknownName).map(\.range))
+        let read = filter { !unknown.contains($0.range) }
+        return (read + checked).inOrder
+    }
+}
+
+extension Issue {
+    fileprivate var isUnknownName: Bool {
+        switch kind {
+        case .unknownName, .unknownField: true
+        default: false
         }
     }
 }

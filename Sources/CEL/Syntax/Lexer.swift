@@ -2,6 +2,8 @@
 struct Lexer {
     let scalars: [Unicode.Scalar]
     private(set) var position: Int
+    /// Faults past which reading could go on.
+    private(set) var faults: [Issue] = []
 
     init(_ scalars: [Unicode.Scalar], from position: Int = 0) {
         self.scalars = scalars
@@ -19,11 +21,22 @@ struct Lexer {
         } else if let literal = try quoted() {
             kind = literal
         } else if first.startsName {
-            kind = .identifier(name())
+            let name = name()
+            kind = name.utf8.allSatisfy { $0 < 0x80 } ? .identifier(name) : .accented(name)
         } else if first == "`" {
-            kind = try quotedName()
+            if let name = try quotedName() {
+                kind = name
+            } else if let text = curlyQuoted() {
+                kind = .string(text)
+            } else {
+                kind = try sign()
+            }
+        } else if first.properties.isAlphabetic {
+            kind = .accented(name())
+        } else if let text = curlyQuoted() {
+            kind = .string(text)
         } else {
-            kind = .symbol(try symbol())
+            kind = try sign()
         }
         return Token(kind: kind, range: start..<position)
     }
@@ -46,15 +59,22 @@ struct Lexer {
 
     private mutating func name() -> String {
         let start = position
-        while let scalar = peek(), scalar.continuesName { position += 1 }
+        while let scalar = peek(), scalar.continuesName || (!scalar.isASCII && scalar.properties.isAlphabetic) || scalar.isMark {
+            position += 1
+        }
         return String(scalars: scalars[start..<position])
     }
 
-    private mutating func quotedName() throws(Issue) -> Token.Kind {
+    /// `nil` where back quotes stand around what is no name.
+    private mutating func quotedName() throws(Issue) -> Token.Kind? {
         let start = position
         position += 1
         while let scalar = peek(), scalar.continuesName || "-./ ".unicodeScalars.contains(scalar) { position += 1 }
         guard peek() == "`", position > start + 1 else {
+            if CurlyQuotes.end(of: start, in: scalars).map({ $0 > start + 1 }) ?? false {
+                position = start
+                return nil
+            }
             throw Issue(
                 start..<position, .syntax("a name in back quotes holds ASCII letters, digits, '_', '.', '-', '/' and spaces"))
         }
@@ -62,27 +82,39 @@ struct Lexer {
         return .quotedIdentifier(String(scalars: scalars[start + 1..<position - 1]))
     }
 
-    private mutating func symbol() throws(Issue) -> Symbol {
-        for length in [2, 1] where position + length <= scalars.count {
-            if let symbol = Symbol(rawValue: String(scalars: scalars[position..<position + length])) {
+    private mutating func sign() throws(Issue) -> Token.Kind {
+        let longest = scalars[position] == "=" || scalars[position] == "!" ? 3 : 2
+        for length in stride(from: longest, to: 0, by: -1) where position + length <= scalars.count {
+            let text = String(scalars: scalars[position..<position + length])
+            if let symbol = Symbol(rawValue: text) {
                 position += length
-                return symbol
+                return .symbol(symbol)
+            }
+            if ForeignSigns.all.contains(text) {
+                position += length
+                return .foreign(text)
             }
         }
-        throw unexpectedCharacter()
+        let isQuote = CurlyQuotes.isQuote(scalars[position])
+        throw Issue(
+            position..<position + 1,
+            .syntax(
+                isQuote
+                    ? "the text that begins here has no closing quote" : "'\(scalars[position])' has no meaning here"),
+            hint: isQuote ? "a text stands in straight quotes, as in 'text'" : nil)
     }
 
-    private func unexpectedCharacter() -> Issue {
-        let scalar = scalars[position]
-        let hint =
-            switch scalar {
-            case "=": ", two of them compare: '=='"
-            case "&": ", 'and' is written '&&'"
-            case "|": ", 'or' is written '||'"
-            case "\u{201C}", "\u{201D}", "\u{2018}", "\u{2019}": ", a text stands in straight quotes: 'text'"
-            default: ""
-            }
-        return Issue(position..<position + 1, .syntax("'\(scalar)' has no meaning here\(hint)"))
+    /// A text in quotes as word processors write them.
+    private mutating func curlyQuoted() -> String? {
+        guard let end = CurlyQuotes.end(of: position, in: scalars) else { return nil }
+        let inner = String(scalars: scalars[position + 1..<end])
+        let quote = inner.contains("'") ? "\"" : "'"
+        faults.append(
+            Issue(
+                position..<end + 1, .syntax("a text stands in straight quotes"),
+                edits: [Edit(position..<position + 1, quote), Edit(end..<end + 1, quote)]))
+        position = end + 1
+        return inner
     }
 
     private mutating func number() throws(Issue) -> Token.Kind {
@@ -149,5 +181,7 @@ extension Unicode.Scalar {
     var isHexDigit: Bool { isDigit || ("a"..."f").contains(self) || ("A"..."F").contains(self) }
     var startsName: Bool { self == "_" || ("a"..."z").contains(self) || ("A"..."Z").contains(self) }
     var continuesName: Bool { startsName || isDigit }
+    /// An accent that is a character of its own.
+    var isMark: Bool { properties.generalCategory == .nonspacingMark }
     var isBlank: Bool { self == " " || self == "\t" || self == "\n" || self == "\r" || self == "\u{C}" }
 }

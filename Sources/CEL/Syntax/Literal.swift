@@ -25,7 +25,7 @@ enum Literal {
                 throw Issue(range, .syntax("the number is out of range"))
             }
             return .double(negated ? -value : value)
-        case .identifier, .quotedIdentifier, .symbol, .end: return nil
+        case .identifier, .quotedIdentifier, .symbol, .foreign, .accented, .end: return nil
         }
     }
 

@@ -45,7 +45,13 @@ extension Parser {
         _ argument: Expression, from start: Int, anchor: Range<Int>
     ) throws(Issue) -> Expression {
         guard case .select(let operand, let field, isOptional: false) = argument.kind else {
-            throw Issue(argument.range, .syntax("'has' takes the path of a field: has(order.total)"))
+            var edits: [Edit] = []
+            if case .name = argument.kind {
+                edits = [
+                    Edit(start..<argument.range.lowerBound, ""), Edit(argument.range.upperBound..<previousEnd, ".hasValue()"),
+                ]
+            }
+            throw Issue(argument.range, .syntax("'has' takes the path of a field, as in has(order.total)"), edits: edits)
         }
         return node(.presence(operand, field: field), from: start, anchor: argument.anchor, over: operand)
     }
@@ -80,7 +86,10 @@ extension Parser {
     /// The name that a macro gives to a variable.
     private func variable(_ argument: Expression) throws(Issue) -> String {
         guard case .name(let name, isAbsolute: false) = argument.kind else {
-            throw Issue(argument.range, .syntax("a simple name is needed here, for the element that the rest speaks of"))
+            let edits = argument.text.map { [Edit(argument.range, $0)] } ?? []
+            throw Issue(
+                argument.range, .syntax("a simple name is needed here, for the element that the rest speaks of"), edits: edits,
+                hint: "as in list.map(x, x.name)")
         }
         guard name != "__result__" else {
             throw Issue(argument.range, .syntax("'__result__' is a reserved word and cannot be a name"))

@@ -5,8 +5,11 @@ extension Parser {
         let start = minus ?? token.range.lowerBound
         var operand = try primary(negatedFrom: minus)
         while true {
+            let dot = token.range
             if try take(.dot) {
-                operand = try selection(of: operand, from: start)
+                operand = try selection(of: operand, from: start, after: dot)
+            } else if let foreign = try foreignMember(of: operand, from: start) {
+                operand = foreign
             } else if token.kind == .symbol(.openBracket) {
                 let anchor = try advance().range
                 let isOptional = try take(.question)
@@ -21,10 +24,14 @@ extension Parser {
         }
     }
 
-    private mutating func selection(of operand: Expression, from start: Int) throws(Issue) -> Expression {
+    mutating func selection(of operand: Expression, from start: Int, after dot: Range<Int>) throws(Issue) -> Expression {
+        if token.kind == .symbol(.openBracket) {
+            recover(dot, "no dot stands before '['", [Edit(dot, "")])
+            return operand
+        }
         let isOptional = try take(.question)
         let anchor = token.range
-        let name = try selector()
+        let name = try selector(after: dot)
         guard !isOptional, case .identifier(let method) = name, try take(.openParenthesis) else {
             return node(
                 .select(operand, field: name.text, isOptional: isOptional), from: start, anchor: anchor, over: operand
@@ -48,7 +55,7 @@ extension Parser {
         }
     }
 
-    private mutating func selector() throws(Issue) -> Selector {
+    private mutating func selector(after dot: Range<Int>) throws(Issue) -> Selector {
         switch token.kind {
         case .quotedIdentifier(let name):
             try advance()
@@ -56,28 +63,47 @@ extension Parser {
         case .identifier(let name) where !Parser.keywords.contains(name):
             try advance()
             return .identifier(name)
-        default: throw unexpected("a name is needed after the dot; other keys are read with ['key']")
+        case .accented(let name):
+            let isOptional = previousEnd > dot.upperBound
+            recover(
+                token.range, "a name after a dot has only letters without accents",
+                [Edit(dot.lowerBound..<token.range.upperBound, "[\(isOptional ? "?" : "")'\(name)']")])
+            try advance()
+            return .quoted(name)
+        default: throw unexpected("a name is needed after the dot; other keys are read with ['key']", isCured: false)
         }
     }
 
     /// After the opening parenthesis, through the closing one.
-    private mutating func arguments() throws(Issue) -> [Expression] {
+    mutating func arguments() throws(Issue) -> [Expression] {
         var arguments: [Expression] = []
         while token.kind != .symbol(.closeParenthesis) {
-            arguments.append(try expression())
-            guard try take(.comma) else { break }
+            if case .identifier(let name) = token.kind, next?.kind == .foreign("=>") {
+                let place = try advance().range
+                arguments.append(node(.name(name, isAbsolute: false), from: place.lowerBound, anchor: place))
+            } else {
+                arguments.append(try expression())
+            }
+            guard try takeSeparator() else {
+                if token.beginsOperand, next?.kind != .identifier("in") {
+                    let fault = unexpected("',' is needed between two arguments")
+                    throw Issue(fault.range, fault.kind, edits: [Edit(previousEnd..<previousEnd, ",")])
+                }
+                break
+            }
             guard token.kind != .symbol(.closeParenthesis) else { throw unexpected("a value is needed after ','") }
         }
         try expect(.closeParenthesis, to: "to close '('")
         return arguments
     }
 
-    private mutating func primary(negatedFrom minus: Int?) throws(Issue) -> Expression {
+    mutating func primary(negatedFrom minus: Int?) throws(Issue) -> Expression {
         let start = minus ?? token.range.lowerBound
         if let value = try Literal.value(of: token, negated: minus != nil, from: start) {
-            let end = token.range.upperBound
+            let literal = token
             try advance()
-            return node(.literal(value), from: start, anchor: start..<end)
+            if let time = try timeWithUnit(literal, from: start) { return time }
+            return node(.literal(value), from: start, anchor: start..<literal.range.upperBound)
         }
         switch token.kind {
         case .identifier(let name): return try identifier(name, from: start, isAbsolute: false)
@@ -91,8 +117,20 @@ extension Parser {
             try expect(.closeParenthesis, to: "to close '('")
             return inner
         case .symbol(.openBracket): return try list()
-        case .symbol(.openBrace): return try map()
-        case .symbol, .quotedIdentifier, .int, .uint, .double, .string, .bytes, .end:
+        case .symbol(.openBrace):
+            let isDoubled = next?.kind == .symbol(.openBrace) && next?.range.lowerBound == token.range.upperBound
+            return isDoubled ? try braced() : try map()
+        case .accented(let name):
+            let place = token.range
+            recover(place, "'\(name)' has letters that no name may hold", hint: "names are of the letters a to z, digits and '_'")
+            try advance()
+            return node(.name(name, isAbsolute: false), from: start, anchor: place)
+        case .quotedIdentifier(let text):
+            let place = try advance().range
+            recover(place, "a text stands in straight quotes", [Edit(place, "'\(text)'")])
+            return node(.literal(.string(text)), from: start, anchor: place)
+        case .foreign("$"), .foreign("@"), .foreign("#"): return try marked()
+        case .symbol, .foreign, .int, .uint, .double, .string, .bytes, .end:
             throw unexpected("a value is needed, such as a name, a number or a text")
         }
     }
@@ -102,6 +140,7 @@ extension Parser {
         let anchor = token.range
         try advance()
         if Parser.reserved.contains(name) {
+            if name == "if", let conditional = try prefixConditional(from: start, at: anchor) { return conditional }
             throw Issue(anchor, .syntax("'\(name)' is a reserved word and cannot be a name"))
         }
         if try take(.openParenthesis) {
@@ -131,6 +170,13 @@ extension Parser {
         while token.kind != .symbol(.closeBrace) {
             let isOptional = try take(.question)
             let key = try expression()
+            if entries.isEmpty, token.kind == .symbol(.closeBrace) {
+                recover(
+                    token.range, "a value stands without braces", [Edit(anchor, ""), Edit(token.range, "")],
+                    hint: "a map is written {'key': value}")
+                try advance()
+                return key
+            }
             try expect(.colon, to: "between a key and its value")
             entries.append(Expression.MapEntry(key: key, value: try expression(), isOptional: isOptional))
             guard try take(.comma) else { break }

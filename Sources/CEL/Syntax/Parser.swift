@@ -1,4 +1,13 @@
-/// Reads an expression by recursive descent; stops at the first fault.
+/// What reading an expression gave.
+struct Parsed {
+    /// `nil` where reading could not go on.
+    let expression: Expression?
+    /// In the order of the text.
+    let issues: [Issue]
+}
+
+/// Reads an expression by recursive descent. It goes on past signs of other languages, and stops at the first fault that it knows no
+/// way past.
 struct Parser {
     private var lexer: Lexer
     private(set) var token: Token
@@ -8,15 +17,36 @@ struct Parser {
     /// The first node that outgrew the depth. Such a node is cut to a leaf, so that no deep tree ever exists, and the fault is
     /// told when the rest has been read, for a fault of syntax goes before it.
     private var tooDeep: Range<Int>?
-    private var previousEnd = 0
+    private(set) var previousEnd = 0
+    private var faults: [Issue] = []
 
-    static func parse(_ scalars: [Unicode.Scalar], limits: Limits) throws(Issue) -> Expression {
-        guard scalars.count <= limits.length else { throw Issue(0..<1, .tooLong(limit: limits.length)) }
-        var parser = try Parser(scalars, limits: limits)
-        let expression = try parser.expression()
-        guard parser.token.kind == .end else { throw parser.unexpected("the expression ends here or goes on with an operator") }
-        if let range = parser.tooDeep { throw Issue(range, .tooDeep(limit: limits.depth)) }
-        return expression
+    static func parse(_ scalars: [Unicode.Scalar], limits: Limits) -> Parsed {
+        guard scalars.count <= limits.length else {
+            return Parsed(expression: nil, issues: [Issue(0..<1, .tooLong(limit: limits.length))])
+        }
+        do throws(Issue) {
+            var parser = try Parser(scalars, limits: limits)
+            return parser.parse()
+        } catch {
+            return Parsed(expression: nil, issues: [error])
+        }
+    }
+
+    private mutating func parse() -> Parsed {
+        do throws(Issue) {
+            let expression = try expression()
+            if token.kind == .foreign(";"), next?.kind == .end {
+                recover(token.range, "an expression ends without ';'", [Edit(token.range, "")])
+                try advance()
+            }
+            guard token.kind == .end else { throw unexpected("the expression ends here or goes on with an operator") }
+            let issues = (faults + lexer.faults).inOrder
+            if issues.isEmpty, let tooDeep { throw Issue(tooDeep, .tooDeep(limit: limits.depth)) }
+            return Parsed(expression: tooDeep == nil ? expression : nil, issues: issues)
+        } catch {
+            let issues = (faults + lexer.faults + [error]).inOrder
+            return Parsed(expression: nil, issues: block.map { [$0] } ?? issues)
+        }
     }
 
     private init(_ scalars: [Unicode.Scalar], limits: Limits) throws(Issue) {
@@ -24,6 +54,21 @@ struct Parser {
         self.limits = limits
         token = try lexer.next()
     }
+
+    /// Notes a fault past which reading goes on.
+    mutating func recover(_ range: Range<Int>, _ message: String, _ edits: [Edit] = [], hint: String? = nil) {
+        if faults.count < Limits.issues { faults.append(Issue(range, .syntax(message), edits: edits, hint: hint)) }
+    }
+
+    /// The token after the current one; `nil` where there is none.
+    var next: Token? {
+        var ahead = lexer
+        return try? ahead.next()
+    }
+
+    var scalars: [Unicode.Scalar] { lexer.scalars }
+
+    func text(_ range: Range<Int>) -> String { String(scalars: lexer.scalars[range.clamped(to: lexer.scalars.indices)]) }
 
     @discardableResult
     mutating func advance() throws(Issue) -> Token {
@@ -44,19 +89,14 @@ struct Parser {
     }
 
     /// The fault at the current token, which is not what was needed.
-    func unexpected(_ needed: String) -> Issue {
-        if case .identifier(let word) = token.kind, let sign = Parser.signs[word] {
-            return Issue(token.range, .syntax("'\(word)' is written '\(sign)'"))
-        }
+    func unexpected(_ needed: String, isCured: Bool = true) -> Issue {
         let end = max(token.range.upperBound, token.range.lowerBound + (token.kind == .end ? 0 : 1))
-        let found = token.kind == .end ? "the expression ends too early" : "'\(text(of: token))' does not belong here"
-        return Issue(token.range.lowerBound..<end, .syntax("\(found): \(needed)"))
+        let found = token.kind == .end ? "the expression ends too early" : "'\(shown(token))' does not belong here"
+        let (edits, hint) = isCured ? cure : ([], nil)
+        return Issue(token.range.lowerBound..<end, .syntax("\(found): \(needed)"), edits: edits, hint: hint)
     }
 
-    /// The signs for words that other languages have in their place.
-    private static let signs = ["and": "&&", "AND": "&&", "or": "||", "OR": "||", "is": "==", "mod": "%"]
-
-    private func text(of token: Token) -> String {
+    private func shown(_ token: Token) -> String {
         let shown = lexer.scalars[token.range].prefix(20)
         return String(scalars: shown) + (shown.count < token.range.count ? "…" : "")
     }
@@ -96,9 +136,16 @@ struct Parser {
         let start = token.range.lowerBound
         let condition = try logical(.or)
         let anchor = token.range
+        if token.kind == .identifier("if") { return try postfixConditional(condition, from: start) }
         guard try take(.question) else { return condition }
+        if token.kind == .symbol(.dot), token.range.lowerBound == anchor.upperBound, !hasColon {
+            throw Issue(
+                anchor.lowerBound..<token.range.upperBound, .syntax("a field that may be missing is read by '.?'"),
+                edits: questionDots(from: anchor.lowerBound))
+        }
         let then = try logical(.or)
-        try expect(.colon, to: "between the two values of '? :'")
+        if token.kind != .symbol(.colon) { throw withoutColon() }
+        try advance()
         let otherwise = try expression()
         return node(
             .conditional(condition, then: then, otherwise: otherwise), from: start, anchor: anchor,
@@ -106,35 +153,40 @@ struct Parser {
         )
     }
 
-    private mutating func logical(_ joint: LogicalOperator) throws(Issue) -> Expression {
+    mutating func logical(_ joint: LogicalOperator) throws(Issue) -> Expression {
         let start = token.range.lowerBound
         let first = joint == .or ? try logical(.and) : try relation()
         var operands = [first]
         let anchor = token.range
-        while try take(joint == .or ? .or : .and) {
+        while try takes(joint) {
             operands.append(joint == .or ? try logical(.and) : try relation())
         }
         return operands.count == 1 ? first : node(.logical(joint, operands), from: start, anchor: anchor, over: operands)
     }
 
-    private mutating func relation() throws(Issue) -> Expression {
+    mutating func relation() throws(Issue) -> Expression {
         let start = token.range.lowerBound
         var left = try sum()
-        while let sign = Parser.relations.first(where: { token.kind == $0.kind })?.sign {
-            let anchor = try advance().range
-            let right = try sum()
-            left = node(.binary(sign, left, right), from: start, anchor: anchor, over: left, right)
+        while true {
+            if let sign = Parser.relations.first(where: { token.kind == $0.kind })?.sign {
+                let anchor = try advance().range
+                let right = try sum()
+                left = node(.binary(sign, left, right), from: start, anchor: anchor, over: left, right)
+            } else if let foreign = try foreignRelation(left, from: start) {
+                left = foreign
+            } else {
+                return left
+            }
         }
-        return left
     }
 
-    private mutating func sum() throws(Issue) -> Expression {
+    mutating func sum() throws(Issue) -> Expression {
         let start = token.range.lowerBound
         var left = try product()
-        while token.kind == .symbol(.plus) || token.kind == .symbol(.minus) {
+        while try isSum() {
             let taken = try advance()
             let right = try product()
-            let sign: BinaryOperator = taken.kind == .symbol(.plus) ? .add : .subtract
+            let sign: BinaryOperator = taken.kind == .symbol(.minus) || taken.kind == .foreign("-=") ? .subtract : .add
             left = node(.binary(sign, left, right), from: start, anchor: taken.range, over: left, right)
         }
         return left
@@ -143,7 +195,10 @@ struct Parser {
     private mutating func product() throws(Issue) -> Expression {
         let start = token.range.lowerBound
         var left = try unary()
-        while let sign = Parser.products.first(where: { token.kind == $0.kind })?.sign {
+        while let sign = Parser.products.first(where: { token.kind == $0.kind })?.sign ?? ForeignSigns.product(token.kind) {
+            if case .identifier(let word) = token.kind {
+                recover(token.range, "'\(word)' is written '\(sign.rawValue)'", [Edit(token.range, sign.rawValue)])
+            }
             let anchor = try advance().range
             let right = try unary()
             left = node(.binary(sign, left, right), from: start, anchor: anchor, over: left, right)
@@ -162,9 +217,10 @@ struct Parser {
     ]
 
     /// Equal signs in a row fold: an even number of them is none. A minus before digits belongs to the number.
-    private mutating func unary() throws(Issue) -> Expression {
+    mutating func unary() throws(Issue) -> Expression {
         let start = token.range.lowerBound
         let anchor = token.range
+        if let negated = try foreignNot() { return negated }
         if try take(.not) {
             var isOdd = true
             while try take(.not) { isOdd.toggle() }
@@ -181,5 +237,14 @@ struct Parser {
         if case .double = token.kind, isOdd { return try member(negatedFrom: start) }
         let operand = try member()
         return isOdd ? node(.unary(.negate, operand), from: start, anchor: anchor, over: operand) : operand
+    }
+}
+
+extension [Issue] {
+    /// By their places, one for each.
+    var inOrder: [Issue] {
+        var seen: Set<Range<Int>> = []
+        return filter { seen.insert($0.range).inserted }
+            .sorted { ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound) }
     }
 }

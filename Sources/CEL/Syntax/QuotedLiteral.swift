@@ -37,7 +37,15 @@ struct QuotedLiteral {
                 position += 1
             }
         }
-        throw Issue(start..<position, .syntax("the text that begins here has no closing \(quote)"))
+        throw unclosed(before: position)
+    }
+
+    private func unclosed(before end: Int) -> Issue {
+        let other: Unicode.Scalar = quote == "'" ? "\"" : "'"
+        let isMixed = end > start + 1 && scalars[end - 1] == other
+        return Issue(
+            start..<end, .syntax("the text that begins here has no closing \(quote)"),
+            edits: [Edit((isMixed ? end - 1 : end)..<end, String(repeating: String(quote), count: isTripled ? 3 : 1))])
     }
 
     private func closes() -> Bool {
@@ -57,7 +65,7 @@ struct QuotedLiteral {
     private mutating func escape() throws(Issue) {
         let mark = position
         guard position + 1 < scalars.count else {
-            throw Issue(start..<scalars.count, .syntax("the text that begins here has no closing \(quote)"))
+            throw unclosed(before: scalars.count)
         }
         let letter = scalars[position + 1]
         position += 2
@@ -73,7 +81,9 @@ struct QuotedLiteral {
         case "u" where !isBytes: try appendCodePoint(digits: 4, from: mark)
         case "U" where !isBytes: try appendCodePoint(digits: 8, from: mark)
         default:
-            throw Issue(start..<position, .syntax("'\\\(letter)' is no escape; a backslash itself is written '\\\\'"))
+            throw Issue(
+                start..<position, .syntax("'\\\(letter)' is no escape; a backslash itself is written '\\\\'"),
+                edits: [Edit(mark..<mark, "\\")])
         }
     }
 

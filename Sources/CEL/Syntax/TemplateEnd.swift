@@ -33,7 +33,7 @@ public func endOfTemplateExpression(in scalars: [Unicode.Scalar], from start: In
         case .symbol(.closeBrace):
             if closing == token.range.lowerBound { return token.range.lowerBound - 1 }
             closing = token.range.upperBound
-        case .symbol, .identifier, .quotedIdentifier, .int, .uint, .double, .string, .bytes: closing = nil
+        case .symbol, .foreign, .accented, .identifier, .quotedIdentifier, .int, .uint, .double, .string, .bytes: closing = nil
         }
     }
 }

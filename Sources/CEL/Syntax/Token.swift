@@ -11,6 +11,10 @@ struct Token: Sendable {
         case string(String)
         case bytes([UInt8])
         case symbol(Symbol)
+        /// A sign of other languages that CEL does not have.
+        case foreign(String)
+        /// A word with letters that no name may hold.
+        case accented(String)
         case end
     }
 

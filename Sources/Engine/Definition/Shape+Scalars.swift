@@ -125,6 +125,7 @@ extension Shape where Value == ExpressionSource {
     /// A condition or a value in the expression language, without braces.
     static var expression: Shape<ExpressionSource> {
         Shape("an expression", .scalar, .scalar) { (node, diagnostics) throws(Unreadable) in
+            if case .sequence = node { throw diagnostics.refuse(.listOfConditions(at: node.span)) }
             let scalar = try node.uncut("an expression", &diagnostics)
             let source = ExpressionSource(scalar)
             if source.isInBraces { diagnostics.report(.bracesInExpression(source.text, at: scalar.span)) }

@@ -2,27 +2,47 @@ import CEL
 
 /// What is said of expressions and of texts with expressions in them.
 extension Diagnostic {
-    static func expressionIssue(_ issue: Issue, at span: SourceSpan) -> Diagnostic {
-        let code: DiagnosticCode
-        var help: String?
-        switch issue.kind {
-        case .syntax: code = .expressionSyntax
-        case .unknownName(let name, let candidates), .unknownField(let name, _, let candidates):
-            code = .unknownName
-            help = suggestion(for: name, in: candidates)
-        case .unknownFunction(let name, let candidates):
-            code = .unknownFunction
-            help = suggestion(for: name, in: candidates)
-        case .noOverload, .noFields, .notIterable, .notCondition: code = .wrongOperand
-        case .tooDeep, .tooLong: code = .expressionTooLarge
+    /// - Parameters:
+    ///   - isWhole: Whether it is said of the expression as a whole.
+    ///   - fixed: The names that every bot has, which are listed last.
+    static func expressionIssue(
+        _ issue: Issue, isWhole: Bool, fixed: Set<String>, at span: SourceSpan, help: String?
+    ) -> Diagnostic {
+        let code: DiagnosticCode =
+            switch issue.kind {
+            case .syntax, .block: .expressionSyntax
+            case .unknownName, .unknownField: .unknownName
+            case .unknownFunction, .macroWithoutName: .unknownFunction
+            case .notCondition where isWhole: .expressionType
+            case .noOverload, .wrongForm, .noFields, .notIterable, .notCondition, .faultyLiteral: .wrongOperand
+            case .mayBeMissing: .mayBeMissing
+            case .tooDeep, .tooLong: .expressionTooLarge
+            }
+        let message = issue.message(naming: \.authorName) { names in
+            names.filter { !fixed.contains($0) } + names.filter(fixed.contains)
         }
-        return Diagnostic(.error, code, issue.message, at: span, help: help)
+        return Diagnostic(.error, code, message, at: span, help: help)
     }
 
-    static func wrongExpressionType(_ type: Type, wanted: Type, at span: SourceSpan) -> Diagnostic {
+    static func wrongExpressionType(_ type: Type, wanted: Type, at span: SourceSpan, help: String?) -> Diagnostic {
+        switch type {
+        case .optional(let inner) where inner.fits(wanted), .wrapper(let inner) where inner.fits(wanted):
+            return Diagnostic(
+                .error, .mayBeMissing, "this may be missing, and \(wanted.authorName) is needed here", at: span, help: help)
+        default: break
+        }
+        return wrongType(type, wanted: wanted, at: span, help: help)
+    }
+
+    private static func wrongType(_ type: Type, wanted: Type, at span: SourceSpan, help: String?) -> Diagnostic {
         Diagnostic(
-            .error, .expressionType, "this is \(type), and \(wanted) is needed here", at: span,
-            help: wanted == .bool ? "compare it with something, as in '… == …'" : nil)
+            .error, .expressionType, "this is \(type.authorName), and \(wanted.authorName) is needed here", at: span, help: help)
+    }
+
+    static func listOfConditions(at span: SourceSpan) -> Diagnostic {
+        Diagnostic(
+            .error, .wrongType, "expected an expression, found a list", at: span,
+            help: "join conditions with '&&', and put an expression that begins with '[' in quotes")
     }
 
     static func unclosedTemplate(at span: SourceSpan) -> Diagnostic {
@@ -39,7 +59,7 @@ extension Diagnostic {
 
     static func optionalInText(at span: SourceSpan) -> Diagnostic {
         var path = mended(span)
-        if let dot = path.lastIndex(of: "."), !path.contains("("), !path.contains(".?") {
+        if let dot = path.lastIndex(of: "."), !path.contains("("), !path.contains("?") {
             path.insert("?", at: path.index(after: dot))
         }
         return Diagnostic(
@@ -48,15 +68,27 @@ extension Diagnostic {
     }
 
     static func unprintableInText(_ type: Type, at span: SourceSpan) -> Diagnostic {
+        let path = mended(span)
         let help: String? =
             switch type {
-            case .list: "join its elements: \(mended(span)).join(', ')"
-            case .map, .object: "name one of its fields: \(mended(span)).field"
-            case .timestamp, .duration, .bytes: "make a text of it: string(\(mended(span)))"
+            case .list(.string): "join its elements: \(path).join(', ')"
+            case .list(.object(let object)): "join what is to be shown of each: \(path).map(x, x.\(object.shown)).join(', ')"
+            case .list: "join its elements as texts: \(path).map(x, string(x)).join(', ')"
+            case .map: "name one of its values: \(path)['key']"
+            case .object(let object): "name one of its fields: \(path).\(object.shown)"
+            case .timestamp: "write it as a day or a time: date(\(path)), time(\(path)) or datetime(\(path))"
+            case .duration, .bytes: "make a text of it: string(\(path))"
             default: nil
             }
-        return Diagnostic(.error, .unprintable, "\(type) has no single way to stand in a text", at: span, help: help)
+        return Diagnostic(.error, .unprintable, "\(type.authorName) has no single way to stand in a text", at: span, help: help)
     }
 
     private static func mended(_ span: SourceSpan) -> String { shortened(span.text.trimmed) }
+}
+
+extension ObjectType {
+    /// A field that a text could show.
+    fileprivate var shown: String {
+        (fields.first { $0.type == .string } ?? fields.first { $0.type == .int })?.name ?? "field"
+    }
 }

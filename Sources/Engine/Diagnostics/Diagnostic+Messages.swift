@@ -26,7 +26,8 @@ extension Diagnostic {
     /// A list or a mapping on one line as the text that it looks like.
     private static func quoting(_ node: YAMLNode) -> String? {
         guard node.scalar == nil, node.span.start.line == node.span.end.line, !node.span.text.hasPrefix("- ") else { return nil }
-        return WrittenValue(at: node.span.start.offset, in: node.span.file)?.mended
+        let written = WrittenValue(at: node.span.start.offset, in: node.span.file)
+        return written?.span == node.span ? written?.mended : nil
     }
 
     static func wrongValue(expected: String, found node: YAMLNode) -> Diagnostic {

@@ -100,6 +100,13 @@ extension Diagnostic {
         )
     }
 
+    /// A value that would go on behind a comment.
+    static func commentEndsValue(at span: SourceSpan) -> Diagnostic {
+        Diagnostic(
+            .error, .cutByComment, "the comment on the line above has ended the value, and this stands outside of it", at: span,
+            help: "move the comment to a line above the key")
+    }
+
     /// - Parameter key: With its place, to the `:`.
     static func missingSpace(after key: Located<String>) -> Diagnostic {
         let diagnostic = Diagnostic(

@@ -60,7 +60,7 @@ public enum BotCompiler {
             case .words(let words):
                 rules.append(AlwaysRule(trigger: .words(Set(words.map(\.value.folded))), target: written.target.value))
             case .condition(let source):
-                guard let condition = scope.expression(source, of: .bool, &diagnostics) else { continue }
+                guard let condition = scope.expression(source, as: .condition, &diagnostics) else { continue }
                 rules.append(AlwaysRule(trigger: .condition(condition), target: written.target.value))
             }
         }

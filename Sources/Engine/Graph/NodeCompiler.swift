@@ -31,13 +31,13 @@ struct NodeCompiler {
         try compile(&map) { diagnostics in scope.template(source.scalar, for: destination, &diagnostics) }
     }
 
-    func expression(_ source: ExpressionSource, of wanted: Type? = nil, _ map: inout MapReader) throws(Unreadable) -> Expression {
-        try compile(&map) { diagnostics in scope.expression(source, of: wanted, &diagnostics) }
+    func expression(_ source: ExpressionSource, as use: Scope.Use, _ map: inout MapReader) throws(Unreadable) -> Expression {
+        try compile(&map) { diagnostics in scope.expression(source, as: use, &diagnostics) }
     }
 
     /// The condition of a way that leads away.
     func edge(_ source: ExpressionSource, _ map: inout MapReader) throws(Unreadable) -> Expression {
-        try compile(&map) { diagnostics in scopeAfter.expression(source, of: .bool, &diagnostics) }
+        try compile(&map) { diagnostics in scopeAfter.expression(source, as: .condition, &diagnostics) }
     }
 
     /// A node of the graph; a name that is none is reported.

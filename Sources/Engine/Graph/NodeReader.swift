@@ -92,7 +92,7 @@ enum NodeReader {
             let kind = Result { () throws(Unreadable) in try Kind(reading: &map, in: &compiler) }
             let next = Result { () throws(Unreadable) in try self.next(of: Kind.self, compiler, &map) }
             let condition = try map.read(CommonNodeFields.condition).map { source throws(Unreadable) in
-                try compiler.expression(source, of: .bool, &map)
+                try compiler.expression(source, as: .condition, &map)
             }
             let onError = try compiler.optionalNode(try map.read(CommonNodeFields.onError), &map)
             return Node(

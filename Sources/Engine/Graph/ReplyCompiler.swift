@@ -31,12 +31,12 @@ extension NodeCompiler {
 
     private func condition(_ source: ExpressionSource?, _ map: inout MapReader) throws(Unreadable) -> Expression? {
         guard let source else { return nil }
-        return try expression(source, of: .bool, &map)
+        return try expression(source, as: .condition, &map)
     }
 
     private func list(_ written: ReplyListSource, _ map: inout MapReader) throws(Unreadable) -> Reply.List {
         if scope.names.contains(written.name.value) { map.report(.takenName(written.name)) }
-        let elements = try expression(written.list, of: .list(.dyn), &map)
+        let elements = try expression(written.list, as: .value(.list(.dyn)), &map)
         let element: Type = if case .list(let element) = elements.program.type { element } else { .dyn }
         let line = adding(Variable(written.name.value, element))
         let text = Result { () throws(Unreadable) in try line.template(written.text, for: .reply, &map) }

@@ -62,7 +62,7 @@ struct ToolCompiler {
             output: output(of: written, scope, types, &diagnostics),
             empty: written.empty.flatMap { scope.template($0.scalar, for: .reply, &diagnostics) },
             errors: errors(of: written, scope: scope, &diagnostics),
-            requires: written.requires.flatMap { nodeScope.expression($0, of: .bool, &diagnostics) },
+            requires: written.requires.flatMap { nodeScope.expression($0, as: .condition, &diagnostics) },
             confirmation: written.confirm.flatMap { confirmation($0, scope: scope, &diagnostics) })
     }
 
@@ -155,7 +155,7 @@ struct ToolCompiler {
             for field in written {
                 let rules = field.value.rules
                 guard let type = types.resolve(rules, &diagnostics) else { continue }
-                let from = field.value.source.flatMap { scope.expression($0, of: nil, &diagnostics) }
+                let from = field.value.source.flatMap { scope.expression($0, as: .value(nil), &diagnostics) }
                 let checked = type.checked(by: ValueCheck(rules, &diagnostics))
                 fields.append(.init(name: field.name.value, type: checked, from: from))
             }

@@ -21,7 +21,7 @@ struct SetNode: NodeKind {
         for written in try map.read(Self.values) {
             do throws(Unreadable) {
                 let entry = try compiler.stateEntry(written.name, &map)
-                let value = try compiler.expression(written.value, of: entry.type, &map)
+                let value = try compiler.expression(written.value, as: .value(entry.type), &map)
                 assignments.append(Assignment(name: entry.name, value: value))
             } catch {
                 isReadable = false

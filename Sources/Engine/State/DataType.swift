@@ -46,7 +46,7 @@ indirect enum DataType: Sendable, Hashable {
         case .duration: .duration
         case .list(let element): .list(element.type)
         case .map(let value): .map(.string, value.type)
-        case .object(let members): .object(ObjectType(name: "object", fields: members.map { CEL.Field($0.name, $0.type.type) }))
+        case .object(let members): .object(ObjectType(name: "", fields: members.map { CEL.Field($0.name, $0.type.type) }))
         case .optional(let inner): .optional(inner.type)
         case .checked(let inner, _): inner.type
         case .any: .dyn

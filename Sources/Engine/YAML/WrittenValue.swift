@@ -79,8 +79,8 @@ struct WrittenValue: Equatable {
         case "'", "\"":
             guard let end = LineScanner.endOfQuote(in: value), end < value.endIndex else { return nil }
             let next = value[end]
-            let isWord = next.properties.isAlphabetic && value.last == first
-            return isWord ? .quoteInside(first) : .goesOn(after: first)
+            let isInside = value.last == first && !" .[=!<>+-*/%&|?:,)".unicodeScalars.contains(next)
+            return isInside ? .quoteInside(first) : .goesOn(after: first)
         case "[", "{":
             guard let end = LineScanner.endOfBracket(in: value), end < value.endIndex else { return nil }
             return .goesOn(after: first)

@@ -9,6 +9,8 @@ struct YAMLMistake {
     init(_ failure: YAMLFailure, in file: SourceFile) {
         if let tab = YAMLMistake.tab(at: failure, in: file) {
             self.init(.tab(at: tab), repair: nil)
+        } else if let rest = YAMLMistake.behindComment(failure, in: file) {
+            self.init(.commentEndsValue(at: rest), repair: nil)
         } else if let (written, trap) = YAMLMistake.trap(at: failure, in: file) {
             let diagnostic: Diagnostic =
                 trap == .template ? .unquotedTemplate(at: written.span, written: written) : .unquotedValue(trap, written)
@@ -38,6 +40,17 @@ struct YAMLMistake {
             return (written, trap)
         }
         return nil
+    }
+
+    /// A line that is neither a key nor an element, under a plain value with a comment.
+    private static func behindComment(_ failure: YAMLFailure, in file: SourceFile) -> SourceSpan? {
+        let place = file.position(at: failure.offset)
+        guard place.line > 1, file.line(place.line - 1).contains(" #"), let written = WrittenValue(at: failure.offset, in: file),
+            written.key == nil, !file.line(place.line).drop(while: { $0 == " " }).hasPrefix("- "),
+            let above = WrittenValue(at: place.offset - place.column, in: file), above.key != nil,
+            above.span.end.column < file.line(place.line - 1).unicodeScalars.count
+        else { return nil }
+        return written.span
     }
 
     /// A `key:value` without its space, on the line where reading ended or on the one before.

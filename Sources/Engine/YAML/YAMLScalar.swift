@@ -12,6 +12,11 @@ struct YAMLScalar: Sendable, Equatable {
     /// With the quotes, or from the `|` or `>`.
     let span: SourceSpan
 
+    /// Whether YAML does not read it as a text, and it was taken as written so that the rest of the file could be read.
+    var isCovered: Bool {
+        style == .plain && text.unicodeScalars.first.map { "\"'&*@`%>|[{".unicodeScalars.contains($0) } ?? false
+    }
+
     /// Where the characters of `text` stand in the file.
     var sourceMap: ScalarSourceMap { ScalarSourceMap(of: self) }
 
