@@ -1,3 +1,5 @@
+import CEL
+
 /// `bot:` says who the bot is and how it writes dates and money.
 public struct BotIdentity: MapReadable {
     public let id: String
@@ -8,6 +10,8 @@ public struct BotIdentity: MapReadable {
     public let timezone: String
     /// Of ISO 4217, such as `BRL`.
     public let currency: String
+    /// Where they are written, by key.
+    private let spans: [String: SourceSpan]
 
     static let id = Field.required("id", .identifier, "the bot's name in paths, logs and metrics", examples: ["svlentes"])
     static let name = Field.required("name", .text, "the bot's name for people")
@@ -31,6 +35,26 @@ public struct BotIdentity: MapReadable {
         language = try map.read(Self.language)
         timezone = try map.read(Self.timezone)
         currency = try map.read(Self.currency)
+        var spans: [String: SourceSpan] = [:]
+        for field in [Self.language, Self.timezone, Self.currency] { spans[field.name] = map.span(of: field) }
+        self.spans = spans
+    }
+
+    /// How the bot writes. A name that is none is reported, and the default takes its place.
+    func region(of locales: LocaleSource, _ diagnostics: inout Diagnostics) -> Region {
+        let locale = locales.locale(named: language)
+        if locale == nil, let place = spans[Self.language.name] {
+            diagnostics.report(.unknownLanguage(Located(language, at: place), known: locales.names()))
+        }
+        let zone = Zone(named: timezone)
+        if zone == nil, let place = spans[Self.timezone.name] {
+            diagnostics.report(.unknownTimeZone(Located(timezone, at: place), known: Zone.names))
+        }
+        let currency = Currency(code: self.currency)
+        if currency == nil, let place = spans[Self.currency.name] {
+            diagnostics.report(.unknownCurrency(Located(self.currency, at: place), known: Currency.codes))
+        }
+        return Region(locale: locale ?? .americanEnglish, zone: zone ?? .utc, currency: currency ?? .usDollar, locales: locales)
     }
 
     @Sendable private static func isLanguage(_ text: String) -> Bool {

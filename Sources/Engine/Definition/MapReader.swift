@@ -61,6 +61,9 @@ struct MapReader {
     /// The key as it is written, where it is written.
     func key(of field: any FieldDeclaration) -> Located<String>? { entries[field.name]?.key }
 
+    /// Of the value, where it is written.
+    func span(of field: any FieldDeclaration) -> SourceSpan? { entries[field.name]?.value.span }
+
     mutating func report(_ diagnostic: Diagnostic) { diagnostics.report(diagnostic) }
 
     mutating func report(_ others: Diagnostics) { diagnostics.report(others) }

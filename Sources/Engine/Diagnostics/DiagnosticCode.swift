@@ -38,6 +38,9 @@ public enum DiagnosticCode: String, Sendable, Hashable, CaseIterable {
     case unknownTool = "unknown-tool"
     case missingFile = "missing-file"
     case wrongReference = "wrong-reference"
+    case unknownLanguage = "unknown-language"
+    case unknownTimeZone = "unknown-timezone"
+    case unknownCurrency = "unknown-currency"
     case notYetSupported = "not-yet-supported"
     case notYetEnforced = "not-yet-enforced"
 

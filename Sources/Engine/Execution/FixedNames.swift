@@ -38,7 +38,7 @@ enum FixedNames {
                     ("turns", .int(Int64(turn.checkpoint.turn))),
                 ])),
             .timestamp(turn.at), turn.result, turn.error,
-            .map(MapValue(StateView(turn.checkpoint.state))),
+            .map(MapValue(StateView(turn.checkpoint.state, of: turn.graph.state))),
         ]
     }
 

@@ -1,4 +1,4 @@
-import CEL
+public import CEL
 
 /// From the files of a bot to the bot, or to all that is wrong with them.
 public enum BotCompiler {
@@ -9,13 +9,19 @@ public enum BotCompiler {
         public let diagnostics: [Diagnostic]
     }
 
-    public static func compile(_ files: BotFiles) -> Compilation {
+    /// - Parameter locales: Where the data of languages comes from that are not built in.
+    public static func compile(_ files: BotFiles, locales: LocaleSource = .builtIn) -> Compilation {
         var diagnostics = Diagnostics()
-        let bot = BotDefinition.read(files, into: &diagnostics).flatMap { definition in compile(definition, &diagnostics) }
+        let bot = BotDefinition.read(files, into: &diagnostics).flatMap { definition in
+            compile(definition, locales, &diagnostics)
+        }
         return Compilation(bot: diagnostics.hasErrors ? nil : bot, diagnostics: diagnostics.sorted)
     }
 
-    private static func compile(_ definition: BotDefinition, _ diagnostics: inout Diagnostics) -> Bot? {
+    private static func compile(
+        _ definition: BotDefinition, _ locales: LocaleSource, _ diagnostics: inout Diagnostics
+    ) -> Bot? {
+        let region = definition.bot?.region(of: locales, &diagnostics) ?? .default
         let tools = ToolCompiler(definition)
         let outputs = tools.outputs(&diagnostics)
         let types = TypeResolver(
@@ -23,8 +29,8 @@ public enum BotCompiler {
         let state = StateLayout(definition.state, types, &diagnostics)
         let fixed = FixedNames.variables(state: state)
         // What may run at any point of a conversation cannot rely on what some node writes.
-        let scope = Scope(fixed: fixed, locals: state.variables, unset: UnsetState(names: state.bare))
-        let compiledTools = tools.compile(fixed: fixed, types: types, scope: scope, &diagnostics)
+        let scope = Scope(fixed: fixed, locals: state.variables, unset: UnsetState(names: state.bare), region: region)
+        let compiledTools = tools.compile(types: types, scope: scope, &diagnostics)
         let policies = Policies(definition.policies, in: scope, &diagnostics)
         let prompt = definition.prompt.flatMap { scope.template($0.scalar, for: .data, &diagnostics) }
         guard let written = definition.graph, let identity = definition.bot else { return nil }

@@ -31,20 +31,20 @@ struct ToolCompiler {
         }
     }
 
-    func compile(fixed: [Variable], types: TypeResolver, scope: Scope, _ diagnostics: inout Diagnostics) -> [Tool] {
+    func compile(types: TypeResolver, scope: Scope, _ diagnostics: inout Diagnostics) -> [Tool] {
         definition.tools.entries.compactMap { named in
-            named.value.flatMap { tool in compile(tool, named: named.name.value, fixed, types, scope, &diagnostics) }
+            named.value.flatMap { tool in compile(tool, named: named.name.value, types, scope, &diagnostics) }
         }
     }
 
     private func compile(
-        _ written: ToolDefinition, named name: String, _ fixed: [Variable], _ types: TypeResolver, _ nodeScope: Scope,
+        _ written: ToolDefinition, named name: String, _ types: TypeResolver, _ nodeScope: Scope,
         _ diagnostics: inout Diagnostics
     ) -> Tool? {
         let parameters = parameters(of: written, types, &diagnostics)
         let parameterNames = parameters.map { Variable($0.name, $0.type.type) }
         let unset = UnsetState(names: nodeScope.unset.names, isBare: false)
-        let givenScope = Scope(fixed: fixed, locals: parameterNames, unset: unset)
+        let givenScope = nodeScope.with(locals: parameterNames, unset: unset)
         var bindings: [Tool.Binding] = []
         var locals = parameterNames
         for bound in written.bind {
@@ -53,7 +53,7 @@ struct ToolCompiler {
             bindings.append(.init(name: bound.name.value, value: value))
             locals.append(Variable(bound.name.value, value.wholeValue?.program.type ?? .string))
         }
-        let scope = Scope(fixed: fixed, locals: locals, unset: unset)
+        let scope = nodeScope.with(locals: locals, unset: unset)
         let isComplete = parameters.count == written.parameters.count && bindings.count == written.bind.count
         guard let kind = kind(of: written, scope: scope, isComplete: isComplete, &diagnostics) else { return nil }
         return Tool(
@@ -150,7 +150,7 @@ struct ToolCompiler {
         case .schema(let file): return ToolOutput(shape: shape, content: .whole(types.schemas[file.value] ?? .any))
         case .fields(let written):
             let answer = [Variable(tool.answerName, .dyn), Variable("status", .int)]
-            let scope = Scope(fixed: scope.fixed, locals: answer + scope.locals, unset: scope.unset)
+            let scope = scope.with(locals: answer + scope.locals, unset: scope.unset)
             var fields: [ToolOutput.Field] = []
             for field in written {
                 let rules = field.value.rules

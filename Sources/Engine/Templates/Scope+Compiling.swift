@@ -39,7 +39,11 @@ extension Scope {
     }
 
     /// In which what may be unset is optional.
-    private var lenient: Environment { unset.environment(fixed, locals) }
+    private var lenient: Environment { environment(where: unset) }
+
+    private func environment(where unset: UnsetState) -> Environment {
+        Environment(variables: unset.variables(fixed, locals), region: region)
+    }
 
     private func report(
         _ issues: [CEL.Issue], in mending: ExpressionMending, as use: Use, _ diagnostics: inout Diagnostics
@@ -87,7 +91,7 @@ extension Scope {
             return []
         }
         return unset.names.sorted().filter { name in
-            let environment = unset.narrowed(to: name).environment(fixed, locals)
+            let environment = environment(where: unset.narrowed(to: name))
             guard let program = try? environment.compile(text, isCondition: use.isCondition) else { return true }
             return program.type.mayBeMissing && !declared.type.mayBeMissing && use.wanted?.mayBeMissing != true
         }

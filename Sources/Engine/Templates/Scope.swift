@@ -9,24 +9,34 @@ struct Scope: Sendable {
     let locals: [Variable]
     /// The state that may have no value where the expressions run.
     let unset: UnsetState
+    /// How money, numbers and dates are written.
+    let region: Region
     let environment: Environment
 
-    init(fixed: [Variable], locals: [Variable], unset: UnsetState = .none) {
-        self.init(fixed, locals, unset, Environment(variables: fixed + locals))
+    init(fixed: [Variable], locals: [Variable], unset: UnsetState = .none, region: Region) {
+        self.init(fixed, locals, unset, region, Environment(variables: fixed + locals, region: region))
     }
 
-    private init(_ fixed: [Variable], _ locals: [Variable], _ unset: UnsetState, _ environment: Environment) {
+    private init(
+        _ fixed: [Variable], _ locals: [Variable], _ unset: UnsetState, _ region: Region, _ environment: Environment
+    ) {
         self.fixed = fixed
         self.locals = locals
         self.unset = unset
+        self.region = region
         self.environment = environment
     }
 
     /// The same names at another place.
-    func with(_ unset: UnsetState) -> Scope { Scope(fixed, locals, unset, environment) }
+    func with(_ unset: UnsetState) -> Scope { Scope(fixed, locals, unset, region, environment) }
+
+    /// With other names behind the fixed ones.
+    func with(locals: [Variable], unset: UnsetState) -> Scope {
+        Scope(fixed: fixed, locals: locals, unset: unset, region: region)
+    }
 
     /// With a name behind the others.
-    func adding(_ name: Variable) -> Scope { Scope(fixed: fixed, locals: locals + [name], unset: unset) }
+    func adding(_ name: Variable) -> Scope { with(locals: locals + [name], unset: unset) }
 
     var names: [String] { (fixed + locals).map(\.name) }
 

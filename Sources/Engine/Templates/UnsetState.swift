@@ -12,8 +12,9 @@ struct UnsetState: Sendable {
 
     func narrowed(to name: String) -> UnsetState { UnsetState(names: [name], isBare: isBare) }
 
-    func environment(_ fixed: [Variable], _ locals: [Variable]) -> Environment {
-        Environment(variables: fixed.map(opened) + (isBare ? locals.map(optional) : locals))
+    /// The same variables, as they are at this place.
+    func variables(_ fixed: [Variable], _ locals: [Variable]) -> [Variable] {
+        fixed.map(opened) + (isBare ? locals.map(optional) : locals)
     }
 
     private func optional(_ variable: Variable) -> Variable {

@@ -18,8 +18,9 @@ struct Compilation {
             folders = try BotFolder.find(at: paths)
             var bots: [Bot] = []
             var diagnostics: [Diagnostic] = []
+            let locales = SystemLocales().source
             for folder in folders {
-                let compiled = BotCompiler.compile(try folder.read())
+                let compiled = BotCompiler.compile(try folder.read(), locales: locales)
                 diagnostics += compiled.diagnostics
                 if let bot = compiled.bot { bots.append(bot) }
             }
