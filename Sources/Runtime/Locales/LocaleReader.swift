@@ -51,10 +51,13 @@ struct LocaleReader {
     }
 
     private func readMoney(into data: inout LocaleData) {
-        let euro = symbol(of: "EUR")
-        let pattern = signed { $0.formatted(.currency(code: "EUR").locale(locale)) }
+        // Beside a symbol that ends in a letter stands a space that is not the pattern's own.
+        let codes = ["EUR"] + Currency.codes
+        let sample = codes.first { code in !symbol(of: code).contains { $0.isLetter } } ?? codes[0]
+        let pattern = signed { $0.formatted(.currency(code: sample).locale(locale)) }
+        let sign = symbol(of: sample)
         data.money = LocaleData.Signed(
-            pattern.positive.replacing(euro, with: "¤"), negative: pattern.negative.replacing(euro, with: "¤"))
+            pattern.positive.replacing(sign, with: "¤"), negative: pattern.negative.replacing(sign, with: "¤"))
         for code in Currency.codes {
             let symbol = symbol(of: code)
             if symbol != code { data.currencySymbols[code] = symbol }
@@ -64,7 +67,7 @@ struct LocaleReader {
     private func symbol(of code: String) -> String {
         let pattern = Sample(1.formatted(.currency(code: code).locale(locale))).pattern
         let symbol = pattern.replacing("#", with: "").unicodeScalars.filter { !$0.isDirectionMark }
-        return String(String.UnicodeScalarView(symbol)).trimmed
+        return String(String(String.UnicodeScalarView(symbol)).trimmingWhitespace())
     }
 
     // MARK: Dates
