@@ -65,6 +65,14 @@ struct EvaluationTests {
         #expect(try program.evaluate([.map(order), .bool(false)]) == .bool(true))
     }
 
+    @Test("the example that the documentation gives of a region")
+    func regionDocumentation() throws {
+        let region = Region(locale: .brazilianPortuguese, zone: Zone(named: "America/Sao_Paulo") ?? .utc)
+        let environment = Environment(variables: [Variable("now", .timestamp)], region: region)
+        let program = try environment.compile("money(2.675, 'BRL') + ' em ' + date(now)")
+        #expect(try program.evaluate([.timestamp(Brazil.now)]) == .string("R$ 2,68 em 22/11/2026"))
+    }
+
     @Test("a variable without a value is an error, not a trap")
     func missingSlot() throws {
         let program = try Environment(variables: [Variable("a", .int)]).compile("a + 1")
