@@ -8,7 +8,9 @@ struct MutationTests {
         "'%s %.3f'.format([x, 1e300])",
         "[1, 2, 3].map(i, i * 9223372036854775807).exists(e, e < -1)", "timestamp('2026-11-22T00:00:00Z').getHours('UTC') + 1",
         "cel.bind(y, x, has(y.a) ? y.a : '''t''')", "regex.replace('aaa', '(a*)*', r'\\1') + r\"\\\"",
-        "lists.range(10).flatten(3).sort()",
+        "lists.range(10).flatten(3).sort()", "date(now, \"dd 'de' MMMM\", 'UTC', 'en') + money(x, 'BRL') + number(2.675, 20)",
+        "string(parseNumber('R$ 1.234,56', 0)) + parseDate('22/11', '') + mask('123', '#*#') + json(addMonths(now, x))",
+        "plural(9223372036854775807, 'a', 'b') + title(fold(upper('É'))) + urlEncode(today()) + percent(-1e300, 1) + time(now)",
         "duration('1h2m3.5s') - timestamp(0) == null || !type(x)", "a[a[0]] ? -1 : --1 // end",
     ]
     private static let pieces = [
@@ -35,16 +37,19 @@ struct MutationTests {
         for round in 0..<200 {
             let text = MutationTests.spoil(using: &generator)
             _ = endOfTemplateExpression(in: Array(text.unicodeScalars), from: 0)
-            let environment = Environment(variables: [Variable("x", .dyn)], profile: round % 2 == 0 ? .host : .standard)
+            let environment = Environment(
+                variables: [Variable("x", .dyn), Variable("now", .timestamp)], profile: round % 2 == 0 ? .host : .standard)
             do {
                 let checked = try environment.compile(text)
-                _ = try? checked.evaluate([.int(1)])
+                _ = try? checked.evaluate([.int(1), .timestamp(Brazil.now)])
             } catch {
                 #expect(!error.issues.isEmpty)
                 #expect(
                     error.issues.allSatisfy { !$0.message.isEmpty && $0.range.upperBound <= max(text.unicodeScalars.count, 1) })
             }
-            if let unchecked = try? environment.compileUnchecked(text) { _ = try? unchecked.evaluate([.string("a")]) }
+            if let unchecked = try? environment.compileUnchecked(text) {
+                _ = try? unchecked.evaluate([.string("a"), .timestamp(Brazil.now)])
+            }
         }
     }
 

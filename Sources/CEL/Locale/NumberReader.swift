@@ -3,7 +3,14 @@
 /// Where a text has points and commas, the last of them is before the fraction. A single one that is not the language's own for
 /// fractions sets off three digits behind it and is before the fraction otherwise: in Brazil `1.234` is 1234 and `12.5` is 12.5.
 struct NumberReader {
-    let locale: LocaleData
+    private let locale: LocaleData
+    /// The longest first, for one may begin as another does.
+    private let symbols: [String]
+
+    init(locale: LocaleData) {
+        self.locale = locale
+        symbols = locale.currencySymbols.values.sorted { $0.utf8.count > $1.utf8.count } + ["$"] + Currency.codes
+    }
 
     private static let longest = 64
     private static let spaces: Set<Unicode.Scalar> = [" ", "\u{A0}", "\u{202F}", "\u{2009}", "'", "\u{2019}"]
@@ -20,8 +27,7 @@ struct NumberReader {
     }
 
     private func withoutCurrency(_ text: String) -> String {
-        let symbols = locale.currencySymbols.values.sorted { $0.utf8.count > $1.utf8.count } + ["$"]
-        for symbol in symbols + Currency.codes {
+        for symbol in symbols {
             if text.hasPrefix(symbol) { return String(text.dropFirst(symbol.count)).trimmed }
             if text.hasSuffix(symbol) { return String(text.dropLast(symbol.count)).trimmed }
         }
