@@ -108,13 +108,15 @@ struct Turn {
         for part in template.parts {
             switch part {
             case .text(let piece): text += piece
-            case .expression(let expression):
-                guard let piece = try value(of: expression, locals: locals).plainText else {
-                    throw TurnError(
-                        code: .expression, message: "\(expression.span): the value is missing or cannot stand in a text")
-                }
-                text += piece
+            case .expression(let expression): text += try self.text(of: expression, locals: locals)
             }
+        }
+        return text
+    }
+
+    func text(of expression: Expression, locals: [Value]? = nil) throws(TurnError) -> String {
+        guard let text = try value(of: expression, locals: locals).plainText else {
+            throw TurnError(code: .expression, message: "\(expression.span): the value is missing or cannot stand in a text")
         }
         return text
     }

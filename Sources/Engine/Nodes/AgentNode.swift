@@ -131,13 +131,13 @@ struct AgentNode: NodeKind {
     }
 
     private func request(_ memo: AgentMemo, in turn: Turn) throws(TurnError) -> ModelRequest {
-        var system: [String] = []
-        if let prompt = turn.graph.prompt { system.append(try turn.text(of: prompt)) }
-        system.append(try turn.text(of: instructions))
+        var prompt = Prompt()
+        if let shared = turn.graph.prompt { try prompt.add(shared, in: turn) }
+        try prompt.add(instructions, in: turn)
         let earliest = memo.since - memoryTurns
         let memory = turn.history.filter { $0.turn >= earliest && $0.turn < memo.since }.map(\.modelMessage)
         return ModelRequest(
-            model: model, messages: [.system(system.filter { !$0.isEmpty }.joined(separator: "\n\n"))] + memory + memo.messages,
+            model: model, messages: prompt.messages + memory + memo.messages,
             tools: memo.steps < maximumSteps ? try offered(in: turn).map(\.declaration) : [])
     }
 

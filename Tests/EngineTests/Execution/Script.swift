@@ -159,7 +159,7 @@ extension Call.Work {
 extension ModelMessage {
     fileprivate var line: String {
         switch self {
-        case .system(let text): return "system: \(text.prefix(24).debugDescription)"
+        case .system(let text): return "system: \(text.debugDescription)"
         case .user(let text): return "user: \(text.debugDescription)"
         case .assistant(let text, let calls):
             return "assistant: \((text ?? "").debugDescription)" + calls.map { " \($0.name)(\($0.arguments))" }.joined()
