@@ -26,6 +26,7 @@ public struct Sandbox: Service {
             router: SandboxRoutes(state: state, say: { await answer(to: $0, from: $1) }).router(),
             configuration: ApplicationConfiguration(address: .hostname("127.0.0.1", port: settings.port)),
             onServerRunning: { channel in
+                await ListenerGate.stand(before: channel)
                 guard let port = channel.localAddress?.port else { return }
                 await state.listening(on: port)
             },

@@ -30,6 +30,8 @@ public struct SandboxSession: Service {
     }
 
     private static let workers = 16
+    /// What is still asked of the stand-ins when nobody is served any more is not worth a wait.
+    private static let stopLimit = Duration.seconds(2)
 
     private let bots: [Bot]
     private let environment: [String: String]
@@ -82,35 +84,20 @@ public struct SandboxSession: Service {
         }
         let client = try HTTPClient()
         let sandbox = Sandbox(settings: settings, client: client)
-        try await withThrowingTaskGroup(of: End.self) { group in
-            group.addTask {
-                try await listen(sandbox)
-                return .shutdown
-            }
-            group.addTask {
-                try await attend(sandbox)
-                return .attended
-            }
-            // In a shutdown each part ends by itself, what is under way first.
-            if try await group.next() == .attended { group.cancelAll() }
-            try await group.waitForAll()
-        }
-        await client.shutdown()
-    }
-
-    /// Which part of a session ended.
-    private enum End: Equatable {
-        case shutdown
-        case attended
-        case talked(Failure?)
-    }
-
-    private func listen(_ sandbox: Sandbox) async throws(Failure) {
+        let outcome: Result<Void, any Error>
         do {
-            try await sandbox.run()
+            outcome = try await sandbox.run(stoppingWithin: Self.stopLimit, logger: logger) {
+                do {
+                    return .success(try await attend(sandbox))
+                } catch {
+                    return .failure(error)
+                }
+            }
         } catch {
             throw Failure(code: .unable, reasons: ["port \(settings.port) of 127.0.0.1 cannot be listened on: \(error)"])
         }
+        await client.shutdown()
+        try outcome.get()
     }
 
     private func attend(_ sandbox: Sandbox) async throws {
@@ -125,28 +112,15 @@ public struct SandboxSession: Service {
                 host: "127.0.0.1", port: 0, database: .sqlite(path: files.conversations), workers: Self.workers,
                 logLevel: logger.logLevel),
             logger: logger, onListening: { port.yield($0) })
-        let service = ServiceGroup(configuration: ServiceGroupConfiguration(services: [application], logger: logger))
-        let failure = try await withThrowingTaskGroup(of: End.self) { group -> Failure? in
-            group.addTask {
-                defer { port.finish() }
-                try await service.run()
-                return .shutdown
-            }
-            group.addTask { .talked(await talk(to: sandbox, at: address, ports: ports)) }
-            guard case .talked(let failure)? = try await group.next() else {
-                group.cancelAll()
-                return nil
-            }
-            await service.triggerGracefulShutdown()
-            try await group.waitForAll()
-            return failure
+        let failure = try await application.run(stoppingWithin: Application.shutdownLimit, logger: logger) {
+            await talk(to: sandbox, at: address, ports: ports)
         }
         if let failure { throw Failure(code: failure.code, reasons: failure.reasons + (await deadLetters())) }
     }
 
     /// - Returns: Why the first words got no reply.
     private func talk(to sandbox: Sandbox, at address: SandboxAddress, ports: AsyncStream<Int>) async -> Failure? {
-        guard let port = await ports.first(where: { _ in true }) else { return nil }
+        guard let port = await ports.cancelOnGracefulShutdown().first(where: { _ in true }) else { return nil }
         let webhook = "http://127.0.0.1:\(port)/webhook/whatsapp"
         await sandbox.connect(webhook: webhook)
         for bot in bots { write("\(bot.name) answers at \(webhook)") }

@@ -44,7 +44,10 @@ struct HTTPServer: Service {
             configuration: ApplicationConfiguration(
                 address: .hostname(host, port: port),
                 availableConnectionsDelegate: .maximum(limits.connections, logger: logger)),
-            onServerRunning: { channel in await onRunning(channel.localAddress?.port ?? port) },
+            onServerRunning: { channel in
+                await ListenerGate.stand(before: channel)
+                await onRunning(channel.localAddress?.port ?? port)
+            },
             logger: logger
         )
     }

@@ -16,22 +16,9 @@ struct RunningSandbox: Sendable {
     ) async throws -> Result {
         let client = try HTTPClient()
         let sandbox = Sandbox(settings: settings, client: client)
-        return try await withThrowingTaskGroup(of: Result?.self) { group in
-            group.addTask {
-                try await sandbox.run()
-                return nil
-            }
-            group.addTask {
-                guard let address = await sandbox.address() else { throw NotListening() }
-                return try await body(RunningSandbox(sandbox: sandbox, address: address, client: client))
-            }
-            while let outcome = try await group.next() {
-                guard let result = outcome else { continue }
-                await letConnectionsLand()
-                group.cancelAll()
-                return result
-            }
-            throw NotListening()
+        return try await sandbox.run(stoppingWithin: .seconds(5), logger: .silent) {
+            guard let address = await sandbox.address() else { throw NotListening() }
+            return try await body(RunningSandbox(sandbox: sandbox, address: address, client: client))
         }
     }
 

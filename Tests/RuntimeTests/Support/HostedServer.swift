@@ -25,7 +25,8 @@ struct HostedServer {
     ///
     /// - Parameter pages: The store is full at this many.
     static func run(
-        limits: HTTPServer.Limits = HTTPServer.Limits(), pages: Int? = nil, _ body: (HostedServer) async throws -> Void
+        limits: HTTPServer.Limits = HTTPServer.Limits(), pages: Int? = nil,
+        _ body: @escaping @Sendable (HostedServer) async throws -> Void
     ) async throws {
         let folder = try TemporaryFolder()
         defer { folder.remove() }
@@ -44,22 +45,10 @@ struct HostedServer {
             listening.yield(port)
         }
         let worker = try await store.register()
-        try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask {
-                try await server.run()
-                listening.finish()
-            }
+        try await server.run(stoppingWithin: .seconds(5), logger: .silent) {
             var iterator = ports.makeAsyncIterator()
             let port = try #require(await iterator.next())
-            do {
-                try await body(HostedServer(port: port, store: store, metrics: metrics, worker: worker))
-            } catch {
-                await letConnectionsLand()
-                group.cancelAll()
-                throw error
-            }
-            await letConnectionsLand()
-            group.cancelAll()
+            try await body(HostedServer(port: port, store: store, metrics: metrics, worker: worker))
         }
         await store.close()
     }

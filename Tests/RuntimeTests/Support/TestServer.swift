@@ -51,16 +51,14 @@ struct TestServer: Sendable {
         }
         let application = Application(
             responder: responder, configuration: ApplicationConfiguration(address: .hostname("127.0.0.1", port: 0)),
-            onServerRunning: { channel in continuation.yield(channel.localAddress?.port ?? 0) },
+            onServerRunning: { channel in
+                await ListenerGate.stand(before: channel)
+                continuation.yield(channel.localAddress?.port ?? 0)
+            },
             logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }))
-        return try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask { try await application.run() }
-            defer { group.cancelAll() }
+        return try await application.run(stoppingWithin: .seconds(5), logger: .silent) {
             var port = ports.makeAsyncIterator()
-            let server = TestServer(port: await port.next() ?? 0, seen: requests)
-            let result = try await body(server)
-            await letConnectionsLand()
-            return result
+            return try await body(TestServer(port: await port.next() ?? 0, seen: requests))
         }
     }
 

@@ -1,0 +1,49 @@
+import NIOCore
+
+/// Closes a listening socket only when every connection that it has accepted is in the server's hands.
+///
+/// SwiftNIO sets an accepted connection up on the connection's own event loop and hands it over afterwards. When the socket closes in
+/// between nobody takes the connection, and its writer, which was never finished, ends the process. So a close first stops accepting,
+/// and waits until what the event loops had to do by then is done.
+final class ListenerGate: ChannelDuplexHandler {
+    typealias InboundIn = any NIOCore.Channel
+    typealias InboundOut = any NIOCore.Channel
+    typealias OutboundIn = Never
+
+    /// The connection is set up, handed to the server's handlers, and wrapped for the server's task; each goes there and back.
+    private static let crossings = 3
+
+    private var loops: [ObjectIdentifier: any EventLoop] = [:]
+    private var closing: EventLoopFuture<Void>?
+
+    /// - Parameter channel: Listens already; one that has closed since needs no gate.
+    static func stand(before channel: any NIOCore.Channel) async {
+        try? await channel.eventLoop.submit {
+            try channel.pipeline.syncOperations.addHandler(ListenerGate(), position: .first)
+        }.get()
+    }
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        let loop = unwrapInboundIn(data).eventLoop
+        loops[ObjectIdentifier(loop)] = loop
+        context.fireChannelRead(data)
+    }
+
+    func read(context: ChannelHandlerContext) {
+        if closing == nil { context.read() }
+    }
+
+    func close(context: ChannelHandlerContext, mode: CloseMode, promise: EventLoopPromise<Void>?) {
+        let landed = closing ?? settled(crossings: Self.crossings, on: context.eventLoop)
+        closing = landed
+        landed.assumeIsolated().whenComplete { _ in context.close(mode: mode, promise: promise) }
+    }
+
+    private func settled(crossings: Int, on loop: any EventLoop) -> EventLoopFuture<Void> {
+        let loops = Array(loops.values)
+        let crossing = EventLoopFuture.andAllComplete(loops.map { $0.submit {} }, on: loop)
+        guard crossings > 1 else { return crossing }
+        let gate = NIOLoopBound(self, eventLoop: loop)
+        return crossing.flatMap { gate.value.settled(crossings: crossings - 1, on: loop) }
+    }
+}
