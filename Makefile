@@ -30,20 +30,18 @@ serve: packages toolchain
 check-format:
 	swift format lint --strict --recursive Package.swift Sources Tests
 
-# One test at a time: SwiftNIO ends the process when a server is cancelled in the moment in which it accepts a connection, which a
-# crowded machine makes likely.
 test: toolchain
 	@scripts/packages --tests
 	$(MAKE) --no-print-directory check-format
 	swift build --build-tests --explicit-target-dependency-import-check error
 	scripts/smoke .build/debug/trama
-	swift test --no-parallel
+	swift test
 
 # Leaks are not looked for: XCTest's own would be found.
 sanitize: toolchain
 	@scripts/packages --tests
-	swift test --scratch-path .build-tsan --no-parallel --sanitize=thread
-	ASAN_OPTIONS=detect_leaks=0 swift test --scratch-path .build-asan --no-parallel --sanitize=address
+	swift test --scratch-path .build-tsan --sanitize=thread
+	ASAN_OPTIONS=detect_leaks=0 swift test --scratch-path .build-asan --sanitize=address
 
 bench: packages toolchain
 	swift build -c release --product trama
