@@ -28,6 +28,25 @@ struct GoldenCase: CustomTestStringConvertible, Sendable {
         return BotFiles(folder: "", contents: contents)
     }
 
+    /// What the databases say of the tools' statements, from `answers.json` where there is one: columns with their types, or why a
+    /// statement is refused.
+    func answers() throws -> [ToolName: QueryAnswer] {
+        guard let data = try? Data(contentsOf: folder.appending(path: "answers.json")) else { return [:] }
+        guard case .object(let tools) = try JSON(parsing: data) else { return [:] }
+        return Dictionary(
+            uniqueKeysWithValues: tools.members.map { member in
+                let name = ToolName(rawValue: member.key)
+                guard case .object(let columns) = member.value else { return (name, .refused(member.value.string ?? "")) }
+                return (
+                    name,
+                    .columns(
+                        columns.members.map {
+                            SQLColumn(name: $0.key, kind: SQLColumn.Kind(rawValue: $0.value.string ?? "") ?? .any)
+                        })
+                )
+            })
+    }
+
     /// Compares with `expected.txt` in the folder.
     func check(_ found: String) throws {
         try GoldenCase.compare(found, with: folder.appending(path: "expected.txt"), as: "\(name)/expected.txt")

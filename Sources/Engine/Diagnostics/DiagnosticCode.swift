@@ -80,4 +80,6 @@ public enum DiagnosticCode: String, Sendable, Hashable, CaseIterable {
     case wrongConnection = "wrong-connection"
     case wrongPattern = "wrong-pattern"
     case wrongDefault = "wrong-default"
+    case wrongQuery = "wrong-query"
+    case unlistedColumns = "unlisted-columns"
 }

@@ -15,6 +15,17 @@ extension Bot {
         guard filler.missing.isEmpty else { throw MissingSettings(names: filler.missing) }
         return settings
     }
+
+    /// The bot's connections whose settings `environment` has, whatever else is missing.
+    public func connections(from environment: [String: String]) -> [String: ConnectionSettings] {
+        var connections: [String: ConnectionSettings] = [:]
+        for named in definition.connections.entries {
+            var filler = SettingFiller(environment: environment)
+            guard let settings = named.value.map({ filler.connection($0) }), filler.missing.isEmpty else { continue }
+            connections[named.name.value] = settings
+        }
+        return connections
+    }
 }
 
 /// Fills settings in and notes what is missing, so that all of it can be told at once.
@@ -51,7 +62,7 @@ private struct SettingFiller {
             verifyToken: secret(written.verifyToken), apiVersion: text(written.apiVersion), baseURL: url(written.baseURL))
     }
 
-    private mutating func connection(_ written: ConnectionDefinition) -> ConnectionSettings {
+    mutating func connection(_ written: ConnectionDefinition) -> ConnectionSettings {
         switch written {
         case .sql(let sql):
             let access = DatabaseAccess(rawValue: sql.access.rawValue) ?? .read

@@ -9,20 +9,25 @@ public enum BotCompiler {
         public let diagnostics: [Diagnostic]
     }
 
-    /// - Parameter locales: Where the data of languages comes from that are not built in.
-    public static func compile(_ files: BotFiles, locales: LocaleSource = .builtIn) -> Compilation {
+    /// - Parameters:
+    ///   - locales: Where the data of languages comes from that are not built in.
+    ///   - answers: What the databases say of the tools' statements, as far as they were asked.
+    public static func compile(
+        _ files: BotFiles, locales: LocaleSource = .builtIn, answers: [ToolName: QueryAnswer] = [:]
+    ) -> Compilation {
         var diagnostics = Diagnostics()
         let bot = BotDefinition.read(files, into: &diagnostics).flatMap { definition in
-            compile(definition, locales, &diagnostics)
+            compile(definition, locales, answers, &diagnostics)
         }
         return Compilation(bot: diagnostics.hasErrors ? nil : bot, diagnostics: diagnostics.sorted)
     }
 
     private static func compile(
-        _ definition: BotDefinition, _ locales: LocaleSource, _ diagnostics: inout Diagnostics
+        _ definition: BotDefinition, _ locales: LocaleSource, _ answers: [ToolName: QueryAnswer],
+        _ diagnostics: inout Diagnostics
     ) -> Bot? {
         let region = definition.bot?.region(of: locales, &diagnostics) ?? .default
-        let tools = ToolCompiler(definition)
+        let tools = ToolCompiler(definition, answers)
         let outputs = tools.outputs(&diagnostics)
         let types = TypeResolver(
             types: definition.types.readable, outputs: outputs, schemas: definition.schemas)

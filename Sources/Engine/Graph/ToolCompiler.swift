@@ -3,23 +3,32 @@ import CEL
 /// Compiles the tools of a bot: each sees the fixed names, its parameters and its bindings.
 struct ToolCompiler {
     private let definition: BotDefinition
+    private let answers: [ToolName: QueryAnswer]
 
-    init(_ definition: BotDefinition) { self.definition = definition }
+    /// - Parameter answers: What the databases say of the tools' statements, as far as they were asked.
+    init(_ definition: BotDefinition, _ answers: [ToolName: QueryAnswer]) {
+        self.definition = definition
+        self.answers = answers
+    }
 
     /// The declared outputs by tool name, for `TOOL.output`.
     func outputs(_ diagnostics: inout Diagnostics) -> [String: DataType] {
         let types = TypeResolver(types: definition.types.readable, outputs: [:], schemas: definition.schemas)
         var outputs: [String: DataType] = [:]
         for named in definition.tools.entries {
-            guard let tool = named.value, let type = type(of: tool.output, types, &diagnostics) else { continue }
+            guard let tool = named.value, let type = type(of: tool, named: named.name.value, types, &diagnostics) else {
+                continue
+            }
             outputs[named.name.value] = tool.givesList ? .list(type) : type
         }
         return outputs
     }
 
-    private func type(of output: OutputSource?, _ types: TypeResolver, _ diagnostics: inout Diagnostics) -> DataType? {
-        switch output {
-        case nil: return nil
+    private func type(
+        of tool: ToolDefinition, named name: String, _ types: TypeResolver, _ diagnostics: inout Diagnostics
+    ) -> DataType? {
+        switch tool.output {
+        case nil: return rowType(of: tool, named: name)
         case .schema(let file): return types.schemas[file.value]
         case .fields(let fields):
             var members: [DataType.Member] = []
@@ -29,6 +38,13 @@ struct ToolCompiler {
             }
             return .object(members)
         }
+    }
+
+    /// What a query's row holds, when no output is declared: its columns.
+    private func rowType(of tool: ToolDefinition, named name: String) -> DataType? {
+        guard case .sql = tool.kind else { return nil }
+        guard case .columns(let columns)? = answers[ToolName(rawValue: name)] else { return .any }
+        return .object(columns.map { DataType.Member(name: $0.name, type: $0.type) })
     }
 
     func compile(types: TypeResolver, scope: Scope, _ diagnostics: inout Diagnostics) -> [Tool] {
@@ -55,11 +71,12 @@ struct ToolCompiler {
         }
         let scope = nodeScope.with(locals: locals, unset: unset)
         let isComplete = parameters.count == written.parameters.count && bindings.count == written.bind.count
-        guard let kind = kind(of: written, scope: scope, isComplete: isComplete, &diagnostics) else { return nil }
+        guard let kind = kind(of: written, named: ToolName(rawValue: name), scope: scope, isComplete: isComplete, &diagnostics)
+        else { return nil }
         return Tool(
             name: ToolName(rawValue: name),
             description: written.description, parameters: parameters, bindings: bindings, isWrite: written.isWrite, kind: kind,
-            output: output(of: written, scope, types, &diagnostics),
+            output: output(of: written, named: name, scope, types, &diagnostics),
             empty: written.empty.flatMap { scope.template($0.scalar, for: .reply, &diagnostics) },
             errors: errors(of: written, scope: scope, &diagnostics),
             requires: written.requires.flatMap { nodeScope.expression($0, as: .condition, &diagnostics) },
@@ -84,7 +101,7 @@ struct ToolCompiler {
     }
 
     private func kind(
-        of tool: ToolDefinition, scope: Scope, isComplete: Bool, _ diagnostics: inout Diagnostics
+        of tool: ToolDefinition, named name: ToolName, scope: Scope, isComplete: Bool, _ diagnostics: inout Diagnostics
     ) -> (any ToolKind)? {
         switch tool.kind {
         case .history(let history): return HistoryTool(query: history.request)
@@ -99,6 +116,7 @@ struct ToolCompiler {
                 }
             }
             check(sql.connection, isFor: "sql", &diagnostics)
+            QueryCheck.run(sql, output: tool.output, answer: answers[name], &diagnostics)
             guard places.count == statement.names.count else { return nil }
             return SQLTool(
                 connection: sql.connection.value, statement: statement, places: places, wantsOneRow: sql.rows == .one,
@@ -140,13 +158,14 @@ struct ToolCompiler {
     }
 
     private func output(
-        of tool: ToolDefinition, _ scope: Scope, _ types: TypeResolver, _ diagnostics: inout Diagnostics
+        of tool: ToolDefinition, named name: String, _ scope: Scope, _ types: TypeResolver, _ diagnostics: inout Diagnostics
     ) -> ToolOutput {
         let shape: ToolOutput.Shape = tool.givesList ? .many : .one
         switch tool.output {
         case nil:
             if case .history = tool.kind { return ToolOutput(shape: .many, content: .whole(.any)) }
-            return ToolOutput(shape: shape, content: .fields([]))
+            guard let row = rowType(of: tool, named: name) else { return ToolOutput(shape: shape, content: .fields([])) }
+            return ToolOutput(shape: shape, content: .whole(row))
         case .schema(let file): return ToolOutput(shape: shape, content: .whole(types.schemas[file.value] ?? .any))
         case .fields(let written):
             let answer = [Variable(tool.answerName, .dyn), Variable("status", .int)]

@@ -17,19 +17,12 @@ public struct Actions: ActionRunner {
     ) throws(CallFailure) {
         var connections: [String: ActionConnection] = [:]
         for (name, connection) in settings {
-            connections[name] =
-                switch connection {
-                case .http(let settings):
-                    .http(HTTPAction(name: name, settings: settings, client: client, backoff: backoff, now: now))
-                case .sqlite(let path, let access, let timeout):
-                    .sql(
-                        SQLAction(
-                            name: name, access: access, database: SQLiteDatabase(path: path, access: access), timeout: timeout))
-                case .postgres(let url, let access, let timeout):
-                    .sql(
-                        SQLAction(
-                            name: name, access: access, database: try PostgresDatabase(url: url, named: name), timeout: timeout))
-                }
+            if case .http(let settings) = connection {
+                connections[name] = .http(
+                    HTTPAction(name: name, settings: settings, client: client, backoff: backoff, now: now))
+            } else {
+                connections[name] = try SQLAction(connection, named: name).map { .sql($0) }
+            }
         }
         self.connections = connections
         self.history = HistoryAction(source: history, now: now)

@@ -32,5 +32,25 @@ struct SQLAction: Sendable {
         }
     }
 
+    /// Has the database prepare a statement, and runs nothing.
+    func columns(of statement: SQLStatement, isWrite: Bool, within limit: Duration) async throws(CallFailure) -> [SQLColumn] {
+        var query = SQLQuery(statement: statement, values: [], isWrite: isWrite, rowLimit: 1, deadline: .now + limit)
+        query.asksForColumns = true
+        return try await threads.run(query).compactMap { SQLColumn(row: $0) }
+    }
+
     func close() async { await threads.close() }
+}
+
+extension SQLAction {
+    /// `nil` for a connection that is no database.
+    init?(_ settings: ConnectionSettings, named name: String) throws(CallFailure) {
+        switch settings {
+        case .http: return nil
+        case .sqlite(let path, let access, let timeout):
+            self.init(name: name, access: access, database: SQLiteDatabase(path: path, access: access), timeout: timeout)
+        case .postgres(let url, let access, let timeout):
+            self.init(name: name, access: access, database: try PostgresDatabase(url: url, named: name), timeout: timeout)
+        }
+    }
 }

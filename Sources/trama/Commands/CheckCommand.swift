@@ -2,7 +2,7 @@ import ArgumentParser
 import Engine
 import Runtime
 
-struct CheckCommand: ParsableCommand {
+struct CheckCommand: AsyncParsableCommand {
     enum Format: String, ExpressibleByArgument, CaseIterable {
         case text, json
     }
@@ -10,7 +10,10 @@ struct CheckCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "check",
         abstract: "Looks for mistakes in the files of bots.",
-        discussion: "Ends with 0 when there is no error, with 1 when there is one, and with 2 when the files cannot be read."
+        discussion: """
+            Ends with 0 when there is no error, with 1 when there is one, and with 2 when the files cannot be read. Databases whose \
+            settings are in the environment or in .env prepare the queries of tools; nothing is run there.
+            """
     )
 
     @Argument(help: "Folders of bots, or the folder of one bot.")
@@ -19,11 +22,14 @@ struct CheckCommand: ParsableCommand {
     @Option(help: "How mistakes are shown: 'text' for people, 'json' with one object a line.")
     var format = Format.text
 
-    func run() throws {
-        let compilation = try Compilation(of: bots)
+    @OptionGroup var environment: EnvironmentOption
+
+    func run() async throws {
+        let compilation = try await Compilation(of: bots, asking: try environment.read())
         switch format {
         case .text:
             Output.write(DiagnosticText.render(compilation.diagnostics))
+            for reason in compilation.untried { Output.complain(reason) }
             Output.complain(summary(of: compilation))
         case .json:
             Output.write(DiagnosticJSON.render(compilation.diagnostics))

@@ -6,26 +6,52 @@ import Runtime
 struct Compilation {
     let folders: [BotFolder]
     /// Of the folders without errors, in their order.
-    let bots: [Bot]
+    private(set) var bots: [Bot] = []
     /// Of all folders.
-    let diagnostics: [Diagnostic]
+    private(set) var diagnostics: [Diagnostic] = []
+    /// Statements of tools that no database was asked about, each with the reason.
+    private(set) var untried: [String] = []
 
     var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
 
     /// - Throws: `ExitStatus.unable` after it told which file cannot be read.
     init(of paths: [String]) throws {
-        do {
-            folders = try BotFolder.find(at: paths)
-            var bots: [Bot] = []
-            var diagnostics: [Diagnostic] = []
-            let locales = SystemLocales().source
-            for folder in folders {
-                let compiled = BotCompiler.compile(try folder.read(), locales: locales)
-                diagnostics += compiled.diagnostics
-                if let bot = compiled.bot { bots.append(bot) }
+        let files = try Self.files(at: paths)
+        folders = files.map(\.folder)
+        let locales = SystemLocales().source
+        for (_, files) in files { add(BotCompiler.compile(files, locales: locales)) }
+    }
+
+    /// Also asks the databases about the statements of tools.
+    ///
+    /// - Parameter environment: What the databases' settings are filled in from.
+    /// - Throws: `ExitStatus.unable` after it told which file cannot be read.
+    init(of paths: [String], asking environment: [String: String]) async throws {
+        let files = try Self.files(at: paths)
+        folders = files.map(\.folder)
+        let locales = SystemLocales().source
+        for (_, files) in files {
+            let compiled = BotCompiler.compile(files, locales: locales)
+            guard let bot = compiled.bot, !bot.queries.isEmpty else {
+                add(compiled)
+                continue
             }
-            self.bots = bots
-            self.diagnostics = diagnostics
+            let findings = await QueryProbe.ask(bot, environment: environment)
+            untried += findings.untried.map {
+                "\(bot.id.rawValue): the query of '\($0.tool.rawValue)' was not tried: \($0.reason)"
+            }
+            add(findings.answers.isEmpty ? compiled : BotCompiler.compile(files, locales: locales, answers: findings.answers))
+        }
+    }
+
+    private mutating func add(_ compiled: BotCompiler.Compilation) {
+        diagnostics += compiled.diagnostics
+        if let bot = compiled.bot { bots.append(bot) }
+    }
+
+    private static func files(at paths: [String]) throws -> [(folder: BotFolder, files: BotFiles)] {
+        do {
+            return try BotFolder.find(at: paths).map { (folder) throws(BotFolderError) in (folder, try folder.read()) }
         } catch {
             Output.complain("\(error.path): \(error.reason)")
             throw ExitStatus.unable

@@ -5,7 +5,7 @@ import Testing
 struct DiagnosticGoldenTests {
     @Test("a mistake is told as its golden file says", arguments: GoldenCase.all(in: "diagnostics"))
     func diagnostics(of test: GoldenCase) throws {
-        let diagnostics = BotCompiler.compile(try test.files()).diagnostics
+        let diagnostics = BotCompiler.compile(try test.files(), answers: try test.answers()).diagnostics
         #expect(diagnostics.contains { $0.code.rawValue == test.name } || test.name.hasPrefix("several-in"))
         try test.check(DiagnosticText.render(diagnostics))
     }

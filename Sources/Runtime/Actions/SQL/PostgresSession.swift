@@ -60,7 +60,7 @@ final class PostgresSession: SQLSession {
         let values = try query.values.map { (value) throws(CallFailure) in try PostgresValue.text(of: value) }
         do throws(CallFailure) {
             try command(beginning(of: query), query)
-            let rows = try select(text, values, query)
+            let rows = query.asksForColumns ? try columns(of: text, query) : try select(text, values, query)
             if !isBroken { try command("COMMIT", query) }
             return rows
         } catch {
@@ -99,6 +99,19 @@ final class PostgresSession: SQLSession {
             return true
         }
         return rows.rows
+    }
+
+    private func columns(of text: String, _ query: SQLQuery) throws(CallFailure) -> [JSON] {
+        guard PQsendPrepare(handle, "", text, 0, nil) == 1 else { throw lost() }
+        try results(query) { (_) throws(CallFailure) in true }
+        guard PQsendDescribePrepared(handle, "") == 1 else { throw lost() }
+        var columns: [SQLColumn] = []
+        while let result = try nextResult(query) {
+            defer { PQclear(result) }
+            guard PQresultStatus(result) == PGRES_COMMAND_OK else { throw CallFailure(PostgresError(result)) }
+            columns += PostgresValue.columns(describedBy: result)
+        }
+        return columns.map(\.row)
     }
 
     /// Takes all results of a command.

@@ -31,6 +31,27 @@ enum PostgresValue {
         return (columns, bytes)
     }
 
+    /// The columns of a prepared statement.
+    static func columns(describedBy result: OpaquePointer) -> [SQLColumn] {
+        (0..<PQnfields(result)).map { column in
+            SQLColumn(
+                name: PQfname(result, column).map { String(cString: $0) } ?? "", kind: kind(of: PQftype(result, column)))
+        }
+    }
+
+    /// What `json(_:type:)` gives.
+    private static func kind(of type: UInt32) -> SQLColumn.Kind {
+        switch Int(type) {
+        case TRAMA_PG_BOOL: .boolean
+        case TRAMA_PG_INT2, TRAMA_PG_INT4, TRAMA_PG_INT8, TRAMA_PG_OID: .integer
+        case TRAMA_PG_NUMERIC, TRAMA_PG_FLOAT4, TRAMA_PG_FLOAT8: .number
+        case TRAMA_PG_DATE: .date
+        case TRAMA_PG_TIMESTAMP, TRAMA_PG_TIMESTAMPTZ: .datetime
+        case TRAMA_PG_JSON, TRAMA_PG_JSONB: .any
+        default: .string
+        }
+    }
+
     /// - Parameter type: The type's number in the server's catalogue. A time without a zone is taken for UTC; a type that is not
     ///   known is its text.
     static func json(_ text: String, type: UInt32) -> JSON {

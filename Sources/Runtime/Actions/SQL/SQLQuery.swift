@@ -11,6 +11,8 @@ struct SQLQuery: Sendable {
     let isWrite: Bool
     let rowLimit: Int
     let deadline: ContinuousClock.Instant
+    /// Whether the statement is only prepared; its rows are then its columns, see `SQLColumn.init(row:)`.
+    var asksForColumns = false
     let interrupt = SQLInterrupt()
 
     /// Whether anybody still waits for the result.
@@ -53,5 +55,15 @@ struct SQLRows {
             throw CallFailure(.invalid, "the rows are longer than \(SQLQuery.resultLimitBytes) bytes")
         }
         rows.append(.object(JSONObject(columns)))
+    }
+}
+
+extension SQLColumn {
+    /// As a row of a query that asks for columns.
+    var row: JSON { ["name": .string(name), "kind": .string(kind.rawValue)] }
+
+    init?(row: JSON) {
+        guard let name = row["name"]?.string, let kind = row["kind"]?.string.flatMap(Kind.init) else { return nil }
+        self.init(name: name, kind: kind)
     }
 }

@@ -31,6 +31,7 @@ struct SQLiteSession: SQLSession {
             guard query.isWrite || statement.isReadOnly else {
                 throw CallFailure(.misconfigured, "the statement writes, and its tool only reads")
             }
+            if query.asksForColumns { return statement.columns.map(\.row) }
             defer { statement.reset() }
             try statement.bind(query.values.map { SQLiteValue($0) })
             return try rows(of: statement, query)
@@ -54,6 +55,31 @@ struct SQLiteSession: SQLSession {
                 zip(names, values).map { ($0, JSON($1)) }, bytes: values.reduce(0) { $0 + $1.byteCount })
         }
         return rows.rows
+    }
+}
+
+extension SQLiteStatement {
+    fileprivate var columns: [SQLColumn] {
+        zip(columnNames, declaredTypes).map { SQLColumn(name: $0, kind: SQLColumn.Kind(declared: $1)) }
+    }
+}
+
+extension SQLColumn.Kind {
+    /// Of a column's declared type; only an affinity that converts what is stored says what will be read.
+    ///
+    /// - SeeAlso: SQLite, "Datatypes In SQLite", section 3.1, "Determination Of Column Affinity".
+    fileprivate init(declared: String?) {
+        let type = declared?.uppercased() ?? ""
+        self =
+            if type.contains("INT") {
+                .integer
+            } else if ["CHAR", "CLOB", "TEXT"].contains(where: type.contains) {
+                .string
+            } else if ["REAL", "FLOA", "DOUB"].contains(where: type.contains) {
+                .number
+            } else {
+                .any
+            }
     }
 }
 

@@ -16,6 +16,13 @@ final class SQLiteStatement {
         }
     }
 
+    /// As the tables say them; `nil` for a column that is no table's.
+    var declaredTypes: [String?] {
+        (0..<sqlite3_column_count(handle)).map { column in
+            sqlite3_column_decltype(handle, column).map { String(cString: $0) }
+        }
+    }
+
     /// Whether it writes nothing to the database.
     var isReadOnly: Bool { sqlite3_stmt_readonly(handle) != 0 }
 
