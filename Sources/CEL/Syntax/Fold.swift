@@ -8,6 +8,8 @@ struct Fold: Sendable {
     let range: Expression
     /// One name: the element or the key. Two: the index or the key, and the value.
     let variables: [String]
+    /// Where their names stand.
+    let places: [Range<Int>]
     /// Elements for which it is false are passed over.
     let filter: Expression?
     let body: Expression

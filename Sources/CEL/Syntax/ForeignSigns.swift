@@ -6,6 +6,11 @@ enum ForeignSigns {
         "\u{2265}",
     ]
 
+    /// What they begin with, beside what begins no sign of CEL.
+    static func mayBegin(with scalar: Unicode.Scalar) -> Bool {
+        !scalar.isASCII || "=!<-+?&|;$#@^~".unicodeScalars.contains(scalar)
+    }
+
     /// What to write for a block of a template language.
     static func hint(forBlock word: String) -> String {
         word.contains("for") || word.contains("each")

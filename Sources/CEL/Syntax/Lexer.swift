@@ -83,6 +83,7 @@ struct Lexer {
     }
 
     private mutating func sign() throws(Issue) -> Token.Kind {
+        let mayBeForeign = ForeignSigns.mayBegin(with: scalars[position])
         let longest = scalars[position] == "=" || scalars[position] == "!" ? 3 : 2
         for length in stride(from: longest, to: 0, by: -1) where position + length <= scalars.count {
             let text = String(scalars: scalars[position..<position + length])
@@ -90,7 +91,7 @@ struct Lexer {
                 position += length
                 return .symbol(symbol)
             }
-            if ForeignSigns.all.contains(text) {
+            if mayBeForeign, ForeignSigns.all.contains(text) {
                 position += length
                 return .foreign(text)
             }

@@ -78,7 +78,10 @@ extension Parser {
             default: Fold.Kind(rawValue: name) ?? .map
             }
         return node(
-            .fold(Fold(kind: kind, range: range, variables: variables, filter: filter, body: body)), from: start,
+            .fold(
+                Fold(
+                    kind: kind, range: range, variables: variables, places: arguments.prefix(count).map(\.range), filter: filter,
+                    body: body)), from: start,
             anchor: anchor, over: [range] + rest
         )
     }

@@ -45,6 +45,15 @@ extension Diagnostic {
             help: "join conditions with '&&', and put an expression that begins with '[' in quotes")
     }
 
+    static func templateBlock(_ issue: Issue, at span: SourceSpan) -> Diagnostic {
+        let isLoop = span.text.contains("each") || span.text.contains("for")
+        return Diagnostic(
+            .error, .expressionSyntax, issue.message, at: span,
+            help: isLoop
+                ? "write {{ list.map(x, x.name).join(', ') }}, or for lines a part '{each: list, as: x, text: …}' under 'say'"
+                : "write {{ condition ? 'text' : '' }}, or a part '{if: condition, text: …}' under 'say'")
+    }
+
     static func unclosedTemplate(at span: SourceSpan) -> Diagnostic {
         Diagnostic(
             .error, .unclosedTemplate, "'{{' opens an expression that '}}' does not close", at: span,
@@ -83,7 +92,7 @@ extension Diagnostic {
         return Diagnostic(.error, .unprintable, "\(type.authorName) has no single way to stand in a text", at: span, help: help)
     }
 
-    private static func mended(_ span: SourceSpan) -> String { shortened(span.text.trimmed) }
+    static func mended(_ span: SourceSpan) -> String { shortened(span.text.trimmed) }
 }
 
 extension ObjectType {

@@ -56,6 +56,17 @@ public enum DiagnosticCode: String, Sendable, Hashable, CaseIterable {
     case mayBeMissing = "may-be-missing"
     case unprintable = "unprintable"
 
+    // What looks wrong in expressions and texts that are right.
+    case unguardedField = "unguarded-field"
+    case unknownChoice = "unknown-choice"
+    case constantCondition = "constant-condition"
+    case wholeDivision = "whole-division"
+    case unusedVariable = "unused-variable"
+    case shadowedVariable = "shadowed-variable"
+    case booleanInText = "boolean-in-text"
+    case numberInText = "number-in-text"
+    case foreignTemplate = "foreign-template"
+
     // The graph.
     case unknownNode = "unknown-node"
     case unknownState = "unknown-state"
@@ -67,6 +78,7 @@ public enum DiagnosticCode: String, Sendable, Hashable, CaseIterable {
     case unknownArgument = "unknown-argument"
     case missingArgument = "missing-argument"
     case answerType = "answer-type"
+    case unusedState = "unused-state"
 
     // Limits of the channel.
     case tooManyButtons = "too-many-buttons"

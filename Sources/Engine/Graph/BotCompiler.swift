@@ -56,6 +56,7 @@ public enum BotCompiler {
         if graph.nodes.count == names.count, !diagnostics.hasErrors {
             UnreachableNodeCheck.run(graph, names: names, &diagnostics)
             EndlessLoopCheck.run(graph, names: names, &diagnostics)
+            UnusedStateCheck.run(graph, names: definition.state.entries.map(\.name), &diagnostics)
         }
         return Bot(
             id: BotID(rawValue: identity.id), name: identity.name, graph: graph, memoryEntries: memoryEntries(of: graph),

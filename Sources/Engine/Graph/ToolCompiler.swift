@@ -34,7 +34,8 @@ struct ToolCompiler {
             var members: [DataType.Member] = []
             for field in fields {
                 guard let type = types.resolve(field.value.rules, &diagnostics) else { continue }
-                members.append(.init(name: field.name.value, type: type))
+                let checked = type.checked(by: ValueCheck(field.value.rules, &diagnostics))
+                members.append(.init(name: field.name.value, type: checked))
             }
             return .object(members)
         }
@@ -58,7 +59,7 @@ struct ToolCompiler {
         _ diagnostics: inout Diagnostics
     ) -> Tool? {
         let parameters = parameters(of: written, types, &diagnostics)
-        let parameterNames = parameters.map { Variable($0.name, $0.type.type) }
+        let parameterNames = parameters.map { Variable($0.name, $0.type.type, choices: $0.check.choices) }
         let unset = UnsetState(names: nodeScope.unset.names, isBare: false)
         let givenScope = nodeScope.with(locals: parameterNames, unset: unset)
         var bindings: [Tool.Binding] = []

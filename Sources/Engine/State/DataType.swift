@@ -46,10 +46,20 @@ indirect enum DataType: Sendable, Hashable {
         case .duration: .duration
         case .list(let element): .list(element.type)
         case .map(let value): .map(.string, value.type)
-        case .object(let members): .object(ObjectType(name: "", fields: members.map { CEL.Field($0.name, $0.type.type) }))
+        case .object(let members):
+            .object(ObjectType(name: "", fields: members.map { CEL.Field($0.name, $0.type.type, choices: $0.type.choices) }))
         case .optional(let inner): .optional(inner.type)
         case .checked(let inner, _): inner.type
         case .any: .dyn
+        }
+    }
+
+    /// The only texts that it holds; empty where it may hold any.
+    var choices: [String] {
+        switch self {
+        case .checked(_, let check): check.choices
+        case .optional(let inner): inner.choices
+        default: []
         }
     }
 

@@ -12,6 +12,14 @@ struct StateLayout: Sendable {
         /// Whether the value outlives the conversation.
         let isKept: Bool
 
+        /// The only texts that it holds, the first value among them; empty where it may hold any.
+        var choices: [String] {
+            guard !check.choices.isEmpty, case .string(let text)? = initial, !check.choices.contains(text) else {
+                return check.choices
+            }
+            return check.choices + [text]
+        }
+
         /// What stands after a write.
         func merged(_ new: Value, into old: Value?) -> Value {
             switch (reducer, old ?? initial, new) {
@@ -37,10 +45,10 @@ struct StateLayout: Sendable {
     func entry(_ name: String) -> Entry? { entries.first { $0.name == name } }
 
     var type: ObjectType {
-        ObjectType(name: "state", fields: entries.map { CEL.Field($0.name, $0.type) })
+        ObjectType(name: "state", fields: entries.map { CEL.Field($0.name, $0.type, choices: $0.choices) })
     }
 
-    var variables: [Variable] { entries.map { Variable($0.name, $0.type) } }
+    var variables: [Variable] { entries.map { Variable($0.name, $0.type, choices: $0.choices) } }
 
     /// One for each entry, in order; a name that was never written has its default or is null.
     func values(in state: [String: Value]) -> [Value] {

@@ -33,6 +33,12 @@ struct ValueCheck: Sendable, Hashable {
     let minimum: Double?
     let maximum: Double?
 
+    /// The values of an `enum` of texts.
+    var choices: [String] {
+        let texts = allowed.compactMap(\.string)
+        return texts.count == allowed.count ? texts : []
+    }
+
     var isEmpty: Bool { allowed.isEmpty && pattern == nil && minimum == nil && maximum == nil }
 
     /// What is wrong with a value, as in "'numero' must …"; `nil` when nothing is.

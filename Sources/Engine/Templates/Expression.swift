@@ -4,6 +4,8 @@ import CEL
 struct Expression: Sendable {
     let program: Program
     let span: SourceSpan
+    /// The names that it reads, each with the fields behind it.
+    let paths: Set<[String]>
     /// What it reads by bare name, each once.
     var reads: [String] { program.variables }
 }

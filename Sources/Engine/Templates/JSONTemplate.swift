@@ -13,6 +13,15 @@ indirect enum JSONTemplate: Sendable {
         let value: JSONTemplate
     }
 
+    var expressions: [Expression] {
+        switch self {
+        case .constant: []
+        case .template(let template): template.expressions
+        case .array(let elements): elements.flatMap(\.expressions)
+        case .object(let members): members.flatMap(\.value.expressions)
+        }
+    }
+
     func value(locals: [Value], in turn: Turn) throws(TurnError) -> JSON {
         switch self {
         case .constant(let value): return value

@@ -11,6 +11,7 @@ extension Scope {
         let place = span(whole)
         let mending = ExpressionMending(text: text, offset: offset, scalar: scalar)
         let program: Program
+        var used = environment
         switch Result(catching: { () throws(CompileError) in try environment.compile(text, isCondition: use.isCondition) }) {
         case .success(let declared):
             if unset.names.isEmpty || unset.isIgnored {
@@ -20,14 +21,20 @@ extension Scope {
                 if let name = unhandled.first { diagnostics.report(.mayBeUnset(name, and: unhandled.dropFirst(), at: place)) }
                 guard unhandled.isEmpty else { return nil }
                 program = (try? lenient.compile(text, isCondition: use.isCondition)) ?? declared
+                used = lenient
             }
         case .failure(let failure):
             // What is written for a value that may be missing may be wrong for one that is there.
             guard !unset.names.isEmpty, let given = try? lenient.compile(text, isCondition: use.isCondition) else {
-                report(failure.issues, in: mending, as: use, &diagnostics)
+                if let comment = meantByComment(in: mending, as: use) {
+                    diagnostics.report(comment)
+                } else {
+                    report(failure.issues, in: mending, as: use, &diagnostics)
+                }
                 return nil
             }
             program = given
+            used = lenient
         }
         if let wanted = use.wanted, !program.type.fits(wanted) {
             let edits = program.type.conversion(to: wanted, of: text, in: whole)
@@ -35,7 +42,23 @@ extension Scope {
             diagnostics.report(.wrongExpressionType(program.type, wanted: wanted, at: place, help: help))
             return nil
         }
-        return Expression(program: program, span: place)
+        let inspection = used.inspect(text, isCondition: use.isCondition)
+        for lint in inspection?.lints ?? [] {
+            // The text says what becomes of a place that has no value.
+            if case .part = use, lint.kind == .mayBeMissing, lint.range == whole { continue }
+            let help = mending.applied(lint.edits).flatMap { faults(of: $0, as: use) == 0 ? mending.written(lint.edits) : nil }
+            diagnostics.report(.lint(lint, at: span(lint.range), help: lint.edits.isEmpty ? nil : help))
+        }
+        return Expression(program: program, span: place, paths: inspection?.paths ?? [])
+    }
+
+    /// What is wrong where `//`, which begins a comment, was meant as a division.
+    private func meantByComment(in mending: ExpressionMending, as use: Use) -> Diagnostic? {
+        guard let lint = environment.inspect(mending.text)?.lints.first(where: { $0.kind == .comment }),
+            let mended = mending.applied(lint.edits), faults(of: mended, as: use) == 0
+        else { return nil }
+        let range = lint.range.lowerBound + mending.offset..<lint.range.upperBound + mending.offset
+        return .lint(lint, severity: .error, at: mending.scalar.span(of: range), help: mending.written(lint.edits))
     }
 
     /// In which what may be unset is optional.
@@ -67,9 +90,9 @@ extension Scope {
             _ = try environment.compile(text)
         } catch {
             for issue in error.issues {
-                guard case .block = issue.kind else { continue }
+                guard case .block(_) = issue.kind else { continue }
                 let place = scalar.span(of: issue.range.lowerBound + offset..<issue.range.upperBound + offset)
-                return .expressionIssue(issue, isWhole: false, fixed: [], at: place, help: issue.hint)
+                return .templateBlock(issue, at: place)
             }
         }
         return nil

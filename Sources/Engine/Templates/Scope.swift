@@ -53,6 +53,8 @@ struct Scope: Sendable {
         case condition
         /// `nil`: a value of any type.
         case value(Type?)
+        /// One of the places of a text, which may be the whole of it.
+        case part
 
         var isCondition: Bool {
             if case .condition = self { true } else { false }
@@ -62,6 +64,7 @@ struct Scope: Sendable {
             switch self {
             case .condition: .bool
             case .value(let type): type
+            case .part: nil
             }
         }
     }
@@ -79,12 +82,15 @@ struct Scope: Sendable {
         var found = Diagnostics()
         defer { diagnostics.report(found) }
         var at = 0
+        // Where the text began that has no expression in it.
+        var stretch = 0
         while at < scalars.count {
             guard at + 1 < scalars.count, scalars[at] == "{", scalars[at + 1] == "{" else {
                 text.append(scalars[at])
                 at += 1
                 continue
             }
+            if destination == .reply { foreign(scalars[stretch..<at], in: scalar, &found) }
             guard let end = endOfTemplateExpression(in: scalars, from: at + 2) else {
                 found.report(.unclosedTemplate(at: scalar.span(of: at..<at + 2)))
                 return nil
@@ -96,7 +102,7 @@ struct Scope: Sendable {
             if inner.allSatisfy(\.properties.isWhitespace) {
                 found.report(.emptyTemplate(at: scalar.span(of: at..<end + 2)))
                 isWhole = false
-            } else if let expression = compile(String(inner), from: at + 2, in: scalar, as: .value(nil), &found) {
+            } else if let expression = compile(String(inner), from: at + 2, in: scalar, as: .part, &found) {
                 parts.append(.expression(expression))
             } else if let block = block(String(inner), from: at + 2, in: scalar) {
                 // The rest of the text follows the same belief.
@@ -107,18 +113,38 @@ struct Scope: Sendable {
                 isWhole = false
             }
             at = end + 2
+            stretch = at
         }
+        if destination == .reply { foreign(scalars[stretch...], in: scalar, &found) }
         if !text.isEmpty { parts.append(.text(String(text))) }
         let template = Template(parts: parts, span: scalar.span)
         return check(template, for: destination, &found) && isWhole ? template : nil
     }
 
+    private func foreign(_ text: ArraySlice<Unicode.Scalar>, in scalar: YAMLScalar, _ diagnostics: inout Diagnostics) {
+        for place in ForeignTemplates.find(in: text, names: Set(names)) {
+            let isExpression = (try? environment.compile(place.inner)) != nil
+            let written = String(String.UnicodeScalarView(text[place.range]))
+            diagnostics.report(
+                .foreignTemplate(written, mended: isExpression ? place.inner : nil, at: scalar.span(of: place.range)))
+        }
+    }
+
     /// A text that a person reads holds only what has one way to be written.
     private func check(_ template: Template, for destination: Destination, _ diagnostics: inout Diagnostics) -> Bool {
-        if destination == .data, template.wholeValue != nil { return true }
+        if destination == .data, let whole = template.wholeValue {
+            if case .wrapper = whole.program.type { diagnostics.report(.unguardedField(at: whole.span)) }
+            return true
+        }
         var isFine = true
         for expression in template.expressions {
             switch expression.program.type {
+            case .bool where destination == .reply:
+                diagnostics.report(.booleanInText(at: expression.span))
+                continue
+            case .double where destination == .reply:
+                diagnostics.report(.numberInText(at: expression.span))
+                continue
             case .string, .int, .uint, .dyn, .bool, .double: continue
             case .optional, .wrapper:
                 diagnostics.report(.optionalInText(at: expression.span))

@@ -18,12 +18,14 @@ struct UnsetState: Sendable {
     }
 
     private func optional(_ variable: Variable) -> Variable {
-        names.contains(variable.name) ? Variable(variable.name, .optional(variable.type)) : variable
+        names.contains(variable.name) ? Variable(variable.name, .optional(variable.type), choices: variable.choices) : variable
     }
 
     private func opened(_ variable: Variable) -> Variable {
         guard variable.name == FixedNames.state, case .object(let state) = variable.type else { return variable }
-        let fields = state.fields.map { names.contains($0.name) ? CEL.Field($0.name, .optional($0.type)) : $0 }
+        let fields = state.fields.map {
+            names.contains($0.name) ? CEL.Field($0.name, .optional($0.type), choices: $0.choices) : $0
+        }
         return Variable(variable.name, .object(ObjectType(name: state.name, fields: fields)))
     }
 }

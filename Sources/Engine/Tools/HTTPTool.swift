@@ -23,6 +23,10 @@ struct HTTPTool: ToolKind {
         let value: Template
     }
 
+    var expressions: [Expression] {
+        path.expressions + query.flatMap(\.value.expressions) + headers.flatMap(\.value.expressions) + (body?.expressions ?? [])
+    }
+
     func expects(_ status: Int) -> Bool {
         expect.isEmpty ? (200..<300).contains(status) : expect.contains(status)
     }

@@ -5,6 +5,9 @@ protocol ToolKind: Sendable {
     /// The key beside `tool:` that chooses this kind.
     static var keyword: String { get }
 
+    /// Of its own fields.
+    var expressions: [Expression] { get }
+
     func action(of tool: Tool, locals: [Value], in turn: Turn) throws(TurnError) -> ActionRequest.Action
 
     /// Whether an HTTP status means success.
@@ -12,5 +15,6 @@ protocol ToolKind: Sendable {
 }
 
 extension ToolKind {
+    var expressions: [Expression] { [] }
     func expects(_ status: Int) -> Bool { true }
 }
