@@ -30,7 +30,7 @@ public struct Lint: Sendable, Hashable {
 }
 
 /// What can be said of an expression without evaluating it.
-public struct Inspection: Sendable {
+public struct Inspection: Sendable, Hashable {
     /// In the order of the text.
     public let lints: [Lint]
     /// The variables that it reads, each with the names of fields behind it as far as they are written with dots.
@@ -38,10 +38,10 @@ public struct Inspection: Sendable {
 }
 
 extension Environment {
-    /// Looks an expression over that compiles.
+    /// Looks an expression over. Types are known only of one that compiles; of another some lints may be missing.
     ///
     /// - Parameter isCondition: Whether the result is used as a condition.
-    /// - Returns: `nil` when it does not compile.
+    /// - Returns: `nil` when it cannot be read.
     public func inspect(_ text: String, isCondition: Bool = false) -> Inspection? {
         let parsed = parse(text)
         guard let expression = parsed.expression, parsed.issues.isEmpty else { return nil }
