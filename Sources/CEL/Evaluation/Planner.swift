@@ -209,11 +209,12 @@ struct Planner {
                 .map { Callable.Candidate(parameters: $0.parameters, call: call, cost: cost) }
         }
         let callable = Callable(name: name, candidates: candidates)
+        let time = time(for: functions, at: place)
         // The work of a call such as `duration('72h')` is done once.
-        if functions.allSatisfy({ $0.prepare != nil }), let value = callable.value(for: constants) {
+        if time.isEmpty, functions.allSatisfy({ $0.prepare != nil }), let value = callable.value(for: constants) {
             return tables.constant(value, at: place)
         }
-        return tables.call(callable, arguments + time(for: functions, at: place), at: place)
+        return tables.call(callable, arguments + time, at: place)
     }
 
     /// What functions of the clock are given behind their arguments: the variable `now`.
