@@ -1,12 +1,14 @@
 # make demo       build, start everything on this machine without any account, and answer one message
 # make test       format, imports, build, one try as a newcomer, and the tests, as continuous integration does
 # make sanitize   the tests under the thread sanitizer and the address sanitizer
+# make fuzz       ten minutes of expressions that nobody wrote; FUZZ_SECONDS, and FUZZ_SEED to run one again
 # make bench      figures under load, into docs/benchmarks.md; needs TRAMA_BENCH
+# make bench-expressions   the expression language beside two others, into docs/benchmarks.md
 # make serve      the bots in bots/, with the settings in .env
 
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
-.PHONY: help demo serve test check-format sanitize bench packages toolchain
+.PHONY: help demo serve test check-format sanitize fuzz bench bench-expressions packages toolchain
 
 SENTENCE ?= Olá, quero saber sobre meu pedido 12345
 
@@ -43,6 +45,13 @@ sanitize: toolchain
 	swift test --scratch-path .build-tsan --sanitize=thread
 	ASAN_OPTIONS=detect_leaks=0 swift test --scratch-path .build-asan --sanitize=address
 
+fuzz: toolchain
+	@scripts/packages --tests
+	FUZZ_SECONDS=$${FUZZ_SECONDS:-600} swift test --scratch-path .build-fuzz -c release -Xswiftc -enable-testing --filter "FuzzTests|DamagedTextTests"
+
 bench: packages toolchain
 	swift build -c release --product trama
 	scripts/bench/run .build/release/trama
+
+bench-expressions: packages toolchain
+	scripts/bench/expressions

@@ -19,23 +19,11 @@ struct MutationTests {
         "1e308", "0", "u", "'''", ".map(x, ", "has(", "null", ".?a", "e\u{301}", "\u{10FFFF}", "\u{0}", "/", "`", "$",
     ]
 
-    /// A small generator with a state of its own, so that a failing seed can be run again.
-    private struct Generator: RandomNumberGenerator {
-        var state: UInt64
-
-        mutating func next() -> UInt64 {
-            state ^= state << 13
-            state ^= state >> 7
-            state ^= state << 17
-            return state
-        }
-    }
-
     @Test("no spoilt expression traps: it compiles or has issues, and has a value or an error", arguments: 1...8)
     func mutations(seed: UInt64) {
-        var generator = Generator(state: seed &* 0x9E37_79B9_7F4A_7C15)
+        var generator = FuzzGenerator(seed: seed)
         for round in 0..<200 {
-            let text = MutationTests.spoil(using: &generator)
+            let text = MutationTests.spoilt(MutationTests.seeds.randomElement(using: &generator) ?? "", using: &generator)
             _ = endOfTemplateExpression(in: Array(text.unicodeScalars), from: 0)
             let environment = Environment(
                 variables: [Variable("x", .dyn), Variable("now", .timestamp)], profile: round % 2 == 0 ? .host : .standard)
@@ -53,8 +41,8 @@ struct MutationTests {
         }
     }
 
-    private static func spoil(using generator: inout Generator) -> String {
-        var scalars = Array((seeds.randomElement(using: &generator) ?? "").unicodeScalars)
+    static func spoilt(_ expression: String, using generator: inout FuzzGenerator) -> String {
+        var scalars = Array(expression.unicodeScalars)
         for _ in 0..<Int.random(in: 1...6, using: &generator) {
             let place = Int.random(in: 0...scalars.count, using: &generator)
             switch Int.random(in: 0..<4, using: &generator) {
