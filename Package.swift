@@ -56,6 +56,9 @@ let package = Package(
             ],
             swiftSettings: settings
         ),
+        .executableTarget(
+            name: "expression-benchmark", dependencies: ["Engine", "CEL"], path: "Tests/Benchmarks",
+            exclude: ["cases.json", "peers.py", "requirements.txt", "table.py"], swiftSettings: settings),
         .testTarget(name: "CELTests", dependencies: ["CEL"], swiftSettings: settings),
         .testTarget(name: "EngineTests", dependencies: ["Engine", "CEL"], exclude: ["Golden"], swiftSettings: settings),
         .testTarget(
