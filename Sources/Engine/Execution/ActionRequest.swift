@@ -10,11 +10,14 @@ public struct ActionRequest: Sendable, Equatable {
     /// A write is journalled before it leaves and carries an idempotency key.
     public let isWrite: Bool
     public let action: Action
+    /// What the tool was given: its parameters, and what the engine filled in.
+    public let arguments: JSONObject
 
-    public init(tool: ToolName, isWrite: Bool, action: Action) {
+    public init(tool: ToolName, isWrite: Bool, action: Action, arguments: JSONObject = JSONObject()) {
         self.tool = tool
         self.isWrite = isWrite
         self.action = action
+        self.arguments = arguments
     }
 
     public struct HTTPAction: Sendable, Equatable {

@@ -15,7 +15,7 @@ extension Bot {
         next.checkpoint = turn.checkpoint
         return Transition(
             conversation: next, said: turn.said, effects: turn.effects, outcome: turn.checkpoint.outcome, failure: failure,
-            path: turn.path)
+            path: turn.path, trace: turn.trace)
     }
 
     /// The calls that a saved conversation still waits for, as `advance` gave them: what to make again after a restart.
@@ -48,8 +48,11 @@ extension Bot {
         }
         if let receipt = graph.policies.receive.receipt(for: message) { turn.receive(receipt) }
         turn.hear(message.words ?? "[\(message.typeName)]")
-        if let answer = graph.policies.media.answer(to: message) { return turn.say(try turn.text(of: answer)) }
-        if let target = try openWay(in: turn) {
+        if let (policy, answer) = graph.policies.media.answer(to: message) {
+            turn.trace.note(policy: policy)
+            return turn.say(try turn.text(of: answer))
+        }
+        if let target = try openWay(in: &turn) {
             try run(&turn, from: target)
         } else if let waiting {
             try run(&turn, from: waiting) { node, turn throws(TurnError) in try node.kind.hear(message, &turn) }
@@ -59,12 +62,16 @@ extension Bot {
         }
     }
 
-    private func openWay(in turn: Turn) throws(TurnError) -> NodeID? {
-        for rule in graph.always {
-            switch rule.trigger {
-            case .words(let words): if let said = turn.words, words.contains(said.folded) { return rule.target }
-            case .condition(let condition): if try turn.holds(condition) { return rule.target }
-            }
+    private func openWay(in turn: inout Turn) throws(TurnError) -> NodeID? {
+        for (place, rule) in graph.always.enumerated() {
+            let isOpen: Bool =
+                switch rule.trigger {
+                case .words(let words): turn.words.map { words.contains($0.folded) } ?? false
+                case .condition(let condition): try turn.holds(condition)
+                }
+            guard isOpen else { continue }
+            turn.trace.passages.append(Passage(from: nil, way: .always(place), to: rule.target))
+            return rule.target
         }
         return nil
     }
@@ -82,18 +89,19 @@ extension Bot {
         var isFirst = true
         for _ in 0..<Bot.maximumSteps {
             turn.path.append(node.id)
-            let target: NodeID?
+            let passage: Passage?
             do {
                 let step = isFirst ? try begin(node, &turn) : try enter(node, &turn)
-                target = try follow(step, from: node, &turn)
+                passage = try follow(step, from: node, &turn)
             } catch {
                 guard let handler = node.onError else { throw error }
                 turn.error = error.value
-                target = handler
+                passage = Passage(from: node.id, way: .error, to: handler)
             }
-            guard let target else { return }
+            guard let passage else { return }
+            turn.trace.passages.append(passage)
             turn.checkpoint.memo = .null
-            node = try self.node(target)
+            node = try self.node(passage.to)
             isFirst = false
         }
         throw TurnError(
@@ -106,25 +114,33 @@ extension Bot {
         return try node.kind.enter(&turn)
     }
 
-    /// - Returns: The node to run next; `nil` when the conversation rests.
-    private func follow(_ step: Step, from node: Node, _ turn: inout Turn) throws(TurnError) -> NodeID? {
+    /// - Returns: The way to the node to run next; `nil` when the conversation rests.
+    private func follow(_ step: Step, from node: Node, _ turn: inout Turn) throws(TurnError) -> Passage? {
         switch step {
-        case .go(let target): return target
+        case .go(let target): return Passage(from: node.id, way: .exit, to: target)
         case .wait: turn.checkpoint.activity = .waiting(node.id)
         case .work: turn.checkpoint.activity = .working(node.id)
         case .end: turn.endConversation()
         case .next:
             switch node.next {
-            case .to(let target): return target
+            case .to(let target): return Passage(from: node.id, way: .next, to: target)
             case .end: turn.endConversation()
             case .choice(let edges, let otherwise):
-                for edge in edges where try turn.holds(edge.condition) { return edge.target }
-                return otherwise
+                return try open(edges, from: node, turn)
+                    ?? Passage(from: node.id, way: .edge(edges.count), to: otherwise)
             case .stay(let edges):
-                for edge in edges where try turn.holds(edge.condition) { return edge.target }
+                if let passage = try open(edges, from: node, turn) { return passage }
                 turn.checkpoint.memo = .null
                 turn.checkpoint.activity = .waiting(node.id)
             }
+        }
+        return nil
+    }
+
+    /// The first of the edges whose condition holds.
+    private func open(_ edges: [Next.Edge], from node: Node, _ turn: Turn) throws(TurnError) -> Passage? {
+        for (place, edge) in edges.enumerated() where try turn.holds(edge.condition) {
+            return Passage(from: node.id, way: .edge(place), to: edge.target)
         }
         return nil
     }
@@ -139,7 +155,10 @@ extension Bot {
     /// Ends a turn that failed: the person is told, and the conversation stays where it rested when the turn began.
     private func apologize(for error: TurnError, in turn: inout Turn) -> TurnFailure {
         turn.dropCalls()
-        if let apology = graph.policies.errors.apology { turn.say(apology) }
+        if let apology = graph.policies.errors.apology {
+            turn.trace.note(policy: "errors.say")
+            turn.say(apology)
+        }
         let node = turn.path.last ?? turn.checkpoint.activity.node
         turn.checkpoint.activity = turn.checkpoint.rest.map(Checkpoint.Activity.waiting) ?? .resting
         turn.checkpoint.memo = .null

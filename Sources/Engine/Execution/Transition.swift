@@ -18,10 +18,11 @@ public struct Transition: Sendable, Equatable {
     public let failure: TurnFailure?
     /// The nodes that ran, in order.
     public let path: [NodeID]
+    public let trace: Trace
 
     public init(
         conversation: Conversation, said: [HistoryEntry], effects: [Effect], outcome: Outcome, failure: TurnFailure?,
-        path: [NodeID]
+        path: [NodeID], trace: Trace
     ) {
         self.conversation = conversation
         self.said = said
@@ -29,6 +30,7 @@ public struct Transition: Sendable, Equatable {
         self.outcome = outcome
         self.failure = failure
         self.path = path
+        self.trace = trace
     }
 }
 

@@ -12,6 +12,7 @@ struct Turn {
     private(set) var said: [HistoryEntry] = []
     private(set) var effects: [Effect] = []
     var path: [NodeID] = []
+    var trace = Trace()
     /// What the node that just ran brought, and why it failed: `result` and `error` of expressions.
     var result = Value.null { didSet { renewValues() } }
     var error = Value.null { didSet { renewValues() } }
@@ -48,13 +49,19 @@ struct Turn {
     }
 
     mutating func receive(_ receipt: Receipt) {
+        if receipt.markRead { trace.note(policy: "receive.mark_read") }
+        if receipt.typing { trace.note(policy: "receive.typing") }
+        if receipt.reaction != nil { trace.note(policy: "receive.react") }
         effects.append(.receipt(receipt))
     }
 
     /// Sends a text within the reply policy.
     mutating func say(_ text: String, buttons: [OutboundMessage.Button] = []) {
-        let text = graph.policies.reply.shortened(text)
+        let whole = text.trimmed
+        let text = graph.policies.reply.shortened(whole)
         guard !text.isEmpty else { return }
+        if text != whole { trace.note(policy: "reply.max_chars") }
+        if buttons.isEmpty { trace.note(policy: "reply.preview_url") }
         effects.append(
             .send(buttons.isEmpty ? .text(text, previewURL: graph.policies.reply.previewsLinks) : .buttons(text, buttons)))
         said.append(HistoryEntry(turn: checkpoint.turn, role: .bot, text: text, at: at))

@@ -20,12 +20,12 @@ struct MediaAnswers: Sendable {
     /// For kinds that have no answer of their own.
     let other: Template?
 
-    /// `nil`: the message goes to the graph.
-    func answer(to message: InboundMessage) -> Template? {
+    /// With the key of the policy; `nil`: the message goes to the graph.
+    func answer(to message: InboundMessage) -> (policy: String, answer: Template)? {
+        if case .media(let kind, _) = message.content, let answer = answers[kind] { return ("media.\(kind.rawValue)", answer) }
         switch message.content {
-        case .media(let kind, _): answers[kind] ?? other
-        case .other: other
-        case .text, .choice, .notice: nil
+        case .media, .other: return other.map { ("media.other", $0) }
+        case .text, .choice, .notice: return nil
         }
     }
 }

@@ -55,7 +55,10 @@ struct Tool: Sendable {
 
     func request(with arguments: JSONObject, in turn: Turn) throws(TurnError) -> ActionRequest {
         let locals = try locals(for: arguments, in: turn)
-        return ActionRequest(tool: name, isWrite: isWrite, action: try kind.action(of: self, locals: locals, in: turn))
+        let bound = zip(bindings, locals.dropFirst(parameters.count)).map { ($0.name, JSON($1)) }
+        return ActionRequest(
+            tool: name, isWrite: isWrite, action: try kind.action(of: self, locals: locals, in: turn),
+            arguments: JSONObject(arguments.members.map { ($0.key, $0.value) } + bound))
     }
 
     /// What an answer means to this tool.

@@ -1,0 +1,33 @@
+/// What had a part in a transition: for coverage, and for telling why the bot decided as it did.
+public struct Trace: Sendable, Equatable {
+    /// In the order of going.
+    public internal(set) var passages: [Passage] = []
+    /// The policies that changed what is done, by their keys from `policies` on, such as `reply.max_chars`; each once.
+    public private(set) var policies: [String] = []
+
+    /// A policy that acts says so here, or its coverage cannot be told.
+    mutating func note(policy: String) {
+        if !policies.contains(policy) { policies.append(policy) }
+    }
+}
+
+/// One way that a turn went from a node to the next.
+public struct Passage: Sendable, Hashable {
+    public enum Way: Sendable, Hashable {
+        /// The node's only `next`, or to the node below.
+        case next
+        /// The edge at this place in the list under `next`, from 0; an `else` stands there too.
+        case edge(Int)
+        /// By `on_error`.
+        case error
+        /// By what else the node's kind has, such as a button.
+        case exit
+        /// By the way at this place under `always`, from 0.
+        case always(Int)
+    }
+
+    /// `nil` where the way is open everywhere.
+    public let from: NodeID?
+    public let way: Way
+    public let to: NodeID
+}
