@@ -25,7 +25,7 @@ struct LintTests {
             ("size_of == 'small' && size_of == 'large'", [22..<40]), ("n > 1 // 2", [6..<10]),
         ])
     func places(text: String, expected: [Range<Int>]) throws {
-        let inspection = try #require(environment.inspect(text, isCondition: true))
+        let inspection = try #require(environment.inspect(text, for: .condition))
         #expect(inspection.lints.map(\.range) == expected)
     }
 
@@ -38,13 +38,13 @@ struct LintTests {
             "size_of == 'small' // the usual one\n || vip",
         ])
     func none(text: String) throws {
-        #expect(try #require(environment.inspect(text, isCondition: true)).lints == [])
+        #expect(try #require(environment.inspect(text, for: .condition)).lints == [])
     }
 
     @Test("a constant is one only where it stands as a condition")
     func values() throws {
         #expect(try #require(environment.inspect("true")).lints == [])
-        #expect(try #require(environment.inspect("true", isCondition: true)).lints.map(\.kind) == [.constantCondition(true)])
+        #expect(try #require(environment.inspect("true", for: .condition)).lints.map(\.kind) == [.constantCondition(true)])
     }
 
     @Test("the paths that are read are those of the environment, not of macros")

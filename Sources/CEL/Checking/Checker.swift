@@ -11,11 +11,15 @@ struct Checker {
 
     /// - Returns: The type of the whole and every issue, in the order of the text.
     static func check(
-        _ expression: Expression, isCondition: Bool = false, in environment: Environment
+        _ expression: Expression, for purpose: Purpose, in environment: Environment
     ) -> (type: Type, issues: [Issue]) {
         var checker = Checker(environment: environment)
-        let type = checker.type(of: expression)
-        if isCondition { checker.condition(expression, type) }
+        var type = checker.type(of: expression)
+        switch purpose {
+        case .value: break
+        case .condition: checker.condition(expression, type)
+        case .optional: type = checker.lifted(type, of: expression)
+        }
         return (checker.types.resolve(type, closing: true), checker.issues.inOrder)
     }
 

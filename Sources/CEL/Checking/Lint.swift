@@ -40,13 +40,12 @@ public struct Inspection: Sendable, Hashable {
 extension Environment {
     /// Looks an expression over. Types are known only of one that compiles; of another some lints may be missing.
     ///
-    /// - Parameter isCondition: Whether the result is used as a condition.
     /// - Returns: `nil` when it cannot be read.
-    public func inspect(_ text: String, isCondition: Bool = false) -> Inspection? {
+    public func inspect(_ text: String, for purpose: Purpose = .value) -> Inspection? {
         let parsed = parse(text)
         guard let expression = parsed.expression, parsed.issues.isEmpty else { return nil }
         var linter = Linter(types: Checker.types(in: expression, in: self), environment: self)
-        linter.inspect(expression, text: text, isCondition: isCondition)
+        linter.inspect(expression, text: text, isCondition: purpose == .condition)
         return Inspection(
             lints: linter.lints.sorted {
                 ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound)

@@ -96,7 +96,7 @@ extension Linter {
             }
         }
         guard expression.isConstant else { return nil }
-        let program = Planner.program(for: expression, text: "", type: .bool, in: environment)
+        let program = Planner.program(for: expression, as: .value, text: "", type: .bool, in: environment)
         guard case .bool(let truth)? = try? program.evaluate([]) else { return nil }
         return truth
     }

@@ -42,22 +42,21 @@ public struct Environment: Sendable {
 
     /// Parses and checks an expression.
     ///
-    /// - Parameter isCondition: Whether the result must be true or false.
     /// - Throws: All faults of the expression; where it cannot be read to its end, those up to there.
-    public func compile(_ text: String, isCondition: Bool = false) throws(CompileError) -> Program {
+    public func compile(_ text: String, for purpose: Purpose = .value) throws(CompileError) -> Program {
         let parsed = parse(text)
         guard let expression = parsed.expression else { throw CompileError(issues: parsed.issues) }
-        let checked = Checker.check(expression, isCondition: isCondition, in: self)
+        let checked = Checker.check(expression, for: purpose, in: self)
         let issues = parsed.issues.joined(with: checked.issues)
         guard issues.isEmpty else { throw CompileError(issues: issues) }
-        return Planner.program(for: expression, text: text, type: checked.type, in: self)
+        return Planner.program(for: expression, as: purpose, text: text, type: checked.type, in: self)
     }
 
     /// Parses an expression and leaves all checking to its evaluation, as CEL's conformance suite asks of some cases.
     public func compileUnchecked(_ text: String) throws(CompileError) -> Program {
         let parsed = parse(text)
         guard let expression = parsed.expression, parsed.issues.isEmpty else { throw CompileError(issues: parsed.issues) }
-        return Planner.program(for: expression, text: text, type: .dyn, in: self)
+        return Planner.program(for: expression, as: .value, text: text, type: .dyn, in: self)
     }
 
     func parse(_ text: String) -> Parsed { Parser.parse(Array(text.unicodeScalars), limits: limits) }

@@ -5,9 +5,11 @@ struct Planner {
     private var locals: [String] = []
     private var read: Set<Int> = []
 
-    static func program(for expression: Expression, text: String, type: Type, in environment: Environment) -> Program {
+    static func program(for expression: Expression, as purpose: Purpose, text: String, type: Type, in environment: Environment)
+        -> Program
+    {
         var planner = Planner(environment: environment)
-        let root = planner.plan(expression)
+        let root = purpose == .optional ? planner.lifted(expression) : planner.plan(expression)
         return Program(
             type: type, text: text, variables: planner.read.sorted().map { environment.variables[$0].name },
             plan: Plan(planner.tables, root: root, profile: environment.profile, limits: environment.limits)

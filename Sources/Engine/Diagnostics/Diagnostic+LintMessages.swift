@@ -33,13 +33,6 @@ extension Diagnostic {
         return Diagnostic(severity, code, message, at: span, help: help ?? advice)
     }
 
-    /// The whole of a value that a machine reads.
-    static func unguardedField(at span: SourceSpan) -> Diagnostic {
-        Diagnostic(
-            .warning, .unguardedField, "this may be missing, and then the expression fails", at: span,
-            help: "read it by '.?', which leaves it out then, or say what stands in its place: \(mended(span)).orValue('…')")
-    }
-
     static func booleanInText(at span: SourceSpan) -> Diagnostic {
         Diagnostic(
             .warning, .booleanInText, "a person reads 'true' or 'false' here", at: span,

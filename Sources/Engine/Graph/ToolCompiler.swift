@@ -175,7 +175,7 @@ struct ToolCompiler {
             for field in written {
                 let rules = field.value.rules
                 guard let type = types.resolve(rules, &diagnostics) else { continue }
-                let from = field.value.source.flatMap { scope.expression($0, as: .value(nil), &diagnostics) }
+                let from = field.value.source.flatMap { scope.expression($0, as: .optional, &diagnostics) }
                 let checked = type.checked(by: ValueCheck(rules, &diagnostics))
                 fields.append(.init(name: field.name.value, type: checked, from: from))
             }

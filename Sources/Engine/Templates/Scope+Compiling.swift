@@ -12,7 +12,7 @@ extension Scope {
         let mending = ExpressionMending(text: text, offset: offset, scalar: scalar)
         let program: Program
         var used = environment
-        switch Result(catching: { () throws(CompileError) in try environment.compile(text, isCondition: use.isCondition) }) {
+        switch Result(catching: { () throws(CompileError) in try environment.compile(text, for: use.purpose) }) {
         case .success(let declared):
             if unset.names.isEmpty || unset.isIgnored {
                 program = declared
@@ -20,12 +20,12 @@ extension Scope {
                 let unhandled = unhandled(in: text, as: declared, use)
                 if let name = unhandled.first { diagnostics.report(.mayBeUnset(name, and: unhandled.dropFirst(), at: place)) }
                 guard unhandled.isEmpty else { return nil }
-                program = (try? lenient.compile(text, isCondition: use.isCondition)) ?? declared
+                program = (try? lenient.compile(text, for: use.purpose)) ?? declared
                 used = lenient
             }
         case .failure(let failure):
             // What is written for a value that may be missing may be wrong for one that is there.
-            guard !unset.names.isEmpty, let given = try? lenient.compile(text, isCondition: use.isCondition) else {
+            guard !unset.names.isEmpty, let given = try? lenient.compile(text, for: use.purpose) else {
                 if let comment = meantByComment(in: mending, as: use) {
                     diagnostics.report(comment)
                 } else {
@@ -42,10 +42,10 @@ extension Scope {
             diagnostics.report(.wrongExpressionType(program.type, wanted: wanted, at: place, help: help))
             return nil
         }
-        let inspection = used.inspect(text, isCondition: use.isCondition)
+        let inspection = used.inspect(text, for: use.purpose)
         for lint in inspection?.lints ?? [] {
             // The text says what becomes of a place that has no value.
-            if case .part = use, lint.kind == .mayBeMissing, lint.range == whole { continue }
+            if use.takesAbsence, lint.kind == .mayBeMissing, lint.range == whole { continue }
             let help = mending.applied(lint.edits).flatMap { faults(of: $0, as: use) == 0 ? mending.written(lint.edits) : nil }
             diagnostics.report(.lint(lint, at: span(lint.range), help: lint.edits.isEmpty ? nil : help))
         }
@@ -101,7 +101,7 @@ extension Scope {
     /// How many faults a text has that might be written in the place of another.
     private func faults(of text: String, as use: Use) -> Int {
         do {
-            let program = try environment.compile(text, isCondition: use.isCondition)
+            let program = try environment.compile(text, for: use.purpose)
             return use.wanted.map { program.type.fits($0) } ?? true ? 0 : 1
         } catch {
             return error.issues.count
@@ -115,7 +115,7 @@ extension Scope {
         }
         return unset.names.sorted().filter { name in
             let environment = environment(where: unset.narrowed(to: name))
-            guard let program = try? environment.compile(text, isCondition: use.isCondition) else { return true }
+            guard let program = try? environment.compile(text, for: use.purpose) else { return true }
             return program.type.mayBeMissing && !declared.type.mayBeMissing && use.wanted?.mayBeMissing != true
         }
     }

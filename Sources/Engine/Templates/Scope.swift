@@ -53,18 +53,30 @@ struct Scope: Sendable {
         case condition
         /// `nil`: a value of any type.
         case value(Type?)
-        /// One of the places of a text, which may be the whole of it.
+        /// A value that may turn out to be none.
+        case optional
+        /// One of several places of a text.
         case part
 
-        var isCondition: Bool {
-            if case .condition = self { true } else { false }
+        var purpose: Purpose {
+            switch self {
+            case .condition: .condition
+            case .value(let type): type?.isOptional == true ? .optional : .value
+            case .optional: .optional
+            case .part: .value
+            }
+        }
+
+        /// Whether it is said elsewhere what becomes of a value that is missing.
+        var takesAbsence: Bool {
+            if case .part = self { true } else { purpose == .optional }
         }
 
         var wanted: Type? {
             switch self {
             case .condition: .bool
             case .value(let type): type
-            case .part: nil
+            case .optional, .part: nil
             }
         }
     }
@@ -76,6 +88,11 @@ struct Scope: Sendable {
     /// Reports all that is wrong with it; `nil` then.
     func template(_ scalar: YAMLScalar, for destination: Destination, _ diagnostics: inout Diagnostics) -> Template? {
         let scalars = Array(scalar.text.unicodeScalars)
+        /// Whether the text is this expression, and goes where a value may be left out.
+        func isValue(_ range: Range<Int>) -> Bool {
+            destination == .data
+                && (scalars[..<range.lowerBound] + scalars[range.upperBound...]).allSatisfy(\.properties.isWhitespace)
+        }
         var parts: [Template.Part] = []
         var text = String.UnicodeScalarView()
         var isWhole = true
@@ -102,7 +119,9 @@ struct Scope: Sendable {
             if inner.allSatisfy(\.properties.isWhitespace) {
                 found.report(.emptyTemplate(at: scalar.span(of: at..<end + 2)))
                 isWhole = false
-            } else if let expression = compile(String(inner), from: at + 2, in: scalar, as: .part, &found) {
+            } else if let expression = compile(
+                String(inner), from: at + 2, in: scalar, as: isValue(at..<end + 2) ? .optional : .part, &found)
+            {
                 parts.append(.expression(expression))
             } else if let block = block(String(inner), from: at + 2, in: scalar) {
                 // The rest of the text follows the same belief.
@@ -132,10 +151,7 @@ struct Scope: Sendable {
 
     /// A text that a person reads holds only what has one way to be written.
     private func check(_ template: Template, for destination: Destination, _ diagnostics: inout Diagnostics) -> Bool {
-        if destination == .data, let whole = template.wholeValue {
-            if case .wrapper = whole.program.type { diagnostics.report(.unguardedField(at: whole.span)) }
-            return true
-        }
+        if destination == .data, template.wholeValue != nil { return true }
         var isFine = true
         for expression in template.expressions {
             switch expression.program.type {
