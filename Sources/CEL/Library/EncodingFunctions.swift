@@ -1,5 +1,5 @@
 /// `base64.encode` and `base64.decode`.
-enum EncodingFunctions {
+package enum EncodingFunctions {
     static let all: [Function] = [
         Function("base64.encode", [Overload([.bytes], .string)]) { arguments throws(EvaluationError) in
             .string(encode(try arguments.bytes(0)))
@@ -14,7 +14,7 @@ enum EncodingFunctions {
 
     private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
 
-    static func encode(_ bytes: [UInt8]) -> String {
+    package static func encode(_ bytes: [UInt8]) -> String {
         var text: [UInt8] = []
         for start in stride(from: 0, to: bytes.count, by: 3) {
             let group = bytes[start..<min(start + 3, bytes.count)]

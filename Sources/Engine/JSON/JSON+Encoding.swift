@@ -1,5 +1,5 @@
 extension JSON {
-    /// Compact JSON text; doubles in their shortest form, whole ones below 1e15 without a fraction, NaN and infinity as null.
+    /// Compact JSON text; doubles as shortly as possible, without an exponent unless they are huge or tiny, NaN and infinity as null.
     public var text: String {
         String(decoding: encoded(), as: UTF8.self)
     }
@@ -39,8 +39,8 @@ extension JSON {
 
     private static func text(of number: Double) -> String {
         guard number.isFinite else { return "null" }
-        if number.magnitude < 1e15, let whole = Int64(exactly: number) { return String(whole) }
-        return "\(number)"
+        let isPlain = number == 0 || (1e-15..<1e15).contains(number.magnitude)
+        return isPlain ? number.plainDecimal ?? "null" : "\(number)"
     }
 
     private static func write(_ text: String, to output: inout [UInt8]) {

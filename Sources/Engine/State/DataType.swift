@@ -110,11 +110,12 @@ indirect enum DataType: Sendable, Hashable {
     /// of a number. `nil` when it does not fit.
     func coerced(_ json: JSON) -> JSON? {
         switch (self, json) {
-        case (.string, .string), (.integer, .int), (.number, .int), (.number, .double), (.boolean, .bool): return json
+        case (.string, .string), (.integer, .int), (.number, .int), (.boolean, .bool): return json
+        case (.number, .double(let number)): return DataType.asRead(number)
         case (.string, .int), (.string, .double): return .string(json.text)
         case (.integer, .double(let number)): return Int64(exactly: number).map(JSON.int)
         case (.integer, .string(let text)): return Int64(text).map(JSON.int)
-        case (.number, .string(let text)): return Double(text).flatMap { $0.isFinite ? JSON.double($0) : nil }
+        case (.number, .string(let text)): return Double(text).flatMap { $0.isFinite ? DataType.asRead($0) : nil }
         case (.boolean, .string(let text)): return ["true": true, "false": false][text].map(JSON.bool)
         case (.date, .string(let text)): return DataType.isDate(text) ? json : nil
         case (.datetime, .string(let text)): return Timestamp(rfc3339: text) == nil ? nil : json
@@ -154,6 +155,11 @@ indirect enum DataType: Sendable, Hashable {
         case (.optional(let inner), _), (.checked(let inner, _), _): inner.value(of: json)
         default: Value(json)
         }
+    }
+
+    /// A number as it is read once it has been written: a whole one is an int then.
+    private static func asRead(_ number: Double) -> JSON {
+        number.magnitude < 1e15 ? Int64(exactly: number).map(JSON.int) ?? .double(number) : .double(number)
     }
 
     private static func isDate(_ text: String) -> Bool {

@@ -68,7 +68,7 @@ extension Value {
 }
 
 extension JSON {
-    /// A value as the outside world is given it: data from there unchanged, times in RFC 3339, spans in seconds, an absent optional as null.
+    /// A value as the outside world is given it: data from there unchanged, times in RFC 3339, spans in seconds, bytes in base64, an absent optional as null.
     public init(_ value: CEL.Value) {
         switch value {
         case .null, .type, .optional(nil): self = .null
@@ -78,7 +78,7 @@ extension JSON {
         case .uint(let number): self = Int64(exactly: number).map(JSON.int) ?? .string(String(number))
         case .double(let number): self = .double(number)
         case .string(let text): self = .string(text)
-        case .bytes(let bytes): self = .array(bytes.map { .int(Int64($0)) })
+        case .bytes(let bytes): self = .string(EncodingFunctions.encode(bytes))
         case .list(let elements): self = .array(elements.map { JSON($0) })
         case .map(let map):
             if let view = map.view as? JSONView, view.isPlain {

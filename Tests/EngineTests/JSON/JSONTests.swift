@@ -35,6 +35,8 @@ struct JSONTests {
     @Test("whole doubles are written without a fraction and objects are equal in any order")
     func equality() throws {
         #expect(JSON.double(10).text == "10")
+        #expect(JSON.double(0.00001).text == "0.00001")
+        #expect(JSON.double(-1e300).text == "-1e+300")
         #expect(try JSON(parsing: #"{"a":1,"b":2}"#) == JSON(parsing: #"{"b":2,"a":1}"#))
     }
 }

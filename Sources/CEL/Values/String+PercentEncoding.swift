@@ -2,7 +2,7 @@ extension String {
     /// All but letters, digits and `-._~` as `%` and two hexadecimal digits.
     ///
     /// - SeeAlso: RFC 3986, section 2.3.
-    var percentEncoded: String {
+    package var percentEncoded: String {
         let digits = Array("0123456789ABCDEF".utf8)
         var encoded: [UInt8] = []
         for byte in utf8 {
