@@ -78,7 +78,7 @@ struct ExpressionPageTests {
     func counts() {
         #expect(Self.rows("You write", "You get").count > 110)
         #expect(Self.rows("You write", "Trama says").count > 10)
-        #expect(Self.blocks.count == 4)
+        #expect(Self.blocks.count == 5)
     }
 
     /// Work too, and are nothing for the readers of the page.
