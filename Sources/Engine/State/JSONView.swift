@@ -1,34 +1,21 @@
 import CEL
 
-/// A JSON object as expressions see it: a member is converted when it is read.
+/// A JSON object as its declared type has it: a member is converted when it is read.
 final class JSONView: MapView {
-    let object: JSONObject
-    /// An object, a map, or `any`.
+    private let object: JSONObject
+    /// Of an object or a map.
     private let type: DataType
 
-    init(_ object: JSONObject, as type: DataType = .any) {
+    init(_ object: JSONObject, as type: DataType) {
         self.object = object
         self.type = type
     }
 
-    /// Whether the values are no more than what JSON says.
-    var isPlain: Bool {
-        if case .any = type { true } else { false }
-    }
-
-    var count: Int {
-        guard case .object = type else { return object.members.count }
-        return names.count
-    }
-
-    var names: [String] {
-        guard case .object(let fields) = type else { return object.members.map(\.key) }
-        return object.members.map(\.key).filter { key in fields.contains { $0.name == key } }
-    }
+    var count: Int { names.count }
+    var names: [String] { object.members.map(\.key).filter { type(of: $0) != nil } }
 
     func value(for name: String) -> Value? {
-        // By the very scalars: for an expression, texts that are equivalent are two.
-        guard let member = object.member(name), member.key.hasSameScalars(as: name) else { return nil }
+        guard let member = object.storage.member(name), member.key.hasSameScalars(as: name) else { return nil }
         return type(of: name)?.value(of: member.value)
     }
 
@@ -37,7 +24,7 @@ final class JSONView: MapView {
         switch type {
         case .object(let members): members.first { $0.name == name }?.type
         case .map(let type): type
-        default: .any
+        default: nil
         }
     }
 }

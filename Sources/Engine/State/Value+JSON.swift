@@ -10,7 +10,7 @@ extension Value {
         case .double(let number): self = .double(number)
         case .string(let text): self = .string(text)
         case .array(let elements): self = .list(elements.map(Value.init))
-        case .object(let object): self = .map(MapValue(JSONView(object)))
+        case .object(let object): self = .map(MapValue(object.storage))
         }
     }
 
@@ -81,8 +81,8 @@ extension JSON {
         case .bytes(let bytes): self = .string(EncodingFunctions.encode(bytes))
         case .list(let elements): self = .array(elements.map { JSON($0) })
         case .map(let map):
-            if let view = map.view as? JSONView, view.isPlain {
-                self = .object(view.object)
+            if let storage = map.view as? JSONObject.Storage {
+                self = .object(JSONObject(storage))
             } else {
                 self = .object(JSONObject(map.entries.map { (JSON.name(of: $0.key), JSON($0.value)) }))
             }

@@ -20,6 +20,16 @@ struct JSONViewTests {
         #expect(JSON(try evaluate("[d]", over: Value(data))).text == JSON.array([data]).text)
     }
 
+    @Test("an object that is changed later stays for the expression what it was")
+    func copies() throws {
+        var object: JSONObject = ["a": 1]
+        let value = Value(.object(object))
+        object["a"] = 2
+        object["b"] = 3
+        #expect(try evaluate("d.a == 1 && !has(d.b)", over: value) == .bool(true))
+        #expect(JSON.object(object).text == #"{"a":2,"b":3}"#)
+    }
+
     @Test("a null member is none, and a name is one to the scalar")
     func members() throws {
         #expect(
