@@ -5,11 +5,12 @@ public struct JSONObject: Sendable, Hashable {
         public var value: JSON
     }
 
-    /// A class, so that expressions read the members where they are. Safe to send: it is changed only while one object holds it.
+    /// A class, so that expressions read the members where they are. It is changed only while one object holds it: so it is safe to
+    /// send, and no access needs to be checked for another at the same time.
     final class Storage: @unchecked Sendable {
-        fileprivate(set) var members: [Member] = []
+        @exclusivity(unchecked) fileprivate(set) var members: [Member] = []
         /// Where a key stands; kept only from `indexThreshold` members on, below it a scan is faster.
-        fileprivate var index: [String: Int]?
+        @exclusivity(unchecked) fileprivate var index: [String: Int]?
 
         private static let indexThreshold = 12
 
