@@ -2,19 +2,19 @@
 struct Callable: Sendable {
     /// A class, so that it is called by one reference.
     final class Candidate: Sendable {
-        let parameters: [Type]
+        private let parameters: [Kinds]
         let call: Function.Call
         /// The steps of a call beyond reading its arguments.
         let cost: (@Sendable ([Value]) -> Int)?
 
         init(parameters: [Type], call: @escaping Function.Call, cost: (@Sendable ([Value]) -> Int)?) {
-            self.parameters = parameters
+            self.parameters = parameters.map(\.kinds)
             self.call = call
             self.cost = cost
         }
 
         func accepts(_ arguments: [Value]) -> Bool {
-            for place in parameters.indices where !parameters[place].accepts(arguments[place]) { return false }
+            for place in parameters.indices where !parameters[place].contains(arguments[place].kind) { return false }
             return true
         }
     }

@@ -184,10 +184,15 @@ struct Evaluation {
     }
 
     private mutating func call(_ callable: Int, _ arguments: Node.Operands) throws(EvaluationError) -> Value {
-        let values = try arguments.map { (argument) throws(EvaluationError) in
-            let value = try value(of: plan.tables.operands[argument])
-            try spend(value.readingCost)
-            return value
+        let first = arguments.lowerBound
+        var values: [Value]
+        switch arguments.count {
+        // A literal is made in one piece, and these are most calls.
+        case 1: values = [try argument(first)]
+        case 2: values = [try argument(first), try argument(first + 1)]
+        default:
+            values = []
+            for place in arguments { values.append(try argument(place)) }
         }
         for candidate in plan.tables.callables[callable].candidates where candidate.accepts(values) {
             if let cost = candidate.cost { try spend(cost(values)) }
@@ -195,6 +200,12 @@ struct Evaluation {
         }
         let kinds = values.map(\.type.name).joined(separator: ", ")
         throw EvaluationError(.noOverload, "'\(plan.tables.callables[callable].name)' does not take (\(kinds))")
+    }
+
+    private mutating func argument(_ place: Int) throws(EvaluationError) -> Value {
+        let value = try value(of: plan.tables.operands[place])
+        try spend(value.readingCost)
+        return value
     }
 
     private mutating func list(_ operands: Node.Operands) throws(EvaluationError) -> Value {
