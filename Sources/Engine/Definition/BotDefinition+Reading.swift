@@ -39,6 +39,9 @@ extension BotDefinition {
         self.prompt = prompt?.text(in: files, into: &found)
         for file in files.yamlFiles(in: "tools") { BotDefinition.readTool(file, into: &tools, &found) }
         self.tools = tools
+        var tests = (map.attempt(Self.tests) ?? []).compactMap(\.self)
+        for file in files.yamlFiles(in: "tests") { tests += BotDefinition.readTests(file, &found) }
+        self.tests = tests
         schemas = BotDefinition.schemas(of: types, state, tools, files, &found)
         map.report(found)
     }
@@ -68,6 +71,11 @@ extension BotDefinition {
             return tools.markIncomplete()
         }
         if let first = tools.add(tool, as: name) { diagnostics.report(.duplicateName("tool", name, first: first)) }
+    }
+
+    private static func readTests(_ file: SourceFile, _ diagnostics: inout Diagnostics) -> [TestDefinition] {
+        guard let root = YAMLReader.read(file, into: &diagnostics) else { return [] }
+        return (try? TestDefinition.list.read(root, &diagnostics))?.compactMap(\.self) ?? []
     }
 
     /// Names of the operator's parts; those in nodes and expressions are looked up when the graph is compiled.

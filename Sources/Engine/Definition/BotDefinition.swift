@@ -16,6 +16,8 @@ public struct BotDefinition: Sendable {
     /// `nil` when it could not be read, which has been reported.
     let graph: GraphDefinition?
     public let policies: PolicyDefinitions
+    /// In the order of the files, those of `bot.yaml` first.
+    let tests: [TestDefinition]
 
     static let version = Field.required("version", .integer(1...1), "the version of the language")
     static let identity = Field.required("bot", .object(BotIdentity.self), "who the bot is")
@@ -44,7 +46,8 @@ public struct BotDefinition: Sendable {
     static let policies = Field.defaulted(
         "policies", .object(PolicyDefinitions.self), default: PolicyDefinitions(), "what the engine holds to at every node"
     )
-    static let tests = Field.optional("tests", .unread("a list of conversations"), "conversations that show what the bot does")
+    static let tests = Field.defaulted(
+        "tests", TestDefinition.list, default: [], "conversations that show what the bot does; also in files tests/*.yaml")
     static let fields = Fields(
         version, identity, channels, connections, models, prompt, state, types, tools, graph, policies, tests,
         LaterField.unsupported("extends", "a bot whose keys this one has too")

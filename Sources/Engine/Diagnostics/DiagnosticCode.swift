@@ -94,4 +94,7 @@ public enum DiagnosticCode: String, Sendable, Hashable, CaseIterable {
     case wrongDefault = "wrong-default"
     case wrongQuery = "wrong-query"
     case unlistedColumns = "unlisted-columns"
+
+    // Tests.
+    case unfitValue = "unfit-value"
 }

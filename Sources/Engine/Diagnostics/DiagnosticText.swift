@@ -16,15 +16,9 @@ public enum DiagnosticText {
 
     /// With a line break at the end.
     public static func render(_ diagnostic: Diagnostic) -> String {
-        let excerpt = SourceExcerpt(of: diagnostic.span, hiding: diagnostic.hidden)
-        let number = String(diagnostic.span.start.line)
-        let margin = String(repeating: " ", count: number.count)
-        var lines = [
-            "\(diagnostic.span): \(diagnostic.severity.rawValue): \(diagnostic.message) [\(diagnostic.code.rawValue)]",
-            "\(margin) |",
-            excerpt.line.isEmpty ? "\(number) |" : "\(number) | \(excerpt.line)",
-            "\(margin) | \(excerpt.underline)",
-        ]
+        let (excerpt, margin) = SourceExcerpt(of: diagnostic.span, hiding: diagnostic.hidden).numbered(diagnostic.span.start.line)
+        let head = "\(diagnostic.span): \(diagnostic.severity.rawValue): \(diagnostic.message) [\(diagnostic.code.rawValue)]"
+        var lines = [head] + excerpt
         if let help = diagnostic.help { lines.append("\(margin) = help: \(help)") }
         for note in diagnostic.notes {
             let place = note.span.map { " at \($0)" } ?? ""

@@ -5,6 +5,14 @@ struct SourceExcerpt {
     /// `^` under the first character, `~` under the others of the span on this line.
     let underline: String
 
+    /// Numbered, with a line above that separates it from what it belongs to.
+    ///
+    /// - Returns: With the margin that lines below it begin with.
+    func numbered(_ number: Int) -> (lines: [String], margin: String) {
+        let margin = String(repeating: " ", count: String(number).count)
+        return (["\(margin) |", line.isEmpty ? "\(number) |" : "\(number) | \(line)", "\(margin) | \(underline)"], margin)
+    }
+
     /// In columns of a terminal.
     static let width = 120
 

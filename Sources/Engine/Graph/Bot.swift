@@ -2,7 +2,7 @@
 public struct Bot: Sendable {
     public let id: BotID
     public let name: String
-    let graph: StateGraph
+    var graph: StateGraph
     /// How many history entries `advance` wants to see at most.
     public let memoryEntries: Int
     let definition: BotDefinition

@@ -58,6 +58,7 @@ public enum BotCompiler {
             EndlessLoopCheck.run(graph, names: names, &diagnostics)
             UnusedStateCheck.run(graph, names: definition.state.entries.map(\.name), &diagnostics)
         }
+        if !diagnostics.hasErrors { TestCheck.run(definition, graph, &diagnostics) }
         return Bot(
             id: BotID(rawValue: identity.id), name: identity.name, graph: graph, memoryEntries: memoryEntries(of: graph),
             definition: definition)
@@ -110,7 +111,8 @@ extension StateLayout {
             }
             entries.append(
                 Entry(
-                    name: named.name.value, type: declared.type, initial: initial, check: check, reducer: written.reducer,
+                    name: named.name.value, declared: declared, type: declared.type, initial: initial, check: check,
+                    reducer: written.reducer,
                     isKept: written.isKept))
         }
         self.init(entries: entries)

@@ -6,7 +6,7 @@ struct StateGraph: Sendable {
     let start: NodeID
     let always: [AlwaysRule]
     let state: StateLayout
-    let tools: [ToolName: Tool]
+    var tools: [ToolName: Tool]
     let policies: Policies
     /// The system prompt that all agents share.
     let prompt: Template?

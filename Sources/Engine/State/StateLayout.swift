@@ -4,6 +4,7 @@ import CEL
 struct StateLayout: Sendable {
     struct Entry: Sendable {
         let name: String
+        let declared: DataType
         /// An `optional` for what may be absent.
         let type: Type
         let initial: Value?

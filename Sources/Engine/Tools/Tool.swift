@@ -10,7 +10,7 @@ struct Tool: Sendable {
     let bindings: [Binding]
     let isWrite: Bool
     let kind: any ToolKind
-    let output: ToolOutput
+    var output: ToolOutput
     /// Said when nothing was found.
     let empty: Template?
     let errors: [ErrorText]

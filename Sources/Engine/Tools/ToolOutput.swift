@@ -31,13 +31,22 @@ struct ToolOutput: Sendable {
     let content: Content
 
     /// An answer that was let through, as expressions see it.
-    func value(of answer: JSON) -> Value {
+    func value(of answer: JSON) -> Value { type.value(of: answer) }
+
+    /// Of an answer that was let through.
+    var type: DataType {
         let one: DataType =
             switch content {
             case .fields(let fields): .object(fields.map { DataType.Member(name: $0.name, type: $0.type) })
             case .whole(let type): type
             }
-        return (shape == .many ? DataType.list(one) : one).value(of: answer)
+        return shape == .many ? .list(one) : one
+    }
+
+    /// For answers that have this output's form already.
+    var ofOwnForm: ToolOutput {
+        guard case .fields(let fields) = content else { return self }
+        return ToolOutput(shape: shape, content: .fields(fields.map { Field(name: $0.name, type: $0.type, from: nil) }))
     }
 
     func value(ofBody body: JSON, status: Int, locals: [Value], in turn: Turn) throws(TurnError) -> Result<JSON?, Misfit> {

@@ -1,0 +1,102 @@
+/// `expect:`, what is to come of a step. What is left out may be anything.
+struct ExpectationDefinition: MapReadable {
+    let reply: Located<ReplyExpectation>?
+    let buttons: Located<[String]>?
+    let called: Located<[CallExpectation]>?
+    let state: [Named<Located<JSON>>]
+    let node: Located<NodeID>?
+    let ended: Located<Bool>?
+    let error: Located<ErrorExpectation>?
+    let asked: Located<TextExpectation>?
+    let receipt: ReceiptExpectation?
+    let preview: Located<Bool>?
+
+    static let reply = Field.optional(
+        "reply", .located(.replyExpectation),
+        "what is said: the text of the one message; 'contains', 'not_contains' and 'matches' over all messages; or a list with one a message",
+        examples: ["Até logo!", "{contains: atrasado}", "[]"])
+    static let buttons = Field.optional(
+        "buttons", .located(.list(of: .text)), "the labels of the buttons, in order", examples: ["[Sim, Não]"])
+    static let called = Field.optional(
+        "called", .located(.calls), "the tools that run, in order, each perhaps with some of its arguments",
+        examples: ["[buscar_pedido]", "{buscar_pedido: {numero: '12345'}}"])
+    static let state = Field.defaulted(
+        "state", .identifiers(of: .literal), default: [], "values of the state; 'null' for none")
+    static let node = Field.optional("at", .node, "the node at which the conversation waits")
+    static let ended = Field.optional("ended", .located(.boolean), "whether the conversation has ended")
+    static let error = Field.optional(
+        "error", .located(.errorExpectation), "that the turn fails, or a part of why", examples: ["true"])
+    static let asked = Field.optional(
+        "asked", .located(.textExpectation), "what the model is told, with all that went before",
+        examples: ["{contains: não encontrado}"])
+    static let receipt = Field.optional(
+        "receipt", .object(ReceiptExpectation.self), "what the customer sees before the reply")
+    static let preview = Field.optional("preview", .located(.boolean), "whether links are shown with a picture")
+    static let fields = Fields(reply, buttons, called, state, node, ended, error, asked, receipt, preview)
+
+    init(reading map: inout MapReader) throws(Unreadable) {
+        reply = try map.read(Self.reply)
+        buttons = try map.read(Self.buttons)
+        called = try map.read(Self.called)
+        state = try map.read(Self.state)
+        node = try map.read(Self.node)
+        ended = try map.read(Self.ended)
+        error = try map.read(Self.error)
+        asked = try map.read(Self.asked)
+        receipt = try map.read(Self.receipt)
+        preview = try map.read(Self.preview)
+    }
+}
+
+/// What a turn's failure is to be like.
+enum ErrorExpectation: Sendable {
+    case any, none
+    /// A part of the message that operators see.
+    case containing(String)
+}
+
+/// A tool that runs, and some of its arguments.
+struct CallExpectation: Sendable {
+    let tool: Located<String>
+    let arguments: [Named<Located<JSON>>]
+}
+
+/// `receipt:` of an expectation.
+struct ReceiptExpectation: MapReadable {
+    let read: Located<Bool>?
+    let typing: Located<Bool>?
+    let reaction: Located<String>?
+
+    static let read = Field.optional("read", .located(.boolean), "whether the message is marked as read")
+    static let typing = Field.optional("typing", .located(.boolean), "whether the customer sees that the bot writes")
+    static let reaction = Field.optional("react", .located(.text), "the emoji on the message")
+    static let fields = Fields(read, typing, reaction)
+
+    init(reading map: inout MapReader) throws(Unreadable) {
+        read = try map.read(Self.read)
+        typing = try map.read(Self.typing)
+        reaction = try map.read(Self.reaction)
+    }
+}
+
+extension Shape where Value == ErrorExpectation {
+    static var errorExpectation: Shape<ErrorExpectation> {
+        Shape("'true', 'false' or a part of the error", .scalar, .scalar) { (node, diagnostics) throws(Unreadable) in
+            if let truth = node.scalar?.boolean { return truth ? .any : .none }
+            return .containing(try Shape<String>.text.read(node, &diagnostics))
+        }
+    }
+}
+
+extension Shape where Value == [CallExpectation] {
+    /// A list of names, or of names with arguments; or one mapping of them.
+    static var calls: Shape<[CallExpectation]> {
+        let arguments = Shape<[Named<Located<JSON>>]>.identifiers(of: .literal)
+        let several = Shape<[Named<[Named<Located<JSON>>]>]>.identifiers(of: arguments).map { tools in
+            tools.map { CallExpectation(tool: $0.name, arguments: $0.value) }
+        }
+        let name = Shape<Located<String>>.identifier.map { [CallExpectation(tool: $0, arguments: [])] }
+        let element = Shape<[CallExpectation]>.either(name, several)
+        return .either(Shape<[[CallExpectation]]>.list(of: element).map { $0.flatMap(\.self) }, several)
+    }
+}

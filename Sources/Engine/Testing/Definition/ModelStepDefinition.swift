@@ -1,0 +1,60 @@
+/// What the model of a test answers when it is asked once.
+struct ModelStepDefinition: Sendable {
+    enum Answer: Sendable {
+        case reply(String)
+        case calls([ModelCallDefinition])
+        case failure(CallFailure.Code)
+    }
+
+    let answer: Answer
+    let span: SourceSpan
+
+    fileprivate static let reply = Field.required("reply", .text, "the model answers in words")
+    fileprivate static let calls = Field.required(
+        "calls", .list(of: .object(ModelCallDefinition.self)), "the model calls several tools at once")
+    fileprivate static let error = Field.required(
+        "error", .oneOf(["unavailable", "refused", "invalid"]), "the model gives no answer")
+}
+
+/// One call of a tool by the model.
+struct ModelCallDefinition: MapReadable {
+    let tool: Located<String>
+    let arguments: [Named<Located<JSON>>]
+
+    static let tool = Field.required("call", .identifier, "the tool that the model calls")
+    static let arguments = Field.defaulted(
+        "with", .identifiers(of: .literal), default: [], "the arguments that the model writes",
+        examples: ["{numero: '12345'}"])
+    static let fields = Fields(tool, arguments)
+
+    init(reading map: inout MapReader) throws(Unreadable) {
+        tool = try map.read(Self.tool)
+        arguments = try map.read(Self.arguments)
+    }
+}
+
+extension Shape where Value == ModelStepDefinition {
+    static var modelStep: Shape<ModelStepDefinition> {
+        .kinds(
+            "an answer of the model",
+            [
+                ("reply", alone(ModelStepDefinition.reply) { .reply($0) }),
+                (
+                    "call",
+                    .object(ModelCallDefinition.fields) { (map) throws(Unreadable) in
+                        ModelStepDefinition(answer: .calls([try ModelCallDefinition(reading: &map)]), span: map.span)
+                    }
+                ),
+                ("calls", alone(ModelStepDefinition.calls) { .calls($0) }),
+                ("error", alone(ModelStepDefinition.error) { .failure(CallFailure.Code(rawValue: $0) ?? .unavailable) }),
+            ])
+    }
+
+    private static func alone<Content>(
+        _ field: Field<Content>, _ make: @escaping @Sendable (Content) -> ModelStepDefinition.Answer
+    ) -> Shape<ModelStepDefinition> {
+        .object(Fields(field)) { (map) throws(Unreadable) in
+            ModelStepDefinition(answer: make(try map.read(field)), span: map.span)
+        }
+    }
+}

@@ -1,0 +1,32 @@
+/// What a step brought, for holding it against what is expected.
+struct StepRecord {
+    var sent: [OutboundMessage] = []
+    var receipt: Receipt?
+    var calls: [ActionRequest] = []
+    var asked: [ModelRequest] = []
+    var failure: TurnFailure?
+
+    mutating func add(_ transition: Transition) {
+        for effect in transition.effects {
+            switch effect {
+            case .receipt(let receipt): self.receipt = receipt
+            case .send(let message): sent.append(message)
+            case .call(let call):
+                switch call.work {
+                case .action(let request): calls.append(request)
+                case .model(let request): asked.append(request)
+                }
+            }
+        }
+        failure = transition.failure ?? failure
+    }
+
+    /// Of the last message that has some.
+    var buttons: [OutboundMessage.Button]? { sent.compactMap(\.buttons).last }
+}
+
+extension OutboundMessage {
+    var buttons: [Button]? {
+        if case .buttons(_, let buttons) = self { buttons } else { nil }
+    }
+}

@@ -1,0 +1,49 @@
+extension StubAnswer {
+    /// As the Runtime would bring it.
+    ///
+    /// - Returns: With the tool as it has to read the answer.
+    func result(for tool: Tool) -> (result: CallResult, tool: Tool) {
+        switch self {
+        case .output(let json):
+            guard let server = tool.kind as? HTTPTool else { return (.action(.rows(json.rows)), tool.readingOwnForm) }
+            return (.action(.http(status: server.expect.first ?? 200, body: json)), tool.readingOwnForm)
+        case .nothing: return (.action(.rows([])), tool)
+        case .http(let status, let body): return (.action(.http(status: status, body: body)), tool)
+        case .rows(let rows): return (.action(.rows(rows)), tool)
+        case .failure(let code): return (.failure(CallFailure(code, "the test says so")), tool)
+        }
+    }
+}
+
+extension JSON {
+    /// Of a tool over rows: the one object, or each of the list.
+    fileprivate var rows: [JSON] {
+        if case .array(let elements) = self { elements } else { [self] }
+    }
+}
+
+extension Tool {
+    /// For an answer that has the form of the output already.
+    fileprivate var readingOwnForm: Tool {
+        var copy = self
+        copy.output = output.ofOwnForm
+        return copy
+    }
+}
+
+extension ModelStepDefinition {
+    func result(number: Int) -> CallResult {
+        let usage = ModelReply.Usage(promptTokens: 0, completionTokens: 0)
+        switch answer {
+        case .reply(let text): return .model(ModelReply(text: text, calls: [], usage: usage))
+        case .failure(let code): return .failure(CallFailure(code, "the test says so"))
+        case .calls(let calls):
+            let written = calls.enumerated().map { place, call in
+                let arguments = JSONObject(call.arguments.map { ($0.name.value, $0.value.value) })
+                return ToolCall(
+                    id: "call_\(number)_\(place + 1)", name: call.tool.value, arguments: JSON.object(arguments).text)
+            }
+            return .model(ModelReply(text: nil, calls: written, usage: usage))
+        }
+    }
+}

@@ -1,0 +1,181 @@
+import CEL
+
+/// Plays one test on a bot: its messages go in, its stubs answer the calls that come out, and time is what the test says.
+struct TestRun {
+    /// How many events one step may have; past it the bot is taken for one that never stops.
+    static let maximumEvents = 1000
+
+    private let bot: Bot
+    private let test: TestDefinition
+    private var conversation: Conversation
+    private var now: Timestamp
+    private var stubs: Stubs
+    /// Of the last message with buttons.
+    private var buttons: [OutboundMessage.Button] = []
+    private var pending: [Call] = []
+    private var messages = 0
+    private var answers = 0
+    private var events: [TestEvent] = []
+    private var reached = Reach()
+
+    static func play(_ test: TestDefinition, on bot: Bot) -> TestResult {
+        var run = TestRun(test, on: bot)
+        let failures = run.play()
+        return TestResult(test: test.name, failures: failures, events: run.events, reached: run.reached)
+    }
+
+    private init(_ test: TestDefinition, on bot: Bot) {
+        self.bot = bot
+        self.test = test
+        now = test.now
+        conversation = Conversation(
+            id: ConversationID(rawValue: 1), startedAt: test.now,
+            contact: Contact(key: test.contact.phone, phone: test.contact.phone, name: test.contact.name))
+        for value in test.state {
+            guard let entry = bot.graph.state.entry(value.name.value), let json = entry.declared.coerced(value.value.value) else {
+                continue
+            }
+            conversation.checkpoint.state[entry.name] = json == .null ? nil : entry.declared.value(of: json)
+        }
+        stubs = Stubs(test.tools, test.model)
+    }
+
+    private mutating func play() -> [TestFailure] {
+        for step in test.talk {
+            let failures = play(step)
+            guard failures.isEmpty else { return failures }
+        }
+        guard let step = stubs.unasked else { return [] }
+        return [TestFailure("the model was never asked for this answer", at: step.span)]
+    }
+
+    private mutating func play(_ step: TalkStepDefinition) -> [TestFailure] {
+        if let delay = step.delay {
+            now = Timestamp(milliseconds: now.milliseconds + delay.milliseconds)
+            events.append(.waited(delay))
+        }
+        var record = StepRecord()
+        var own = Stubs(step.tools, step.model ?? [])
+        do throws(Stop) {
+            if let act = step.act { try happen(.message(try message(act)), step, &own, &record) }
+        } catch {
+            return [error.failure]
+        }
+        if let buttons = record.buttons { self.buttons = buttons }
+        var comparison = Comparison(step: step, record: record, conversation: conversation, graph: bot.graph)
+        comparison.run()
+        if let answer = own.unasked {
+            comparison.failures.append(TestFailure("the model was never asked for this answer", at: answer.span))
+        }
+        return comparison.failures
+    }
+
+    /// A test that cannot go on.
+    private struct Stop: Error {
+        let failure: TestFailure
+    }
+
+    /// Takes an event to its end: until nothing is called any more.
+    private mutating func happen(
+        _ event: Event.Kind, _ step: TalkStepDefinition, _ own: inout Stubs, _ record: inout StepRecord
+    ) throws(Stop) {
+        advance(on: event, of: bot, &record)
+        for _ in 0..<TestRun.maximumEvents {
+            guard !pending.isEmpty else { return }
+            let call = pending.removeFirst()
+            let (result, bot) = try answer(call, step, &own)
+            advance(on: .finished(call.id, result), of: bot, &record)
+        }
+        throw Stop(failure: TestFailure("the bot does not come to rest after \(TestRun.maximumEvents) calls", at: step.span))
+    }
+
+    private mutating func advance(on event: Event.Kind, of bot: Bot, _ record: inout StepRecord) {
+        let transition = bot.advance(conversation, on: Event(at: now, kind: event))
+        conversation = transition.conversation
+        conversation.history += transition.said
+        record.add(transition)
+        reached.add(transition)
+        var calls: [Call] = []
+        for effect in transition.effects {
+            switch effect {
+            case .send(let message): events.append(.sent(message))
+            case .call(let call): calls.append(call)
+            case .receipt: break
+            }
+        }
+        if let failure = transition.failure { events.append(.failed(failure.message)) }
+        pending = transition.outcome == .working ? pending + calls : []
+    }
+
+    // MARK: The customer
+
+    private mutating func message(_ act: TalkStepDefinition.Act) throws(Stop) -> InboundMessage {
+        let content: InboundMessage.Content
+        switch act {
+        case .write(let text): content = .text(text)
+        case .send(let kind, let caption): content = .media(kind, caption: caption)
+        case .tap(let label):
+            guard let button = buttons.first(where: { $0.title == label.value }) else {
+                let found = buttons.isEmpty ? "no buttons" : Diagnostic.listed(buttons.map(\.title))
+                throw Stop(failure: TestFailure("there is no button '\(label.value)' to tap", at: label.span, found: found))
+            }
+            content = .choice(id: button.id, title: button.title)
+        }
+        messages += 1
+        let message = InboundMessage(id: "test.\(messages)", at: now, content: content)
+        events.append(.heard(message))
+        return message
+    }
+
+    // MARK: What answers
+
+    /// - Returns: With the bot as it has to read the answer.
+    private mutating func answer(
+        _ call: Call, _ step: TalkStepDefinition, _ own: inout Stubs
+    ) throws(Stop) -> (CallResult, Bot) {
+        switch call.work {
+        case .model(let request):
+            let answer = step.model == nil ? stubs.answerOfModel() : own.answerOfModel()
+            answers += 1
+            let result = answer?.result(number: answers)
+            events.append(.asked(request, answer: result))
+            guard let result else {
+                let said = request.messages.last.map(\.summary)
+                throw Stop(
+                    failure: TestFailure(
+                        "the model '\(request.model)' is asked, and the test has no answer left for it", at: step.span,
+                        expected: "a step under 'model'", found: said))
+            }
+            return (result, bot)
+        case .action(let request):
+            reached.tools.insert(request.tool)
+            let stub = own.has(request.tool) ? own.answer(of: request.tool) : stubs.answer(of: request.tool)
+            guard let stub, let tool = bot.graph.tools[request.tool] else {
+                events.append(.called(request, answer: nil))
+                let name = request.tool.rawValue
+                throw Stop(
+                    failure: TestFailure(
+                        "the tool '\(name)' is called, and the test has no answer left for it", at: step.span,
+                        expected: "an answer of '\(name)' under 'tools'", found: request.summary))
+            }
+            let (result, reader) = stub.result(for: tool)
+            events.append(.called(request, answer: result))
+            return (result, bot.with(reader))
+        }
+    }
+}
+
+extension Bot {
+    /// In the order of their files.
+    public var tests: [TestDefinition] { definition.tests }
+
+    /// Plays a test, without clock, network or model: the same test has the same result.
+    public func play(_ test: TestDefinition) -> TestResult { TestRun.play(test, on: self) }
+
+    /// The same with another tool of that name.
+    fileprivate func with(_ tool: Tool) -> Bot {
+        var copy = self
+        copy.graph.tools[tool.name] = tool
+        return copy
+    }
+}
