@@ -9,7 +9,7 @@ extension BotDefinition {
             diagnostics.report(.missingMain(at: place))
             return nil
         }
-        guard let root = YAMLReader.read(file, into: &diagnostics) else { return nil }
+        guard let root = files.tree(of: file, into: &diagnostics) else { return nil }
         guard root.mapping != nil else {
             diagnostics.report(.wrongType(expected: "a mapping with \(Diagnostic.listed(fields.names))", found: root))
             return nil
@@ -37,7 +37,7 @@ extension BotDefinition {
         policies = map.attempt(Self.policies) ?? PolicyDefinitions()
         var found = Diagnostics()
         self.prompt = prompt?.text(in: files, into: &found)
-        for file in files.yamlFiles(in: "tools") { BotDefinition.readTool(file, into: &tools, &found) }
+        for file in files.yamlFiles(in: "tools") { BotDefinition.readTool(file, in: files, into: &tools, &found) }
         self.tools = tools
         var tests = (map.attempt(Self.tests) ?? []).compactMap(\.self)
         for file in files.yamlFiles(in: "tests") { tests += BotDefinition.readTests(file, &found) }
@@ -63,9 +63,10 @@ extension BotDefinition {
         return schemas
     }
 
-    private static func readTool(_ file: SourceFile, into tools: inout Section<ToolDefinition>, _ diagnostics: inout Diagnostics)
-    {
-        guard let root = YAMLReader.read(file, into: &diagnostics) else { return tools.markIncomplete() }
+    private static func readTool(
+        _ file: SourceFile, in files: BotFiles, into tools: inout Section<ToolDefinition>, _ diagnostics: inout Diagnostics
+    ) {
+        guard let root = files.tree(of: file, into: &diagnostics) else { return tools.markIncomplete() }
         let tool = try? ToolDefinition.file.read(root, &diagnostics)
         guard let key = root.mapping?[ToolDefinition.name.name], let name = try? Shape.identifier.read(key, &diagnostics) else {
             return tools.markIncomplete()

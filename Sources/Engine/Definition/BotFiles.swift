@@ -6,6 +6,8 @@ public struct BotFiles: Sendable {
     /// As it is shown to people, without a `/` at the end; empty for the working folder.
     public let folder: String
     private let files: [String: SourceFile]
+    /// What is read in the place of a file's text, by the path that spans show.
+    private var trees: [String: YAMLNode] = [:]
 
     /// - Parameters:
     ///   - folder: The bot's folder as people know it; diagnostics show it before the file's path.
@@ -31,6 +33,18 @@ public struct BotFiles: Sendable {
             let name = path.dropFirst(subfolder.count + 1)
             return path.hasPrefix(subfolder + "/") && !name.contains("/") && (name.hasSuffix(".yaml") || name.hasSuffix(".yml"))
         }.compactMap { files[$0] }
+    }
+
+    /// What a file says; what is wrong with it is reported.
+    func tree(of file: SourceFile, into diagnostics: inout Diagnostics) -> YAMLNode? {
+        trees[file.path] ?? YAMLReader.read(file, into: &diagnostics)
+    }
+
+    /// The same with another content of one file.
+    func replacing(_ path: String, with tree: YAMLNode) -> BotFiles {
+        var copy = self
+        copy.trees[path] = tree
+        return copy
     }
 
     /// An empty file at a path that is not there, for saying so.

@@ -22,6 +22,16 @@ public enum BotCompiler {
         return Compilation(bot: diagnostics.hasErrors ? nil : bot, diagnostics: diagnostics.sorted)
     }
 
+    /// A bot that was changed on purpose: what its graph cannot reach, or never leaves, is no mistake of its author's.
+    static func mutant(_ files: BotFiles, locales: LocaleSource) -> Bot? {
+        var diagnostics = Diagnostics()
+        let bot = BotDefinition.read(files, into: &diagnostics).flatMap { compile($0, locales, [:], &diagnostics) }
+        let isBroken = diagnostics.all.contains {
+            $0.severity == .error && $0.code != .unreachableNode && $0.code != .endlessLoop
+        }
+        return isBroken ? nil : bot
+    }
+
     private static func compile(
         _ definition: BotDefinition, _ locales: LocaleSource, _ answers: [ToolName: QueryAnswer],
         _ diagnostics: inout Diagnostics

@@ -18,6 +18,8 @@ protocol NodeKind: Sendable {
     var rests: Bool { get }
     /// Whether it keeps the conversation when no condition of its `next` holds.
     static var stays: Bool { get }
+    /// Whether its work may end in `next`, and not only in one of `exits`.
+    var goesOn: Bool { get }
     /// The expressions of its own fields.
     var expressions: [Expression] { get }
     /// The state that it surely writes when it is left by `next`.
@@ -45,6 +47,7 @@ enum Step: Equatable {
 
 extension NodeKind {
     static var stays: Bool { false }
+    var goesOn: Bool { true }
     var exits: [NodeID] { [] }
     var rests: Bool { false }
     var expressions: [Expression] { [] }

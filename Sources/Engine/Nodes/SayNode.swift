@@ -38,6 +38,7 @@ struct SayNode: NodeKind {
     }
 
     var exits: [NodeID] { buttons.map(\.target) + [otherwise].compactMap(\.self) }
+    var goesOn: Bool { buttons.isEmpty }
     var rests: Bool { !buttons.isEmpty }
     var expressions: [Expression] { text.expressions }
 

@@ -7,6 +7,8 @@ struct Compilation {
     let folders: [BotFolder]
     /// Of the folders without errors, in their order.
     private(set) var bots: [Bot] = []
+    /// What each of `bots` was compiled from.
+    private(set) var files: [BotFiles] = []
     /// Of all folders.
     private(set) var diagnostics: [Diagnostic] = []
     /// Statements of tools that no database was asked about, each with the reason.
@@ -19,7 +21,7 @@ struct Compilation {
         let files = try Self.files(at: paths)
         folders = files.map(\.folder)
         let locales = SystemLocales().source
-        for (_, files) in files { add(BotCompiler.compile(files, locales: locales)) }
+        for (_, files) in files { add(BotCompiler.compile(files, locales: locales), of: files) }
     }
 
     /// Also asks the databases about the statements of tools.
@@ -33,20 +35,24 @@ struct Compilation {
         for (_, files) in files {
             let compiled = BotCompiler.compile(files, locales: locales)
             guard let bot = compiled.bot, !bot.queries.isEmpty else {
-                add(compiled)
+                add(compiled, of: files)
                 continue
             }
             let findings = await QueryProbe.ask(bot, environment: environment)
             untried += findings.untried.map {
                 "\(bot.id.rawValue): the query of '\($0.tool.rawValue)' was not tried: \($0.reason)"
             }
-            add(findings.answers.isEmpty ? compiled : BotCompiler.compile(files, locales: locales, answers: findings.answers))
+            add(
+                findings.answers.isEmpty ? compiled : BotCompiler.compile(files, locales: locales, answers: findings.answers),
+                of: files)
         }
     }
 
-    private mutating func add(_ compiled: BotCompiler.Compilation) {
+    private mutating func add(_ compiled: BotCompiler.Compilation, of files: BotFiles) {
         diagnostics += compiled.diagnostics
-        if let bot = compiled.bot { bots.append(bot) }
+        guard let bot = compiled.bot else { return }
+        bots.append(bot)
+        self.files.append(files)
     }
 
     private static func files(at paths: [String]) throws -> [(folder: BotFolder, files: BotFiles)] {

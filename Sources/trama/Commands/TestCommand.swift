@@ -1,14 +1,17 @@
 import ArgumentParser
+
 import Engine
 import FoundationEssentials
+import Runtime
 
 struct TestCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "test",
         abstract: "Plays the tests of bots, without network, clock or model.",
         discussion: """
-            Tests stand in tests/*.yaml of a bot, and under 'tests' in its bot.yaml. Ends with 0 when all pass, with 1 when one fails \
-            or a file has an error, and with 2 when there is nothing to play or a file cannot be read.
+            Tests stand in tests/*.yaml of a bot, and under 'tests' in its bot.yaml. Ends with 0 when all pass, with 1 when one fails, \
+            a file has an error or a change of --mutate goes unnoticed, and with 2 when there is nothing to play or a file cannot be \
+            read.
             """
     )
 
@@ -24,22 +27,62 @@ struct TestCommand: ParsableCommand {
     @Flag(help: "Show all that the model was told in a test that fails.")
     var verbose = false
 
+    @Flag(help: "List the nodes, edges, tools and policies that no test reaches.")
+    var coverage = false
+
+    @Flag(help: "Change each edge, condition, policy and tool once, and list the changes that no test notices.")
+    var mutate = false
+
+    func validate() throws {
+        if mutate, filter != nil { throw ValidationError("--mutate asks all tests: leave --filter out") }
+    }
+
     func run() throws {
         let compilation = try Compilation(of: bots)
         Output.write(DiagnosticText.render(compilation.diagnostics))
         if compilation.hasErrors { throw ExitStatus.problems }
-        let suites = compilation.bots.map { bot in
-            (bot: bot, results: bot.tests.filter { isChosen($0) }.map { test in played(test, on: bot) })
+        let suites = zip(compilation.bots, compilation.files).map { bot, files in
+            Suite(bot: bot, files: files, results: bot.tests.filter { isChosen($0) }.map { test in played(test, on: bot) })
         }
         let results = suites.flatMap(\.results)
         guard !results.isEmpty else {
             Output.complain(filter.map { "no test has '\($0)' in its name" } ?? "there are no tests")
             throw ExitStatus.unable
         }
-        try write(JUnitReport.render(suites))
+        try write(JUnitReport.render(suites.map { ($0.bot, $0.results) }))
+        for suite in suites { tellCoverage(of: suite) }
         let failed = results.count { !$0.passed }
         Output.complain("\(results.count) played: \(results.count - failed) passed, \(failed) failed")
         if failed > 0 { throw ExitStatus.problems }
+        guard mutate else { return }
+        let locales = SystemLocales().source
+        let survivors = suites.reduce(0) { $0 + mutated($1, locales) }
+        if survivors > 0 { throw ExitStatus.problems }
+    }
+
+    private struct Suite {
+        let bot: Bot
+        let files: BotFiles
+        let results: [TestResult]
+    }
+
+    private func tellCoverage(of suite: Suite) {
+        let reached = Coverage(of: suite.bot, in: suite.files, by: suite.results)
+        if coverage { Output.write(reached.text) }
+        Output.complain("\(suite.bot.id.rawValue): tests reach \(reached.summary)")
+    }
+
+    /// - Returns: How many changes went unnoticed.
+    private func mutated(_ suite: Suite, _ locales: LocaleSource) -> Int {
+        let tester = MutationTester(suite.bot, files: suite.files, locales: locales)
+        var report = MutationReport(of: suite.bot)
+        for mutation in tester.mutations {
+            let verdict = tester.judge(mutation)
+            report.add(verdict)
+            if verdict == .survived { Output.write(MutationReport.text(of: mutation)) }
+        }
+        Output.complain(report.summary)
+        return report.survived
     }
 
     private func isChosen(_ test: TestDefinition) -> Bool {
