@@ -1,5 +1,4 @@
 import ArgumentParser
-
 import Engine
 import FoundationEssentials
 import Runtime
@@ -55,8 +54,7 @@ struct TestCommand: ParsableCommand {
         Output.complain("\(results.count) played: \(results.count - failed) passed, \(failed) failed")
         if failed > 0 { throw ExitStatus.problems }
         guard mutate else { return }
-        let locales = SystemLocales().source
-        let survivors = suites.reduce(0) { $0 + mutated($1, locales) }
+        let survivors = suites.reduce(0) { $0 + mutated($1) }
         if survivors > 0 { throw ExitStatus.problems }
     }
 
@@ -73,8 +71,8 @@ struct TestCommand: ParsableCommand {
     }
 
     /// - Returns: How many changes went unnoticed.
-    private func mutated(_ suite: Suite, _ locales: LocaleSource) -> Int {
-        let tester = MutationTester(suite.bot, files: suite.files, locales: locales)
+    private func mutated(_ suite: Suite) -> Int {
+        let tester = MutationTester(suite.bot, files: suite.files, locales: SystemLocales().source)
         var report = MutationReport(of: suite.bot)
         for mutation in tester.mutations {
             let verdict = tester.judge(mutation)
