@@ -32,13 +32,13 @@ struct ExpressionBenchmark {
         }
     }
 
-    /// The least time of one call among 300 batches of about a millisecond each.
+    /// The least time of one call among 100 batches of about a millisecond each.
     private static func nanoseconds(_ work: () throws -> Void) rethrows -> Double {
         let clock = ContinuousClock()
         var calls = 1
         while try clock.measure({ for _ in 0..<calls { try work() } }) < .milliseconds(1) { calls *= 2 }
         var least = Duration.seconds(1)
-        for _ in 0..<300 { least = min(least, try clock.measure { for _ in 0..<calls { try work() } }) }
+        for _ in 0..<100 { least = min(least, try clock.measure { for _ in 0..<calls { try work() } }) }
         return least / .nanoseconds(1) / Double(calls)
     }
 

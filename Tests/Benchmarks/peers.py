@@ -11,7 +11,7 @@ import cel
 import celpy
 import celpy.celtypes
 
-BATCHES = 300
+BATCHES = 100
 
 
 def nanoseconds(work, seconds=0.001):
