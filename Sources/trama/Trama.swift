@@ -5,6 +5,8 @@ struct Trama: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "trama",
         abstract: "Chat bots that are nothing but YAML.",
-        subcommands: [ServeCommand.self, CheckCommand.self, TestCommand.self, ChatCommand.self, SandboxCommand.self, SchemaCommand.self]
+        subcommands: [
+            ServeCommand.self, CheckCommand.self, TestCommand.self, ChatCommand.self, SandboxCommand.self, SchemaCommand.self,
+        ]
     )
 }

@@ -15,10 +15,13 @@ struct TutorialTests {
         }
     }
 
-    private static func problems(_ files: [(String, String)]) -> String {
+    private static func compiled(_ files: [(String, String)]) -> BotCompiler.Compilation {
         let contents = Dictionary(uniqueKeysWithValues: files.map { ($0.0, Array($0.1.utf8)) })
-        let compiled = BotCompiler.compile(BotFiles(folder: "bots/padaria", contents: contents))
-        return DiagnosticText.render(compiled.diagnostics)
+        return BotCompiler.compile(BotFiles(folder: "bots/padaria", contents: contents))
+    }
+
+    private static func problems(_ files: [(String, String)]) -> String {
+        DiagnosticText.render(compiled(files).diagnostics)
     }
 
     @Test("the first bot has no mistakes")
@@ -29,9 +32,9 @@ struct TutorialTests {
     @Test("the bot at the end has no mistakes")
     func lastBot() throws {
         let blocks = try Self.blocks()
-        try #require(blocks.count == 7)
+        try #require(blocks.count == 8)
         let (bot, connections, lookup) = (blocks[0], blocks[1], blocks[2])
-        let (node, support, ticket, policies) = (blocks[3], blocks[4], blocks[5], blocks[6])
+        let (node, support, ticket, policies, tests) = (blocks[3], blocks[4], blocks[5], blocks[6], blocks[7])
         let start = try #require(bot.firstRange(of: "    conversa:\n"))
         let whole =
             String(bot[..<start.lowerBound])
@@ -39,7 +42,13 @@ struct TutorialTests {
             + connections + support + policies
         let files = [
             ("bot.yaml", whole), ("tools/consultar_encomenda.yaml", lookup), ("tools/abrir_chamado.yaml", ticket),
+            ("tests/encomendas.yaml", tests),
         ]
         #expect(Self.problems(files) == "")
+        let padaria = try #require(Self.compiled(files).bot)
+        #expect(padaria.tests.count == 2)
+        for result in padaria.tests.map(padaria.play) {
+            #expect(result.passed, "\(TestText.render(result, of: padaria))")
+        }
     }
 }
