@@ -50,7 +50,7 @@ struct ExpectationDefinition: MapReadable {
 
 /// What a turn's failure is to be like.
 enum ErrorExpectation: Sendable {
-    case any, none
+    case any, never
     /// A part of the message that operators see.
     case containing(String)
 }
@@ -82,7 +82,7 @@ struct ReceiptExpectation: MapReadable {
 extension Shape where Value == ErrorExpectation {
     static var errorExpectation: Shape<ErrorExpectation> {
         Shape("'true', 'false' or a part of the error", .scalar, .scalar) { (node, diagnostics) throws(Unreadable) in
-            if let truth = node.scalar?.boolean { return truth ? .any : .none }
+            if let truth = node.scalar?.boolean { return truth ? .any : .never }
             return .containing(try Shape<String>.text.read(node, &diagnostics))
         }
     }

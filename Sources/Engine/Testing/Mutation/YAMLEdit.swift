@@ -4,7 +4,7 @@ enum YAMLEdit: Sendable {
     case replace(SourceSpan, String)
     /// An element of a list, or the entry of a mapping whose key stands there.
     case remove(SourceSpan)
-    /// A mapping has one more entry at its end; its value is read from the text as flow YAML has scalars and mappings.
+    /// A mapping has one more entry at its end.
     case add(key: String, value: YAMLNode, to: SourceSpan)
 
     func applied(to node: YAMLNode) -> YAMLNode {

@@ -8,13 +8,6 @@ struct Comparison {
     let graph: StateGraph
     var failures: [TestFailure] = []
 
-    init(step: TalkStepDefinition, record: StepRecord, conversation: Conversation, graph: StateGraph) {
-        self.step = step
-        self.record = record
-        self.conversation = conversation
-        self.graph = graph
-    }
-
     mutating func run() {
         compareFailure()
         guard let expected = step.expectation else { return }
@@ -144,10 +137,10 @@ struct Comparison {
     private mutating func compareFailure() {
         let expected = step.expectation?.error
         switch (expected?.value, record.failure?.message) {
-        case (nil, nil), (ErrorExpectation.none?, nil), (.any?, _?): break
+        case (nil, nil), (.never?, nil), (.any?, _?): break
         case (nil, let message?):
             fail("the turn fails", at: step.span, expected: "no failure, or 'expect: {error: …}'", found: message)
-        case (ErrorExpectation.none?, let message?): fail("the turn fails", at: expected?.span ?? step.span, found: message)
+        case (.never?, let message?): fail("the turn fails", at: expected?.span ?? step.span, found: message)
         case (.any?, nil), (.containing?, nil): fail("the turn does not fail", at: expected?.span ?? step.span)
         case (.containing(let part)?, let message?):
             guard !message.contains(part) else { break }
