@@ -16,5 +16,5 @@ enum UnreachableNodeCheck {
 
 extension Node {
     /// Every node that may run right after this one.
-    var targets: [NodeID] { kind.exits + next.targets + [onError].compactMap(\.self) }
+    var targets: [NodeID] { kind.exits + ways + [onError].compactMap(\.self) }
 }

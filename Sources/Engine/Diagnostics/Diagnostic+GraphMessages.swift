@@ -23,8 +23,8 @@ extension Diagnostic {
     static func noDefaultModel(at span: SourceSpan, models: [String]) -> Diagnostic {
         let known = models.isEmpty ? "there is none" : "there are \(listed(models))"
         return Diagnostic(
-            .error, .unknownModel, "the agent names no model, and no model is named 'default'; \(known)", at: span,
-            help: "add 'default' under 'models', or 'model' to the agent")
+            .error, .unknownModel, "the node names no model, and no model is named 'default'; \(known)", at: span,
+            help: "add 'default' under 'models', or 'model' to the node")
     }
 
     static func missingElse(at span: SourceSpan) -> Diagnostic {
@@ -62,10 +62,22 @@ extension Diagnostic {
             help: "add '\(parameter)' under 'with'")
     }
 
+    static func outputDoesNotFit(_ entry: StateLayout.Entry, at span: SourceSpan) -> Diagnostic {
+        Diagnostic(
+            .error, .answerType, "'\(entry.name)' is declared as \(entry.declared.description) and cannot take this output", at: span,
+            help: "declare it with the fields of 'output', or change them")
+    }
+
+    static func choiceDoesNotFit(_ choice: Located<String>, _ type: AnswerType) -> Diagnostic {
+        Diagnostic(
+            .error, .answerType, "the choice '\(shortened(choice.value))' is no answer of type '\(type.rawValue)'",
+            at: choice.span, help: "change it, or 'type'")
+    }
+
     static func answerDoesNotFit(_ type: AnswerType, _ entry: StateLayout.Entry, at span: SourceSpan) -> Diagnostic {
         Diagnostic(
             .error, .answerType,
-            "'\(entry.name)' is declared as \(entry.type) and cannot take an answer of type '\(type.rawValue)'",
+            "'\(entry.name)' is declared as \(entry.declared.description) and cannot take an answer of type '\(type.rawValue)'",
             at: span, help: "change 'type', or the declaration under 'state'")
     }
 }

@@ -1,6 +1,8 @@
 extension Bot {
     /// How many nodes one event may run through before the turn is given up.
     static let maximumSteps = 1000
+    /// How many calls one turn may make before it is given up: nodes that call may lead round and round.
+    static let maximumCalls = 200
 
     /// Decides what follows from an event. Pure: the same conversation and event give the same transition.
     public func advance(_ conversation: Conversation, on event: Event) -> Transition {
@@ -119,7 +121,12 @@ extension Bot {
         switch step {
         case .go(let target): return Passage(from: node.id, way: .exit, to: target)
         case .wait: turn.checkpoint.activity = .waiting(node.id)
-        case .work: turn.checkpoint.activity = .working(node.id)
+        case .work:
+            guard turn.checkpoint.calls <= Bot.maximumCalls else {
+                turn.dropCalls()
+                throw TurnError(code: .endless, message: "more than \(Bot.maximumCalls) calls were made in one turn")
+            }
+            turn.checkpoint.activity = .working(node.id)
         case .end: turn.endConversation()
         case .next:
             switch node.next {

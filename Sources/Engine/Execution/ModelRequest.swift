@@ -5,11 +5,14 @@ public struct ModelRequest: Sendable, Equatable {
     public let messages: [ModelMessage]
     /// Empty: the model may only answer in words.
     public let tools: [ToolDeclaration]
+    /// Whether the model has to call one of `tools`; a host may not hold it to that.
+    public let mustCall: Bool
 
-    public init(model: String, messages: [ModelMessage], tools: [ToolDeclaration]) {
+    public init(model: String, messages: [ModelMessage], tools: [ToolDeclaration], mustCall: Bool = false) {
         self.model = model
         self.messages = messages
         self.tools = tools
+        self.mustCall = mustCall && !tools.isEmpty
     }
 }
 

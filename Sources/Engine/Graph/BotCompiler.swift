@@ -56,7 +56,7 @@ public enum BotCompiler {
         }
         let compiler = GraphCompiler(
             nodes: written.nodes, scope: scope, state: state, tools: compiledTools, toolNames: definition.tools.names,
-            models: definition.models.names)
+            models: definition.models.names, types: types, phrases: .of(identity.language))
         var graph = StateGraph(
             nodes: [:], start: written.start.value, always: always, state: state,
             tools: Dictionary(compiledTools.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first }), policies: policies,
@@ -92,7 +92,7 @@ public enum BotCompiler {
 
     /// Two entries a turn for each turn that an agent remembers; a turn of several messages is remembered in part.
     private static func memoryEntries(of graph: StateGraph) -> Int {
-        2 * (graph.nodes.values.compactMap { ($0.kind as? AgentNode)?.memoryTurns }.max() ?? 0)
+        2 * (graph.nodes.values.map(\.kind.memoryTurns).max() ?? 0)
     }
 }
 
@@ -121,8 +121,7 @@ extension StateLayout {
             }
             entries.append(
                 Entry(
-                    name: named.name.value, declared: declared, type: declared.type, initial: initial, check: check,
-                    reducer: written.reducer,
+                    name: named.name.value, declared: declared, initial: initial, check: check, reducer: written.reducer,
                     isKept: written.isKept))
         }
         self.init(entries: entries)

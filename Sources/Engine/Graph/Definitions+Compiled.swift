@@ -14,6 +14,28 @@ extension TypeResolver {
     }
 }
 
+extension Parameter {
+    /// Those whose types could be resolved.
+    static func compiled(
+        _ written: [Named<ParameterDefinition>], _ types: TypeResolver, _ diagnostics: inout Diagnostics
+    ) -> [Parameter] {
+        var parameters: [Parameter] = []
+        for named in written {
+            guard let type = types.resolve(named.value.rules, &diagnostics) else { continue }
+            var initial: JSON?
+            if let source = named.value.initial {
+                initial = source.constant.flatMap(type.coerced)
+                if initial == nil { diagnostics.report(.wrongDefault(named.name, type: type.description)) }
+            }
+            parameters.append(
+                Parameter(
+                    name: named.name.value, type: type, about: named.value.rules.about, initial: initial,
+                    check: ValueCheck(named.value.rules, &diagnostics)))
+        }
+        return parameters
+    }
+}
+
 extension ValueCheck {
     init(_ rules: ValueRules, _ diagnostics: inout Diagnostics) {
         var pattern: Pattern?

@@ -10,6 +10,8 @@ struct GraphCompiler {
     /// Names under `tools:` in their order, also of those that could not be compiled.
     let toolNames: [String]
     let models: [String]
+    let types: TypeResolver
+    let phrases: Phrases
 
     /// - Parameter graph: Complete but for its nodes.
     func fill(_ graph: inout StateGraph, _ diagnostics: inout Diagnostics) {
@@ -19,7 +21,8 @@ struct GraphCompiler {
             var found = Diagnostics()
             var compiler = NodeCompiler(
                 id: ids[place], below: place + 1 < ids.count ? ids[place + 1] : nil, nodes: ids, scope: scope.with(before),
-                scopeAfter: scope.with(after), state: state, tools: byName, toolNames: toolNames, models: models)
+                scopeAfter: scope.with(after), state: state, tools: byName, toolNames: toolNames, models: models,
+                types: types, phrases: phrases)
             let node = NodeReader.read(nodes[place].value, named: nodes[place].name, &compiler, &found)
             return (node, found)
         }

@@ -17,6 +17,8 @@ struct NodeCompiler {
     let toolNames: [String]
     /// Names under `models:`.
     let models: [String]
+    let types: TypeResolver
+    let phrases: Phrases
 
     /// The same with a name of its own behind the others.
     func adding(_ name: Variable) -> NodeCompiler {
@@ -68,6 +70,26 @@ struct NodeCompiler {
             throw Unreadable()
         }
         return name.value
+    }
+
+    /// The model that a node names, or `default`.
+    func model(_ name: Located<String>?, _ map: inout MapReader) throws(Unreadable) -> String {
+        if let name { return try model(name, &map) }
+        if !models.contains("default") { map.report(.noDefaultModel(at: map.span, models: models)) }
+        return "default"
+    }
+
+    /// Values that a model fills in.
+    func parameters(
+        _ written: [Named<ParameterDefinition>], _ map: inout MapReader
+    ) throws(Unreadable) -> [Parameter] {
+        try compile(&map) { diagnostics in
+            for reference in written.flatMap({ $0.value.rules.type.references }) {
+                if let fault = types.fault(in: reference) { diagnostics.report(fault) }
+            }
+            let parameters = Parameter.compiled(written, types, &diagnostics)
+            return parameters.count == written.count ? parameters : nil
+        }
     }
 
     func stateEntry(_ name: Located<String>, _ map: inout MapReader) throws(Unreadable) -> StateLayout.Entry {

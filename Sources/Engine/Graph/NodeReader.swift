@@ -90,7 +90,9 @@ enum NodeReader {
         let fields = Kind.fields.adding(CommonNodeFields.fields)
         return try? MapReader.read(yaml, fields, into: &diagnostics) { map throws(Unreadable) in
             let kind = Result { () throws(Unreadable) in try Kind(reading: &map, in: &compiler) }
-            let next = Result { () throws(Unreadable) in try self.next(of: Kind.self, compiler, &map) }
+            // Of a node that cannot be read it is not known whether it stays.
+            let stays = (try? kind.get())?.stays ?? true
+            let next = Result { () throws(Unreadable) in try self.next(compiler, &map, stays: stays) }
             let condition = try map.read(CommonNodeFields.condition).map { source throws(Unreadable) in
                 try compiler.expression(source, as: .condition, &map)
             }
@@ -101,11 +103,11 @@ enum NodeReader {
         }
     }
 
-    private static func next<Kind: NodeKind>(
-        of: Kind.Type, _ compiler: NodeCompiler, _ map: inout MapReader
+    private static func next(
+        _ compiler: NodeCompiler, _ map: inout MapReader, stays: Bool
     ) throws(Unreadable) -> Next {
         guard let written = try map.read(CommonNodeFields.next) else {
-            if Kind.stays { return .stay([]) }
+            if stays { return .stay([]) }
             return compiler.below.map(Next.to) ?? .end
         }
         guard case .edges(let list) = written else {
@@ -125,7 +127,7 @@ enum NodeReader {
             }
         }
         if let otherwise { return .choice(edges, otherwise: otherwise) }
-        if Kind.stays { return .stay(edges) }
+        if stays { return .stay(edges) }
         map.report(.missingElse(at: list.span))
         throw Unreadable()
     }

@@ -32,7 +32,7 @@ struct StateFlow {
             guard now != before else { continue }
             known[id] = now
             let done = node.condition == nil ? now.union(names.intersection(node.kind.writes)) : now
-            open += node.next.targets.map { ($0, done) }
+            open += node.ways.map { ($0, done) }
             open += (node.kind.exits + [node.onError].compactMap(\.self)).map { ($0, now) }
         }
         return known

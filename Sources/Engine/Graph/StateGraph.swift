@@ -24,6 +24,9 @@ struct Node: Sendable {
     let onError: NodeID?
     let about: String?
     let span: SourceSpan
+
+    /// Where it may lead by `next`; a node that is passed by does so too.
+    var ways: [NodeID] { kind.goesOn || condition != nil ? next.targets : [] }
 }
 
 /// Where a node leads when it has done its work.

@@ -58,7 +58,7 @@ struct ToolCompiler {
         _ written: ToolDefinition, named name: String, _ types: TypeResolver, _ nodeScope: Scope,
         _ diagnostics: inout Diagnostics
     ) -> Tool? {
-        let parameters = parameters(of: written, types, &diagnostics)
+        let parameters = Parameter.compiled(written.parameters, types, &diagnostics)
         let parameterNames = parameters.map { Variable($0.name, $0.type.type, choices: $0.check.choices) }
         let unset = UnsetState(names: nodeScope.unset.names, isBare: false)
         let givenScope = nodeScope.with(locals: parameterNames, unset: unset)
@@ -82,23 +82,6 @@ struct ToolCompiler {
             errors: errors(of: written, scope: scope, &diagnostics),
             requires: written.requires.flatMap { nodeScope.expression($0, as: .condition, &diagnostics) },
             confirmation: written.confirm.flatMap { confirmation($0, scope: scope, &diagnostics) })
-    }
-
-    private func parameters(of tool: ToolDefinition, _ types: TypeResolver, _ diagnostics: inout Diagnostics) -> [Parameter] {
-        var parameters: [Parameter] = []
-        for named in tool.parameters {
-            guard let type = types.resolve(named.value.rules, &diagnostics) else { continue }
-            var initial: JSON?
-            if let source = named.value.initial {
-                initial = source.constant.flatMap(type.coerced)
-                if initial == nil { diagnostics.report(.wrongDefault(named.name, type: type.description)) }
-            }
-            parameters.append(
-                Parameter(
-                    name: named.name.value, type: type, about: named.value.rules.about, initial: initial,
-                    check: ValueCheck(named.value.rules, &diagnostics)))
-        }
-        return parameters
     }
 
     private func kind(
@@ -204,6 +187,7 @@ struct ToolCompiler {
             diagnostics.report(
                 .labelTooLong(label.value, size: label.value.utf16.count, limit: ButtonLimits.label, at: label.span))
         }
-        return Tool.Confirmation(text: text, accept: written.accept.value, refuse: written.refuse.value, expires: written.expires)
+        let labels = ConfirmationLabels(accept: written.accept.value, refuse: written.refuse.value)
+        return Tool.Confirmation(text: text, labels: labels, expires: written.expires)
     }
 }

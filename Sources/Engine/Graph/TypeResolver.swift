@@ -47,7 +47,26 @@ struct TypeResolver {
     }
 }
 
+extension TypeResolver {
+    /// What is wrong with a name in a type that a node writes; those of the sections are judged with the definition.
+    func fault(in reference: TypeExpression) -> Diagnostic? {
+        switch reference {
+        case .named(let name) where !types.contains { $0.name.value == name.value }:
+            let names = types.map(\.name.value) + TypeExpression.simple.map(\.name) + ["list", "map"]
+            return .unknownName(.unknownType, name, among: names)
+        case .schema(let file) where schemas[file.value] == nil: return .schemaInNode(file)
+        default: return nil
+        }
+    }
+}
+
 extension Diagnostic {
+    fileprivate static func schemaInNode(_ file: Located<String>) -> Diagnostic {
+        Diagnostic(
+            .error, .wrongReference, "a node cannot name the file of a JSON Schema", at: file.span,
+            help: "give it a name under 'types', and write that name here")
+    }
+
     fileprivate static func endlessType(_ name: Located<String>) -> Diagnostic {
         Diagnostic(
             .error, .unknownType, "the type '\(name.value)' holds itself", at: name.span, help: "take one of its fields out")

@@ -5,6 +5,8 @@ struct AgentMemo {
     var messages: [ModelMessage] = []
     /// How often the model was asked in this turn.
     var steps = 0
+    /// Whether the model was told once that its output does not fit.
+    var isMended = false
     var pending = Pending.nothing
 
     enum Pending {
@@ -36,6 +38,7 @@ extension AgentMemo {
         guard let since = json["since"]?.int.flatMap({ Int(exactly: $0) }) else { return nil }
         self.since = since
         steps = json["steps"]?.int.flatMap { Int(exactly: $0) } ?? 0
+        isMended = json["mended"]?.bool ?? false
         messages = (json["messages"]?.elements ?? []).compactMap(ModelMessage.init(decoding:))
         if let call = json["model"].flatMap(CallID.init(decoding:)) {
             pending = .model(call)
@@ -48,6 +51,7 @@ extension AgentMemo {
         var json: JSONObject = [
             "since": .int(Int64(since)), "steps": .int(Int64(steps)), "messages": .array(messages.map { $0.encoded() }),
         ]
+        if isMended { json["mended"] = true }
         switch pending {
         case .nothing: break
         case .model(let call): json["model"] = call.encoded()

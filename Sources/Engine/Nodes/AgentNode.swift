@@ -9,45 +9,72 @@ struct AgentNode: NodeKind {
     static let model = Field.optional("model", .identifier, "a name under 'models'; left out: 'default'")
     static let maximumSteps = Field.defaulted(
         "max_steps", .integer(1...50), default: 6, "how often the model is asked in one turn")
-    static let memory = Field.optional("memory", .object(Memory.self), "what the model is shown of earlier turns")
-    static let fields = Fields(instructions, tools, model, maximumSteps, memory)
-    static let stays = true
+    static let memory = Field.optional("memory", .object(ModelMemory.self), "what the model is shown of earlier turns")
+    static let outputField = Field.optional(
+        "output", .identifiers(of: Shape<ParameterDefinition>.declared),
+        "what the model has to give instead of words; with it the node is left by 'next'",
+        examples: ["{assunto: string, urgente: boolean}"])
+    static let save = Field.optional("save", .identifier, "the state name that takes the output")
+    static let routesField = Field.defaulted(
+        "routes", .identifiers(of: .text), default: [], "nodes that the model may hand over to, each with when to do it",
+        examples: ["{vendas: quando o cliente quer comprar}"])
+    static let fields = Fields(instructions, tools, model, maximumSteps, memory, outputField, save, routesField)
 
     let instructions: Template
     let tools: [ToolName]
     let model: String
     /// Questions to the model in one turn; the last one offers no tools, so that it ends in words.
     let maximumSteps: Int
-    /// Earlier turns that the model is shown.
     let memoryTurns: Int
+    let output: AgentOutput?
+    let routes: RouteChoice?
 
     init(reading map: inout MapReader, in compiler: inout NodeCompiler) throws(Unreadable) {
         instructions = try compiler.template(try map.read(Self.instructions), for: .data, &map)
         tools = try map.read(Self.tools).map { (name) throws(Unreadable) in try compiler.tool(name, &map) }
-        if let name = try map.read(Self.model) {
-            model = try compiler.model(name, &map)
-        } else {
-            model = "default"
-            if !compiler.models.contains(model) { map.report(.noDefaultModel(at: map.span, models: compiler.models)) }
-        }
+        model = try compiler.model(try map.read(Self.model), &map)
         maximumSteps = try map.read(Self.maximumSteps)
-        memoryTurns = try map.read(Self.memory)?.turns ?? Memory.usualTurns
+        memoryTurns = try map.read(Self.memory)?.turns ?? ModelMemory.usualTurns
+        output = try AgentNode.output(&map, compiler)
+        routes = try AgentNode.routes(&map, compiler)
     }
 
-    /// `memory:` of an agent.
-    struct Memory: MapReadable {
-        static let usualTurns = 20
-        static let turns = Field.defaulted("turns", .integer(0...200), default: usualTurns, "how many earlier turns")
-        static let fields = Fields(turns)
-
-        let turns: Int
-
-        init(reading map: inout MapReader) throws(Unreadable) {
-            turns = try map.read(Self.turns)
+    private static func output(
+        _ map: inout MapReader, _ compiler: NodeCompiler
+    ) throws(Unreadable) -> AgentOutput? {
+        let save = try map.read(Self.save).map { (name) throws(Unreadable) in try compiler.stateEntry(name, &map) }
+        guard let written = try map.read(Self.outputField), !written.isEmpty else {
+            guard let key = map.key(of: Self.save) else { return nil }
+            map.report(.missingKey(Self.outputField.name, about: "'save' takes what is under 'output'", at: key.span))
+            throw Unreadable()
         }
+        let output = AgentOutput(fields: try compiler.parameters(written, &map), save: save)
+        if let save, !output.type.type.fits(save.type), let place = map.span(of: Self.save) {
+            map.report(.outputDoesNotFit(save, at: place))
+        }
+        return output
     }
 
+    private static func routes(
+        _ map: inout MapReader, _ compiler: NodeCompiler
+    ) throws(Unreadable) -> RouteChoice? {
+        let written = try map.read(Self.routesField)
+        guard !written.isEmpty else { return nil }
+        var routes: [RouteChoice.Route] = []
+        for route in written {
+            let name = route.name.map { NodeID(rawValue: $0) }
+            guard let target = try? compiler.node(name, &map) else { continue }
+            routes.append(.init(name: route.name.value, about: route.value, target: target))
+        }
+        guard routes.count == written.count else { throw Unreadable() }
+        return RouteChoice(routes: routes, allowsNone: false)
+    }
+
+    var exits: [NodeID] { routes?.routes.map(\.target) ?? [] }
     var rests: Bool { true }
+    /// One that gives an output does not talk.
+    var stays: Bool { output == nil }
+    var writes: [String] { (output?.save).map { [$0.name] } ?? [] }
     var expressions: [Expression] { instructions.expressions }
 
     // MARK: Events
@@ -70,7 +97,8 @@ struct AgentNode: NodeKind {
                 let tool = turn.graph.tools[ToolName(rawValue: work[place].call.name)],
                 let confirmation = tool.confirmation
             else { continue }
-            let answer = ConfirmationAnswer(message, to: work[place].id, confirmation, isExpired: turn.at.milliseconds > until)
+            let answer = ConfirmationAnswer(
+                message, to: work[place].id, confirmation.labels, isExpired: turn.at.milliseconds > until)
             isAnswered = isAnswered || answer != .other
             switch answer {
             case .accepted:
@@ -134,11 +162,21 @@ struct AgentNode: NodeKind {
         var prompt = Prompt()
         if let shared = turn.graph.prompt { try prompt.add(shared, in: turn) }
         try prompt.add(instructions, in: turn)
-        let earliest = memo.since - memoryTurns
-        let memory = turn.history.filter { $0.turn >= earliest && $0.turn < memo.since }.map(\.modelMessage)
+        let memory = turn.remembered(memoryTurns, before: memo.since)
         return ModelRequest(
-            model: model, messages: prompt.messages + memory + memo.messages,
-            tools: memo.steps < maximumSteps ? try offered(in: turn).map(\.declaration) : [])
+            model: model, messages: prompt.messages + memory + memo.messages, tools: try declarations(memo, in: turn),
+            mustCall: output != nil)
+    }
+
+    /// The last question of a turn offers nothing but the way to answer it.
+    private func declarations(_ memo: AgentMemo, in turn: Turn) throws(TurnError) -> [ToolDeclaration] {
+        var declarations: [ToolDeclaration] = []
+        if memo.steps < maximumSteps {
+            declarations = try offered(in: turn).map(\.declaration)
+            if let routes { declarations.append(routes.declaration) }
+        }
+        if let output { declarations.append(output.declaration) }
+        return declarations
     }
 
     private func offered(in turn: Turn) throws(TurnError) -> [Tool] {
@@ -152,18 +190,52 @@ struct AgentNode: NodeKind {
     }
 
     private func answer(_ result: CallResult, _ memo: inout AgentMemo, _ turn: inout Turn) throws(TurnError) -> Step {
-        switch result {
-        case .failure(let failure): throw TurnError(code: .model, message: "the model gave no answer: \(failure.message)")
-        case .action: throw TurnError(code: .model, message: "a tool answered where a model was asked")
-        case .model(let reply):
-            guard reply.calls.isEmpty else { return try take(reply, &memo, &turn) }
-            guard let text = reply.text, !text.trimmed.isEmpty else {
-                throw TurnError(code: .model, message: "the model answered with nothing")
+        let reply = try result.reply()
+        if let step = try leave(by: reply, &memo, &turn) { return step }
+        guard reply.calls.isEmpty else { return try take(reply, &memo, &turn) }
+        guard let text = reply.text, !text.trimmed.isEmpty else {
+            throw TurnError(code: .model, message: "the model answered with nothing")
+        }
+        guard output == nil else {
+            return try complain("answer only by calling '\(AgentOutput.tool.rawValue)'", of: reply, &memo, &turn)
+        }
+        turn.say(text)
+        turn.result = .string(text)
+        return .next
+    }
+
+    /// Of several calls in one answer, one that leads away is the one that counts.
+    ///
+    /// - Returns: `nil` when the answer does not lead away.
+    private func leave(by reply: ModelReply, _ memo: inout AgentMemo, _ turn: inout Turn) throws(TurnError) -> Step? {
+        for call in reply.calls {
+            if let routes, call.name == RouteChoice.tool.rawValue, case .route(let route) = routes.answer(in: call) {
+                turn.result = .string(route.name)
+                return .go(route.target)
             }
-            turn.say(text)
-            turn.result = .string(text)
+            guard let output, call.name == AgentOutput.tool.rawValue else { continue }
+            do throws(Parameter.Refusal) {
+                turn.result = try output.value(in: call)
+            } catch {
+                return try complain(error.message, of: reply, &memo, &turn)
+            }
+            if let save = output.save { turn.write(turn.result, to: save.name) }
             return .next
         }
+        return nil
+    }
+
+    /// Asks the model once more for its output, with what was wrong.
+    private func complain(
+        _ fault: String, of reply: ModelReply, _ memo: inout AgentMemo, _ turn: inout Turn
+    ) throws(TurnError) -> Step {
+        guard !memo.isMended else { throw TurnError(code: .model, message: "the model gave no output that fits: \(fault)") }
+        memo.isMended = true
+        memo.messages.append(.assistant(reply.text, calls: reply.calls))
+        let answer = JSON.object(["error": .string(fault)]).text
+        memo.messages += reply.calls.map { .tool(callID: $0.id, content: answer) }
+        if reply.calls.isEmpty { memo.messages.append(.system("Your answer was not accepted: \(fault).")) }
+        return try ask(&memo, &turn)
     }
 
     // MARK: Tools
@@ -176,7 +248,7 @@ struct AgentNode: NodeKind {
         for call in reply.calls {
             let id = turn.newCallID()
             guard let tool = offered.first(where: { $0.name.rawValue == call.name }) else {
-                let answer = JSON.object(["error": .string("there is no tool '\(call.name)'")]).text
+                let answer = JSON.object(["error": .string(fault(of: call))]).text
                 work.append(.init(call: call, id: id, arguments: JSONObject(), progress: .answered(answer)))
                 continue
             }
@@ -200,11 +272,16 @@ struct AgentNode: NodeKind {
                 let milliseconds = turn.at.milliseconds + confirmation.expires.milliseconds
                 work[work.count - 1].progress = .asked(until: milliseconds)
                 let locals = try tool.locals(for: work[work.count - 1].arguments, in: turn)
-                turn.say(try turn.text(of: confirmation.text, locals: locals), buttons: confirmation.buttons(for: id))
+                turn.say(try turn.text(of: confirmation.text, locals: locals), buttons: confirmation.labels.buttons(for: id))
             }
         }
         memo.pending = .tools(work)
         return try goOn(&memo, &turn)
+    }
+
+    private func fault(of call: ToolCall) -> String {
+        if let routes, call.name == RouteChoice.tool.rawValue, case .wrong(let fault) = routes.answer(in: call) { return fault }
+        return "there is no tool '\(call.name)'"
     }
 
     private func call(_ work: AgentMemo.ToolWork, in turn: Turn) throws(TurnError) -> Call {
@@ -234,14 +311,5 @@ struct AgentNode: NodeKind {
         memo.messages += answers
         if let last { memo.messages.append(last) }
         return try ask(&memo, &turn)
-    }
-}
-
-extension HistoryEntry {
-    fileprivate var modelMessage: ModelMessage {
-        switch role {
-        case .customer: .user(text)
-        case .bot: .assistant(text, calls: [])
-        }
     }
 }

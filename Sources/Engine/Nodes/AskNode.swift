@@ -6,7 +6,9 @@ struct AskNode: NodeKind {
     static let about = "asks, waits for the answer and checks it"
     static let question = Field.required(keyword, .reply, "the question: a text, or a list of texts, each on a line of its own")
     static let save = Field.optional("save", .identifier, "the state name that takes the answer")
-    static let type = Field.optional("type", .oneOf(AnswerType.self), "what the answer is read as; left out: the type of 'save'")
+    static let type = Field.optional(
+        "type", .oneOf(AnswerType.self), "what the answer is read as; left out: the type of 'save'",
+        examples: ["date", "cpf", "money"])
     static let choicesField = Field.optional(
         "choices", .list(of: .located(.text)), "the answers that are taken; up to three become buttons")
     static let invalid = Field.optional(
@@ -21,6 +23,7 @@ struct AskNode: NodeKind {
     let choices: [String]
     let invalid: Reply?
     let retry: Retry.Compiled?
+    private let region: Region
 
     init(reading map: inout MapReader, in compiler: inout NodeCompiler) throws(Unreadable) {
         id = compiler.id
@@ -30,12 +33,17 @@ struct AskNode: NodeKind {
         if !choices.isEmpty, choices.count <= ButtonLimits.buttons { ButtonLimits.check(choices, &map) }
         ButtonLimits.check(question, hasButtons: (1...ButtonLimits.buttons).contains(choices.count), &map)
         self.choices = choices.map(\.value)
-        type = try map.read(Self.type) ?? save.flatMap { AnswerType(storing: $0.type) } ?? .string
+        region = compiler.scope.region
+        type = try map.read(Self.type) ?? save.flatMap { AnswerType(storing: $0.declared) } ?? .string
         invalid = try map.read(Self.invalid).map { (source) throws(Unreadable) in try compiler.reply(source, &map) }
         retry = try map.read(Self.retry).map { (retry) throws(Unreadable) in
             Retry.Compiled(times: retry.times, then: try compiler.node(retry.then, &map))
         }
-        if let save, !type.valueType.fits(save.type) { map.report(.answerDoesNotFit(type, save, at: map.span)) }
+        if let save, !type.fits(save.declared) { map.report(.answerDoesNotFit(type, save, at: map.span)) }
+        let (type, region) = (type, region)
+        for choice in choices where type.value(of: choice.value, at: Timestamp(milliseconds: 0), in: region) == nil {
+            map.report(.choiceDoesNotFit(choice, type))
+        }
     }
 
     var exits: [NodeID] { retry.map { [$0.then] } ?? [] }
@@ -71,9 +79,10 @@ struct AskNode: NodeKind {
 
     private func answer(in message: InboundMessage) -> Value? {
         guard choices.isEmpty else {
-            return TappedChoice.place(of: message, among: choices, of: id).map { .string(choices[$0]) }
+            let place = TappedChoice.place(of: message, among: choices, of: id)
+            return place.flatMap { type.value(of: choices[$0], at: message.at, in: region) }
         }
-        guard let answer = message.words.flatMap(type.value(of:)) else { return nil }
+        guard let answer = message.words.flatMap({ type.value(of: $0, at: message.at, in: region) }) else { return nil }
         return save?.check.complaint(about: JSON(answer)) == nil ? answer : nil
     }
 

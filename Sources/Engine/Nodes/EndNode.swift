@@ -11,6 +11,7 @@ struct EndNode: NodeKind {
         reason = try map.read(Self.reason)
     }
 
+    var goesOn: Bool { false }
     var rests: Bool { true }
 
     func enter(_ turn: inout Turn) throws(TurnError) -> Step { .end }

@@ -17,9 +17,11 @@ protocol NodeKind: Sendable {
     /// Whether it always waits, calls or ends before it goes on; a circle without such a node would never stop.
     var rests: Bool { get }
     /// Whether it keeps the conversation when no condition of its `next` holds.
-    static var stays: Bool { get }
+    var stays: Bool { get }
     /// Whether its work may end in `next`, and not only in one of `exits`.
     var goesOn: Bool { get }
+    /// How many earlier turns it shows a model.
+    var memoryTurns: Int { get }
     /// The expressions of its own fields.
     var expressions: [Expression] { get }
     /// The state that it surely writes when it is left by `next`.
@@ -46,8 +48,9 @@ enum Step: Equatable {
 }
 
 extension NodeKind {
-    static var stays: Bool { false }
+    var stays: Bool { false }
     var goesOn: Bool { true }
+    var memoryTurns: Int { 0 }
     var exits: [NodeID] { [] }
     var rests: Bool { false }
     var expressions: [Expression] { [] }

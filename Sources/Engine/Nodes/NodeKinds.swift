@@ -1,11 +1,12 @@
 /// The verbs of the bot language.
 enum NodeKinds {
     static let all: [any NodeKind.Type] = [
-        SayNode.self, AskNode.self, AgentNode.self, ToolNode.self, SetNode.self, EndNode.self,
+        SayNode.self, AskNode.self, AgentNode.self, ToolNode.self, SetNode.self, ConfirmNode.self, ChooseNode.self,
+        EndNode.self,
     ]
 
     /// Verbs of the language that this release does not run yet.
-    static let later = ["choose", "confirm", "handoff", "run", "each", "parallel", "wait"]
+    static let later = ["handoff", "run", "each", "parallel", "wait"]
 
     static let keywords = all.map { $0.keyword }
 

@@ -56,7 +56,7 @@ struct ToolNode: NodeKind {
         }
         guard let confirmation = tool.confirmation else { return try run(memo, tool, &turn) }
         let locals = try tool.locals(for: memo.arguments, in: turn)
-        turn.say(try turn.text(of: confirmation.text, locals: locals), buttons: confirmation.buttons(for: memo.id))
+        turn.say(try turn.text(of: confirmation.text, locals: locals), buttons: confirmation.labels.buttons(for: memo.id))
         turn.checkpoint.memo = memo.encoded(askedUntil: turn.at.milliseconds + confirmation.expires.milliseconds)
         return .wait
     }
@@ -67,13 +67,13 @@ struct ToolNode: NodeKind {
             return try enter(&turn)
         }
         let isExpired = turn.at.milliseconds > turn.checkpoint.memo["asked_until"]?.int ?? .max
-        switch ConfirmationAnswer(message, to: memo.id, confirmation, isExpired: isExpired) {
+        switch ConfirmationAnswer(message, to: memo.id, confirmation.labels, isExpired: isExpired) {
         case .accepted: return try run(memo, tool, &turn)
         case .expired: return try enter(&turn)
         case .refused: return onRefuse.map(Step.go) ?? .next
         case .other:
             let locals = try tool.locals(for: memo.arguments, in: turn)
-            turn.say(try turn.text(of: confirmation.text, locals: locals), buttons: confirmation.buttons(for: memo.id))
+            turn.say(try turn.text(of: confirmation.text, locals: locals), buttons: confirmation.labels.buttons(for: memo.id))
             return .wait
         }
     }

@@ -4,14 +4,15 @@ import CEL
 struct StateLayout: Sendable {
     struct Entry: Sendable {
         let name: String
-        let declared: DataType
         /// An `optional` for what may be absent.
-        let type: Type
+        let declared: DataType
         let initial: Value?
         let check: ValueCheck
         let reducer: StateDefinition.Reducer
         /// Whether the value outlives the conversation.
         let isKept: Bool
+
+        var type: Type { declared.type }
 
         /// The only texts that it holds, the first value among them; empty where it may hold any.
         var choices: [String] {

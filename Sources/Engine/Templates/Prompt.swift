@@ -8,6 +8,9 @@ struct Prompt {
     private(set) var instructions: [String] = []
     private var data: [(name: String, text: String)] = []
 
+    /// - Parameter text: Of the engine itself.
+    mutating func add(_ text: String) { instructions.append(text) }
+
     /// - Throws: When a value is missing.
     mutating func add(_ template: Template, in turn: Turn) throws(TurnError) {
         var text = ""

@@ -1,6 +1,11 @@
 import CEL
 
-extension Tool.Confirmation {
+/// The two buttons of a question that wants a yes or a no.
+struct ConfirmationLabels: Sendable {
+    let accept: String
+    let refuse: String
+
+    /// - Parameter call: Tells this question from every other of the conversation.
     func buttons(for call: CallID) -> [OutboundMessage.Button] {
         [
             .init(id: ConfirmationAnswer.buttonID(call, accepts: true), title: accept),
@@ -9,13 +14,13 @@ extension Tool.Confirmation {
     }
 }
 
-/// What a person's message means to the question whether a tool may run.
+/// What a person's message means to a question that wants a yes or a no.
 enum ConfirmationAnswer {
     case accepted, refused, expired
     /// Neither yes nor no.
     case other
 
-    init(_ message: InboundMessage, to call: CallID, _ confirmation: Tool.Confirmation, isExpired: Bool) {
+    init(_ message: InboundMessage, to call: CallID, _ labels: ConfirmationLabels, isExpired: Bool) {
         let accepts: Bool?
         switch message.content {
         case .choice(ConfirmationAnswer.buttonID(call, accepts: true), _): accepts = true
@@ -23,12 +28,10 @@ enum ConfirmationAnswer {
         // A button of an older question with the same label is no answer to this one.
         case .choice(let id, _) where id.hasPrefix(ConfirmationAnswer.prefix): accepts = nil
         case .text(let text), .choice(_, let text):
-            if text.folded == confirmation.accept.folded || ConfirmationAnswer.yes.contains(text.folded) {
+            if text.folded == labels.accept.folded {
                 accepts = true
-            } else if text.folded == confirmation.refuse.folded || ConfirmationAnswer.no.contains(text.folded) {
-                accepts = false
             } else {
-                accepts = nil
+                accepts = text.folded == labels.refuse.folded ? false : YesNo.value(of: text)
             }
         case .media, .other, .notice: accepts = nil
         }
@@ -39,8 +42,6 @@ enum ConfirmationAnswer {
         }
     }
 
-    static let yes: Set = ["sim", "s", "ok", "pode", "confirmo", "yes", "y", "si"]
-    static let no: Set = ["nao", "n", "no", "cancelar", "cancela"]
     private static let prefix = "confirm:"
 
     static func buttonID(_ call: CallID, accepts: Bool) -> String {

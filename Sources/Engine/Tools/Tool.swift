@@ -32,8 +32,7 @@ struct Tool: Sendable {
 
     struct Confirmation: Sendable {
         let text: Template
-        let accept: String
-        let refuse: String
+        let labels: ConfirmationLabels
         let expires: Duration
     }
 

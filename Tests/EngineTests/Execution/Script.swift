@@ -140,7 +140,8 @@ extension Call.Work {
         switch self {
         case .model(let request):
             let messages = request.messages.map(\.line).joined(separator: " | ")
-            return "\(request.model) [\(request.tools.map(\.name.rawValue).joined(separator: " "))] \(messages)"
+            let tools = request.tools.map(\.name.rawValue).joined(separator: " ") + (request.mustCall ? "!" : "")
+            return "\(request.model) [\(tools)] \(messages)"
         case .action(let request):
             let key = request.isWrite ? "write " : ""
             switch request.action {

@@ -63,6 +63,15 @@ struct OpenAIProviderTests {
         #expect(try Self.body(of: request) == expected)
     }
 
+    @Test("a model that has to call a tool is told so, unless there is none to call")
+    func mustCall() throws {
+        let tool = ToolDeclaration(name: ToolName(rawValue: "go-to"), description: "", parameters: ["type": "object"])
+        for (tools, choice) in [([tool], JSON.string("required")), ([], nil)] {
+            let request = ModelRequest(model: "default", messages: [.user("oi")], tools: tools, mustCall: true)
+            #expect(try Self.body(of: Self.provider().httpRequest(for: request))["tool_choice"] == choice)
+        }
+    }
+
     @Test("what is not set is left out of the request")
     func unset() throws {
         let request = Self.provider().httpRequest(for: ModelRequest(model: "default", messages: [.user("oi")], tools: []))

@@ -43,6 +43,19 @@ struct ScriptedModelTests {
     }
 
     @Test(
+        "picks the route whose description fits what was said when it has to call",
+        arguments: [("Quero comprar uma lente", "compra"), ("Quebrou tudo", "defeito"), ("Bom dia", "none-of-these")])
+    func route(text: String, route: String) throws {
+        let tool = Self.tool(
+            "go-to",
+            "Takes one of these routes:\n- compra: para comprar\n- defeito: algo quebrou\n- none-of-these: no other fits",
+            ["route": ["type": "string", "enum": ["none-of-these", "compra", "defeito"]]], required: ["route"])
+        guard case .object(var body) = Self.ask(text, tools: [tool]) else { return }
+        body["tool_choice"] = "required"
+        #expect(try decide(.object(body)) == .call("go-to", arguments: ["route": .string(route)]))
+    }
+
+    @Test(
         "calls the tool whose declaration fits what was said",
         arguments: [
             ("Cadê meu pedido 12345?", "consultar_pedido", ["numero_pedido": "12345"]),

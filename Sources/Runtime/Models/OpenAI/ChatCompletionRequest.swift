@@ -9,6 +9,7 @@ struct ChatCompletionRequest {
             ("model", .string(settings.model)), ("messages", .array(request.messages.map(ChatCompletionRequest.message))),
         ])
         if !request.tools.isEmpty { body["tools"] = .array(request.tools.map(ChatCompletionRequest.tool)) }
+        if request.mustCall { body["tool_choice"] = "required" }
         body["temperature"] = settings.temperature.map { .double($0) }
         body["max_tokens"] = settings.maximumTokens.map { .int(Int64($0)) }
         json = .object(body)

@@ -27,6 +27,8 @@ struct ChatRequest {
     let messages: [Message]
     /// Empty also when `tool_choice` is `none`.
     let tools: [Tool]
+    /// Whether the answer has to be a call, by a `tool_choice` of `required`.
+    let mustCall: Bool
 
     /// Checks what a host checks and refuses the rest.
     ///
@@ -44,6 +46,10 @@ struct ChatRequest {
         self.messages = try Self.messages(list)
         let tools = try Self.tools(body["tools"])
         self.tools = body["tool_choice"]?.string == "none" ? [] : tools
+        mustCall = body["tool_choice"]?.string == "required"
+        guard !mustCall || !tools.isEmpty else {
+            throw ModelFault("Invalid value for 'tool_choice': 'tool_choice' is only allowed when 'tools' are specified.")
+        }
     }
 
     /// The last thing that the user said, the tools that were called since, and what they answered.

@@ -27,6 +27,15 @@ enum ModelRules {
     )
 
     static func decide(_ request: ChatRequest) -> ScriptedModel.Decision {
+        let decision = usual(request)
+        guard request.mustCall, case .say = decision, let tool = request.tools.last else { return decision }
+        guard case .complete(let arguments) = ToolArguments.fill(tool, from: Words(request.exchange.words)) else {
+            return .call(tool.name, arguments: [:])
+        }
+        return .call(tool.name, arguments: arguments)
+    }
+
+    private static func usual(_ request: ChatRequest) -> ScriptedModel.Decision {
         let (words, calls, results) = request.exchange
         guard results.isEmpty else { return .say(quote(results, of: calls)) }
         let said = Words(words)
@@ -52,7 +61,8 @@ enum ModelRules {
         func takesNumber(_ tool: ChatRequest.Tool) -> Bool {
             let required = tool.parameters.filter(\.isRequired)
             let own = required.isEmpty ? tool.parameters : required
-            return own.count == 1 && ["string", "integer", "number"].contains(own[0].schema["type"]?.string)
+            return own.count == 1 && own[0].schema["enum"] == nil
+                && ["string", "integer", "number"].contains(own[0].schema["type"]?.string)
         }
         if said.number != nil, let tool = best({ takesNumber($0) ? declares($0, order) : 0 }) { return tool }
         for wish in wishes where !said.set.isDisjoint(with: wish.cues) {

@@ -1,0 +1,68 @@
+import CEL
+
+/// `confirm:` asks for a yes or a no.
+struct ConfirmNode: NodeKind {
+    static let keyword = "confirm"
+    static let about = "asks for a yes or a no, which a button or words can say"
+    static let text = Field.required(
+        keyword, .reply, "the question: a text, or a list of texts, each on a line of its own",
+        examples: ["Posso cancelar o pedido {{ pedido.numero }}?"])
+    static let accept = Field.optional(
+        "accept", .located(.text), "the button that says yes; left out: 'Sim' or 'Yes'", examples: ["Sim, cancelar"])
+    static let refuse = Field.optional(
+        "refuse", .located(.text), "the button that says no; left out: 'Não' or 'No'", examples: ["Agora não"])
+    static let onYes = Field.optional(
+        "on_yes", .node, "where a yes leads; left out: by 'next', where 'result' is true", examples: ["cancelar"])
+    static let onNo = Field.optional(
+        "on_no", .node, "where a no leads; left out: by 'next', where 'result' is false", examples: ["menu"])
+    static let expires = Field.defaulted(
+        "expires", .duration, default: .seconds(900), "after how long a yes is too late, so that the question is put again")
+    static let fields = Fields(text, accept, refuse, onYes, onNo, expires)
+
+    let text: Reply
+    let labels: ConfirmationLabels
+    let onYes: NodeID?
+    let onNo: NodeID?
+    let expires: Duration
+
+    init(reading map: inout MapReader, in compiler: inout NodeCompiler) throws(Unreadable) {
+        text = try compiler.reply(try map.read(Self.text), &map)
+        let accept = try map.read(Self.accept)
+        let refuse = try map.read(Self.refuse)
+        ButtonLimits.check([accept, refuse].compactMap(\.self), &map)
+        ButtonLimits.check(text, hasButtons: true, &map)
+        labels = ConfirmationLabels(
+            accept: accept?.value ?? compiler.phrases.yes, refuse: refuse?.value ?? compiler.phrases.no)
+        onYes = try compiler.optionalNode(try map.read(Self.onYes), &map)
+        onNo = try compiler.optionalNode(try map.read(Self.onNo), &map)
+        expires = try map.read(Self.expires)
+    }
+
+    var exits: [NodeID] { [onYes, onNo].compactMap(\.self) }
+    var goesOn: Bool { onYes == nil || onNo == nil }
+    var rests: Bool { true }
+    var expressions: [Expression] { text.expressions }
+
+    func enter(_ turn: inout Turn) throws(TurnError) -> Step {
+        let id = turn.newCallID()
+        turn.say(try turn.text(of: text), buttons: labels.buttons(for: id))
+        turn.checkpoint.memo = ["id": id.encoded(), "asked_until": .int(turn.at.milliseconds + expires.milliseconds)]
+        return .wait
+    }
+
+    func hear(_ message: InboundMessage, _ turn: inout Turn) throws(TurnError) -> Step {
+        let memo = turn.checkpoint.memo
+        guard let id = memo["id"].flatMap(CallID.init(decoding:)), let until = memo["asked_until"]?.int else {
+            return try enter(&turn)
+        }
+        switch ConfirmationAnswer(message, to: id, labels, isExpired: turn.at.milliseconds > until) {
+        case .accepted:
+            turn.result = .bool(true)
+            return onYes.map(Step.go) ?? .next
+        case .refused:
+            turn.result = .bool(false)
+            return onNo.map(Step.go) ?? .next
+        case .expired, .other: return try enter(&turn)
+        }
+    }
+}
