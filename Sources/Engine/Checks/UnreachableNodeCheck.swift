@@ -3,7 +3,7 @@ enum UnreachableNodeCheck {
     /// - Parameter names: The nodes with the places of their names, in the order of the file.
     static func run(_ graph: StateGraph, names: [Located<String>], _ diagnostics: inout Diagnostics) {
         var reached: Set<NodeID> = []
-        var open = [graph.start] + graph.always.map(\.target)
+        var open = graph.roots
         while let id = open.popLast() {
             guard reached.insert(id).inserted, let node = graph.nodes[id] else { continue }
             open += node.targets

@@ -27,7 +27,7 @@ extension StateGraph {
         }
         let texts = [prompt, policies.media.other].compactMap(\.self) + policies.media.answers.values
         return nodes.values.flatMap { $0.kind.expressions + [$0.condition].compactMap(\.self) + $0.next.expressions }
-            + tools.values.flatMap(\.expressions) + ways + texts.flatMap(\.expressions)
+            + tools.values.flatMap(\.expressions) + ways + commands.expressions + texts.flatMap(\.expressions)
     }
 }
 

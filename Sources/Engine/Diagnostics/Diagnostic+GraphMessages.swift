@@ -64,7 +64,8 @@ extension Diagnostic {
 
     static func outputDoesNotFit(_ entry: StateLayout.Entry, at span: SourceSpan) -> Diagnostic {
         Diagnostic(
-            .error, .answerType, "'\(entry.name)' is declared as \(entry.declared.description) and cannot take this output", at: span,
+            .error, .answerType, "'\(entry.name)' is declared as \(entry.declared.description) and cannot take this output",
+            at: span,
             help: "declare it with the fields of 'output', or change them")
     }
 

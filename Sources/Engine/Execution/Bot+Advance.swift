@@ -22,8 +22,12 @@ extension Bot {
 
     /// The calls that a saved conversation still waits for, as `advance` gave them: what to make again after a restart.
     public func pendingCalls(of conversation: Conversation) -> [Call] {
-        guard case .working(let id) = conversation.checkpoint.activity, let node = graph.nodes[id] else { return [] }
-        return node.kind.pendingCalls(in: Turn(conversation, at: conversation.startedAt, in: graph))
+        let turn = Turn(conversation, at: conversation.startedAt, in: graph)
+        switch conversation.checkpoint.activity {
+        case .working(let id): return graph.nodes[id]?.kind.pendingCalls(in: turn) ?? []
+        case .judging(let id, _): return judgement(in: turn).map { [Call(id: id, work: .model($0))] } ?? []
+        case .resting, .waiting: return []
+        }
     }
 
     private func proceed(_ turn: inout Turn, on event: Event.Kind) throws(TurnError) {
@@ -31,8 +35,16 @@ extension Bot {
         case .message(let message):
             try begin(&turn, with: message)
         case .finished(let call, let result):
-            guard case .working(let id) = turn.checkpoint.activity, let node = graph.nodes[id] else { return }
-            try run(&turn, from: node) { node, turn throws(TurnError) in try node.kind.finish(call, with: result, &turn) }
+            switch turn.checkpoint.activity {
+            case .working(let id):
+                guard let node = graph.nodes[id] else { return }
+                try run(&turn, from: node) { node, turn throws(TurnError) in try node.kind.finish(call, with: result, &turn) }
+            case .judging(call, let id):
+                let waiting = id.flatMap { graph.nodes[$0] }
+                if let way = judged(result) { return try take(way: way, from: waiting, &turn) }
+                try goOn(&turn, at: waiting)
+            case .resting, .waiting, .judging: return
+            }
         case .abandoned(let failure):
             guard turn.checkpoint.isWorking else { return }
             throw TurnError(code: .abandoned, message: failure.message)
@@ -54,37 +66,40 @@ extension Bot {
             turn.trace.note(policy: policy)
             return turn.say(try turn.text(of: answer))
         }
-        if let target = try openWay(in: &turn) {
-            try run(&turn, from: target)
-        } else if let waiting {
-            try run(&turn, from: waiting) { node, turn throws(TurnError) in try node.kind.hear(message, &turn) }
-        } else {
-            turn.checkpoint.memo = .null
-            try run(&turn, from: graph.start)
+        if let way = try openWay(in: turn) { return try take(way: way, from: waiting, &turn) }
+        if let waiting, try obey(message, at: waiting, &turn) { return }
+        if judge(&turn, waiting: waiting) { return }
+        try goOn(&turn, at: waiting)
+    }
+
+    /// The node that waits hears the turn's message; where none does, the conversation begins.
+    private func goOn(_ turn: inout Turn, at waiting: Node?) throws(TurnError) {
+        guard let waiting, let message = turn.checkpoint.message else { return try run(&turn, from: graph.start) }
+        try run(&turn, from: waiting) { node, turn throws(TurnError) in try hear(message, at: node, &turn) }
+    }
+
+    /// An answer to a question is kept, with what the state was before it.
+    func hear(_ message: InboundMessage, at node: Node, _ turn: inout Turn) throws(TurnError) -> Step {
+        guard node.kind.isQuestion else { return try node.kind.hear(message, &turn) }
+        let before = turn.checkpoint.answers
+        turn.checkpoint.keep(GivenAnswer(node: node.id, message: message))
+        do {
+            let step = try node.kind.hear(message, &turn)
+            if step == .wait { turn.checkpoint.answers = before }
+            return step
+        } catch {
+            turn.checkpoint.answers = before
+            throw error
         }
     }
 
-    private func openWay(in turn: inout Turn) throws(TurnError) -> NodeID? {
-        for (place, rule) in graph.always.enumerated() {
-            let isOpen: Bool =
-                switch rule.trigger {
-                case .words(let words): turn.words.map { words.contains($0.folded) } ?? false
-                case .condition(let condition): try turn.holds(condition)
-                }
-            guard isOpen else { continue }
-            turn.trace.passages.append(Passage(from: nil, way: .always(place), to: rule.target))
-            return rule.target
-        }
-        return nil
-    }
-
-    private func run(_ turn: inout Turn, from id: NodeID) throws(TurnError) {
+    func run(_ turn: inout Turn, from id: NodeID) throws(TurnError) {
         turn.checkpoint.memo = .null
         try run(&turn, from: node(id)) { node, turn throws(TurnError) in try enter(node, &turn) }
     }
 
     /// Runs nodes until one waits, works or ends. An error of a node goes where its `on_error` leads.
-    private func run(
+    func run(
         _ turn: inout Turn, from first: Node, _ begin: (Node, inout Turn) throws(TurnError) -> Step
     ) throws(TurnError) {
         var node = first
@@ -113,7 +128,40 @@ extension Bot {
 
     private func enter(_ node: Node, _ turn: inout Turn) throws(TurnError) -> Step {
         if let condition = node.condition, try !turn.holds(condition) { return .next }
-        return try node.kind.enter(&turn)
+        guard node.kind.isQuestion, !turn.checkpoint.ahead.isEmpty else { return try node.kind.enter(&turn) }
+        // After a correction, questions that are still on the way keep their answers.
+        guard let place = turn.checkpoint.ahead.firstIndex(where: { $0.node == node.id }) else {
+            turn.checkpoint.ahead = []
+            return try node.kind.enter(&turn)
+        }
+        let message = turn.checkpoint.ahead.remove(at: place).message
+        turn.hearAgain(message)
+        return try hear(message, at: node, &turn)
+    }
+
+    /// The conversation ends, unless it was led off by a way that comes back.
+    ///
+    /// - Returns: The way back to a question, which is put again; a node that asked nothing just waits as before.
+    func end(at node: Node, _ turn: inout Turn) -> Passage? {
+        guard let detour = turn.checkpoint.detour, let target = graph.nodes[detour.node] else {
+            turn.endConversation()
+            return nil
+        }
+        turn.checkpoint.detour = nil
+        turn.checkpoint.forget(from: detour.answers)
+        let passage = Passage(from: node.id, way: .back, to: target.id)
+        if target.kind.isQuestion { return passage }
+        turn.trace.passages.append(passage)
+        turn.checkpoint.memo = detour.memo
+        turn.checkpoint.activity = .waiting(target.id)
+        return nil
+    }
+
+    /// Ends the conversation from a node that is left without going on.
+    func leave(_ node: Node, _ turn: inout Turn) throws(TurnError) {
+        guard let passage = end(at: node, &turn) else { return }
+        turn.trace.passages.append(passage)
+        try run(&turn, from: passage.to)
     }
 
     /// - Returns: The way to the node to run next; `nil` when the conversation rests.
@@ -127,11 +175,11 @@ extension Bot {
                 throw TurnError(code: .endless, message: "more than \(Bot.maximumCalls) calls were made in one turn")
             }
             turn.checkpoint.activity = .working(node.id)
-        case .end: turn.endConversation()
+        case .end: return end(at: node, &turn)
         case .next:
             switch node.next {
             case .to(let target): return Passage(from: node.id, way: .next, to: target)
-            case .end: turn.endConversation()
+            case .end: return end(at: node, &turn)
             case .choice(let edges, let otherwise):
                 return try open(edges, from: node, turn)
                     ?? Passage(from: node.id, way: .edge(edges.count), to: otherwise)
@@ -152,7 +200,7 @@ extension Bot {
         return nil
     }
 
-    private func node(_ id: NodeID) throws(TurnError) -> Node {
+    func node(_ id: NodeID) throws(TurnError) -> Node {
         guard let node = graph.nodes[id] else {
             throw TurnError(code: .expression, message: "the graph has no node '\(id.rawValue)'")
         }
@@ -167,8 +215,14 @@ extension Bot {
             turn.say(apology)
         }
         let node = turn.path.last ?? turn.checkpoint.activity.node
-        turn.checkpoint.activity = turn.checkpoint.rest.map(Checkpoint.Activity.waiting) ?? .resting
+        let rest = turn.checkpoint.rest
+        turn.checkpoint.activity = rest.map(Checkpoint.Activity.waiting) ?? .resting
         turn.checkpoint.memo = .null
+        turn.checkpoint.ahead = []
+        if let place = turn.checkpoint.answers.firstIndex(where: { $0.node == rest }) {
+            turn.checkpoint.answers.removeSubrange(place...)
+        }
+        if turn.checkpoint.detour?.node == rest { turn.checkpoint.detour = nil }
         return TurnFailure(node: node, message: error.message)
     }
 }
@@ -178,7 +232,7 @@ extension Checkpoint {
         switch activity {
         case .resting: .ended
         case .waiting: .waiting
-        case .working: .working
+        case .working, .judging: .working
         }
     }
 }
@@ -188,6 +242,7 @@ extension Checkpoint.Activity {
         switch self {
         case .resting: nil
         case .waiting(let node), .working(let node): node
+        case .judging(_, let node): node
         }
     }
 }

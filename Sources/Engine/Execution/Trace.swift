@@ -24,6 +24,8 @@ public struct Passage: Sendable, Hashable {
         case exit
         /// By the way at this place under `always`, from 0.
         case always(Int)
+        /// Back to where such a way began.
+        case back
     }
 
     /// `nil` where the way is open everywhere.

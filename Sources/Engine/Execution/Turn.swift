@@ -74,6 +74,8 @@ struct Turn {
     }
 
     mutating func call(_ call: Call) {
+        // What is done outside stays done: nobody goes back over it.
+        if case .action(let request) = call.work, request.isWrite { checkpoint.answers = [] }
         effects.append(.call(call))
     }
 
@@ -88,6 +90,9 @@ struct Turn {
     mutating func endConversation() {
         checkpoint.activity = .resting
         checkpoint.memo = .null
+        checkpoint.answers = []
+        checkpoint.ahead = []
+        checkpoint.detour = nil
         checkpoint.state = checkpoint.state.filter { name, _ in graph.state.entry(name)?.isKept ?? false }
         renewValues()
     }
@@ -140,9 +145,23 @@ struct Turn {
         values = FixedNames.values(in: self) + graph.state.values(in: checkpoint.state)
     }
 
+    /// An answer that was given before is given again.
+    mutating func hearAgain(_ message: InboundMessage) {
+        checkpoint.message = message
+        renewValues()
+    }
+
+    mutating func takeBack(from place: Int) {
+        checkpoint.takeBack(from: place)
+        renewValues()
+    }
+
     /// What is absent takes the name's value away.
     mutating func write(_ value: Value, to name: String) {
         defer { renewValues() }
+        if let last = checkpoint.answers.indices.last, checkpoint.answers[last].undo[name] == nil {
+            checkpoint.answers[last].undo[name] = checkpoint.state[name].map(JSON.init(saving:)) ?? .null
+        }
         guard let value = value.present else {
             checkpoint.state[name] = nil
             return

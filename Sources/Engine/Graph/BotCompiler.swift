@@ -49,16 +49,18 @@ public enum BotCompiler {
         let policies = Policies(definition.policies, in: scope, &diagnostics)
         let prompt = definition.prompt.flatMap { scope.template($0.scalar, for: .data, &diagnostics) }
         guard let written = definition.graph, let identity = definition.bot else { return nil }
-        let always = always(of: written, scope: scope, &diagnostics)
+        let always = always(of: written, scope: scope, models: definition.models.names, &diagnostics)
+        let phrases = Phrases.of(identity.language)
+        let commands = Commands(written, phrases, in: scope, &diagnostics)
         let names = written.nodes.map(\.name)
         if !names.contains(where: { $0.value == written.start.value.rawValue }) {
             diagnostics.report(.unknownNode(written.start, nodes: names.map { NodeID(rawValue: $0.value) }))
         }
         let compiler = GraphCompiler(
             nodes: written.nodes, scope: scope, state: state, tools: compiledTools, toolNames: definition.tools.names,
-            models: definition.models.names, types: types, phrases: .of(identity.language))
+            models: definition.models.names, types: types, phrases: phrases)
         var graph = StateGraph(
-            nodes: [:], start: written.start.value, always: always, state: state,
+            nodes: [:], start: written.start.value, always: always, commands: commands, phrases: phrases, state: state,
             tools: Dictionary(compiledTools.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first }), policies: policies,
             prompt: prompt, identity: identity.value)
         compiler.fill(&graph, &diagnostics)
@@ -74,18 +76,24 @@ public enum BotCompiler {
             definition: definition)
     }
 
-    private static func always(of graph: GraphDefinition, scope: Scope, _ diagnostics: inout Diagnostics) -> [AlwaysRule] {
+    private static func always(
+        of graph: GraphDefinition, scope: Scope, models: [String], _ diagnostics: inout Diagnostics
+    ) -> [AlwaysRule] {
         let ids = graph.nodes.map { NodeID(rawValue: $0.name.value) }
         var rules: [AlwaysRule] = []
         for written in graph.always.compactMap(\.self) {
             if !ids.contains(written.target.value) { diagnostics.report(.unknownNode(written.target, nodes: ids)) }
+            let trigger: AlwaysRule.Trigger
             switch written.trigger {
-            case .words(let words):
-                rules.append(AlwaysRule(trigger: .words(Set(words.map(\.value.folded))), target: written.target.value))
+            case .words(let words): trigger = .words(Set(words.map(\.value.folded)))
             case .condition(let source):
                 guard let condition = scope.expression(source, as: .condition, &diagnostics) else { continue }
-                rules.append(AlwaysRule(trigger: .condition(condition), target: written.target.value))
+                trigger = .condition(condition)
+            case .about(let about):
+                if !models.contains("default") { diagnostics.report(.noDefaultModel(at: about.span, models: models)) }
+                trigger = .about(about.value)
             }
+            rules.append(AlwaysRule(trigger: trigger, target: written.target.value, returns: written.returns))
         }
         return rules
     }
@@ -100,6 +108,25 @@ extension BotIdentity {
     /// `bot` of expressions.
     fileprivate var value: Value {
         .map(MapValue([("id", .string(id)), ("name", .string(name)), ("language", .string(language))]))
+    }
+}
+
+extension Commands {
+    fileprivate init(_ graph: GraphDefinition, _ phrases: Phrases, in scope: Scope, _ diagnostics: inout Diagnostics) {
+        func command(_ written: CommandDefinition?, usual words: Set<String>) -> Command {
+            Command(
+                words: written?.words.map { Set($0.map(\.folded)) } ?? words,
+                text: written?.text.flatMap { scope.template($0.scalar, for: .reply, &diagnostics) })
+        }
+        let written = graph.commands
+        let ids = graph.nodes.map { NodeID(rawValue: $0.name.value) }
+        if let target = written.cancel?.target, !ids.contains(target.value) {
+            diagnostics.report(.unknownNode(target, nodes: ids))
+        }
+        self.init(
+            back: command(written.back, usual: phrases.backWords), again: command(written.again, usual: phrases.againWords),
+            cancel: command(written.cancel?.command, usual: phrases.cancelWords),
+            correct: command(written.correct, usual: phrases.correctWords), cancelTarget: written.cancel?.target?.value)
     }
 }
 

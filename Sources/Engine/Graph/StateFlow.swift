@@ -24,7 +24,7 @@ struct StateFlow {
 
     private static func surelyWritten(_ graph: StateGraph, _ names: Set<String>) -> [NodeID: Set<String>] {
         var known: [NodeID: Set<String>] = [:]
-        var open = ([graph.start] + graph.always.map(\.target)).map { ($0, Set<String>()) }
+        var open = graph.roots.map { ($0, Set<String>()) }
         while let (id, written) = open.popLast() {
             guard let node = graph.nodes[id] else { continue }
             let before = known[id]

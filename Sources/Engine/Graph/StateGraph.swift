@@ -5,6 +5,8 @@ struct StateGraph: Sendable {
     var nodes: [NodeID: Node]
     let start: NodeID
     let always: [AlwaysRule]
+    let commands: Commands
+    let phrases: Phrases
     let state: StateLayout
     var tools: [ToolName: Tool]
     let policies: Policies
@@ -12,6 +14,9 @@ struct StateGraph: Sendable {
     let prompt: Template?
     /// `bot` of expressions.
     let identity: Value
+
+    /// Where a conversation may stand without having come from a node.
+    var roots: [NodeID] { [start] + always.map(\.target) + [commands.cancelTarget].compactMap(\.self) }
 }
 
 /// A place in the graph: what its kind does, and the ways out of it.
@@ -67,8 +72,12 @@ struct AlwaysRule: Sendable {
         /// Whole messages, folded.
         case words(Set<String>)
         case condition(Expression)
+        /// What a message is about, for a model to judge.
+        case about(String)
     }
 
     let trigger: Trigger
     let target: NodeID
+    /// Whether the conversation comes back to where it was.
+    let returns: Bool
 }

@@ -34,12 +34,12 @@ struct AskNode: NodeKind {
         ButtonLimits.check(question, hasButtons: (1...ButtonLimits.buttons).contains(choices.count), &map)
         self.choices = choices.map(\.value)
         region = compiler.scope.region
-        type = try map.read(Self.type) ?? save.flatMap { AnswerType(storing: $0.declared) } ?? .string
+        type = try map.read(Self.type) ?? save.flatMap { AnswerType(storing: $0.written) } ?? .string
         invalid = try map.read(Self.invalid).map { (source) throws(Unreadable) in try compiler.reply(source, &map) }
         retry = try map.read(Self.retry).map { (retry) throws(Unreadable) in
             Retry.Compiled(times: retry.times, then: try compiler.node(retry.then, &map))
         }
-        if let save, !type.fits(save.declared) { map.report(.answerDoesNotFit(type, save, at: map.span)) }
+        if let save, !type.fits(save.written) { map.report(.answerDoesNotFit(type, save, at: map.span)) }
         let (type, region) = (type, region)
         for choice in choices where type.value(of: choice.value, at: Timestamp(milliseconds: 0), in: region) == nil {
             map.report(.choiceDoesNotFit(choice, type))
@@ -48,8 +48,13 @@ struct AskNode: NodeKind {
 
     var exits: [NodeID] { retry.map { [$0.then] } ?? [] }
     var rests: Bool { true }
+    var isQuestion: Bool { true }
     var expressions: [Expression] { question.expressions + (invalid?.expressions ?? []) }
     var writes: [String] { save.map { [$0.name] } ?? [] }
+
+    func takes(_ message: InboundMessage) -> Bool {
+        TappedChoice.place(of: message, among: choices, of: id) != nil
+    }
 
     func enter(_ turn: inout Turn) throws(TurnError) -> Step {
         pose(try turn.text(of: question), &turn)

@@ -41,7 +41,13 @@ struct ConfirmNode: NodeKind {
     var exits: [NodeID] { [onYes, onNo].compactMap(\.self) }
     var goesOn: Bool { onYes == nil || onNo == nil }
     var rests: Bool { true }
+    var isQuestion: Bool { true }
     var expressions: [Expression] { text.expressions }
+
+    func takes(_ message: InboundMessage) -> Bool {
+        guard let words = message.words else { return false }
+        return [labels.accept.folded, labels.refuse.folded].contains(words.folded) || YesNo.value(of: words) != nil
+    }
 
     func enter(_ turn: inout Turn) throws(TurnError) -> Step {
         let id = turn.newCallID()

@@ -20,6 +20,10 @@ protocol NodeKind: Sendable {
     var stays: Bool { get }
     /// Whether its work may end in `next`, and not only in one of `exits`.
     var goesOn: Bool { get }
+    /// Whether it puts a question, which 'voltar' leads back to and at which commands are heard.
+    var isQuestion: Bool { get }
+    /// Whether a message is surely for the node, also when its words are those of a command.
+    func takes(_ message: InboundMessage) -> Bool
     /// How many earlier turns it shows a model.
     var memoryTurns: Int { get }
     /// The expressions of its own fields.
@@ -51,6 +55,8 @@ extension NodeKind {
     var stays: Bool { false }
     var goesOn: Bool { true }
     var memoryTurns: Int { 0 }
+    var isQuestion: Bool { false }
+    func takes(_ message: InboundMessage) -> Bool { false }
     var exits: [NodeID] { [] }
     var rests: Bool { false }
     var expressions: [Expression] { [] }

@@ -40,7 +40,12 @@ struct SayNode: NodeKind {
     var exits: [NodeID] { buttons.map(\.target) + [otherwise].compactMap(\.self) }
     var goesOn: Bool { buttons.isEmpty }
     var rests: Bool { !buttons.isEmpty }
+    var isQuestion: Bool { !buttons.isEmpty }
     var expressions: [Expression] { text.expressions }
+
+    func takes(_ message: InboundMessage) -> Bool {
+        otherwise != nil || TappedChoice.place(of: message, among: buttons.map(\.label), of: id) != nil
+    }
 
     func enter(_ turn: inout Turn) throws(TurnError) -> Step {
         turn.say(try turn.text(of: text), buttons: TappedChoice.buttons(buttons.map(\.label), of: id))

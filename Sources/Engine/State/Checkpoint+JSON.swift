@@ -8,6 +8,9 @@ extension Checkpoint {
         case .resting: break
         case .waiting(let node): json["waiting"] = .string(node.rawValue)
         case .working(let node): json["working"] = .string(node.rawValue)
+        case .judging(let call, let node):
+            json["judging"] = call.encoded()
+            if let node { json["waiting"] = .string(node.rawValue) }
         }
         if let rest { json["rest"] = .string(rest.rawValue) }
         if memo != .null { json["memo"] = memo }
@@ -16,6 +19,9 @@ extension Checkpoint {
         if !state.isEmpty {
             json["state"] = .object(JSONObject(state.sorted { $0.key < $1.key }.map { ($0.key, JSON(saving: $0.value)) }))
         }
+        if !answers.isEmpty { json["answers"] = .array(answers.map { $0.encoded() }) }
+        if !ahead.isEmpty { json["ahead"] = .array(ahead.map { $0.encoded() }) }
+        if let detour { json["detour"] = detour.encoded() }
         return .object(json)
     }
 
@@ -31,6 +37,10 @@ extension Checkpoint {
         self.turn = turn
         if let node = json["waiting"]?.string { activity = .waiting(NodeID(rawValue: node)) }
         if let node = json["working"]?.string { activity = .working(NodeID(rawValue: node)) }
+        if let call = json["judging"].flatMap(CallID.init(decoding:)) { activity = .judging(call, waiting: activity.node) }
+        answers = (json["answers"]?.elements ?? []).compactMap(GivenAnswer.init(decoding:))
+        ahead = (json["ahead"]?.elements ?? []).compactMap(GivenAnswer.init(decoding:))
+        detour = json["detour"].flatMap(Detour.init(decoding:))
         rest = json["rest"]?.string.map(NodeID.init(rawValue:))
         memo = json["memo"] ?? .null
         calls = json["calls"]?.int.flatMap { Int(exactly: $0) } ?? 0

@@ -20,6 +20,11 @@ public struct Checkpoint: Sendable, Equatable {
     /// What the person wrote to begin this turn.
     var message: InboundMessage?
     var state: [String: Value] = [:]
+    /// What was answered since the conversation began or something was done that cannot be taken back, oldest first.
+    var answers: [GivenAnswer] = []
+    /// Answers that hold again when their questions are met: those that came after one that is being corrected.
+    var ahead: [GivenAnswer] = []
+    var detour: Detour?
 
     /// Where the conversation stands between two events.
     enum Activity: Equatable, Sendable {
@@ -29,11 +34,16 @@ public struct Checkpoint: Sendable, Equatable {
         case waiting(NodeID)
         /// At a node that wants the results of its calls.
         case working(NodeID)
+        /// A model is asked whether the message opens a way; if none, the node that waits hears it.
+        case judging(CallID, waiting: NodeID?)
     }
 
     /// Whether calls of a turn are under way.
     public var isWorking: Bool {
-        if case .working = activity { true } else { false }
+        switch activity {
+        case .working, .judging: true
+        case .resting, .waiting: false
+        }
     }
 
     init() {}

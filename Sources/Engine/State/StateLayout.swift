@@ -14,6 +14,15 @@ struct StateLayout: Sendable {
 
         var type: Type { declared.type }
 
+        /// The type of one value that is written: an element where writes append.
+        var written: DataType {
+            var type = declared
+            while case .optional(let inner) = type { type = inner }
+            if case .checked(let inner, _) = type { type = inner }
+            if reducer == .append, case .list(let element) = type { return element }
+            return declared
+        }
+
         /// The only texts that it holds, the first value among them; empty where it may hold any.
         var choices: [String] {
             guard !check.choices.isEmpty, case .string(let text)? = initial, !check.choices.contains(text) else {

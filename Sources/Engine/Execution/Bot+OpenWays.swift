@@ -1,0 +1,76 @@
+/// The ways that are open wherever the conversation stands.
+extension Bot {
+    /// The first way that a message opens by its words or by a condition.
+    func openWay(in turn: Turn) throws(TurnError) -> Int? {
+        for (place, rule) in graph.always.enumerated() {
+            switch rule.trigger {
+            case .words(let words): if let said = turn.words, words.contains(said.folded) { return place }
+            case .condition(let condition): if try turn.holds(condition) { return place }
+            case .about: continue
+            }
+        }
+        return nil
+    }
+
+    /// - Parameter waiting: The node to come back to when the way is one that does.
+    func take(way place: Int, from waiting: Node?, _ turn: inout Turn) throws(TurnError) {
+        let rule = graph.always[place]
+        if rule.returns {
+            // A way out of a detour leads on; where it began stays the place to come back to.
+            if let waiting, turn.checkpoint.detour == nil {
+                turn.checkpoint.detour = Detour(
+                    node: waiting.id, memo: turn.checkpoint.memo, answers: turn.checkpoint.answers.count)
+            }
+        } else {
+            turn.checkpoint.detour = nil
+            turn.checkpoint.answers = []
+        }
+        turn.checkpoint.ahead = []
+        turn.trace.passages.append(Passage(from: nil, way: .always(place), to: rule.target))
+        try run(&turn, from: rule.target)
+    }
+
+    // MARK: A model judges
+
+    /// Asks a model whether the message is about one of the ways that are described; until it answers, the message waits.
+    ///
+    /// - Returns: Whether there is something to ask.
+    func judge(_ turn: inout Turn, waiting: Node?) -> Bool {
+        guard let request = judgement(in: turn), turn.words != nil else { return false }
+        let id = turn.newCallID()
+        turn.checkpoint.activity = .judging(id, waiting: waiting?.id)
+        turn.call(Call(id: id, work: .model(request)))
+        return true
+    }
+
+    /// A model that gives no answer stands in nobody's way.
+    func judged(_ result: CallResult) -> Int? {
+        guard case .model(let reply) = result,
+            let call = reply.calls.first(where: { $0.name == RouteChoice.tool.rawValue }),
+            case .route(let route) = judgedWays.answer(in: call)
+        else { return nil }
+        return Int(route.name.drop { !$0.isNumber }).map { $0 - 1 }
+    }
+
+    func judgement(in turn: Turn) -> ModelRequest? {
+        let ways = judgedWays
+        guard !ways.routes.isEmpty else { return nil }
+        let task =
+            "Decide what the person's last message is about. Most messages are about none of these. Answer only by calling "
+            + "'\(RouteChoice.tool.rawValue)'."
+        let conversation = turn.remembered(1, before: turn.checkpoint.turn) + turn.exchange.map(\.modelMessage)
+        return ModelRequest(
+            model: "default", messages: [.system(task)] + conversation, tools: [ways.declaration], mustCall: true)
+    }
+
+    private var judgedWays: RouteChoice {
+        let routes = graph.always.enumerated().compactMap { place, rule in
+            if case .about(let about) = rule.trigger {
+                RouteChoice.Route(name: "way-\(place + 1)", about: about, target: rule.target)
+            } else {
+                nil
+            }
+        }
+        return RouteChoice(routes: routes, allowsNone: true)
+    }
+}
