@@ -23,8 +23,8 @@ extension Diagnostic {
     static func noDefaultModel(at span: SourceSpan, models: [String]) -> Diagnostic {
         let known = models.isEmpty ? "there is none" : "there are \(listed(models))"
         return Diagnostic(
-            .error, .unknownModel, "the node names no model, and no model is named 'default'; \(known)", at: span,
-            help: "add 'default' under 'models', or 'model' to the node")
+            .error, .unknownModel, "no model is named here, and none is called 'default'; \(known)", at: span,
+            help: "add 'default' under 'models'")
     }
 
     static func missingElse(at span: SourceSpan) -> Diagnostic {

@@ -10,20 +10,16 @@ struct AgentNode: NodeKind {
     static let maximumSteps = Field.defaulted(
         "max_steps", .integer(1...50), default: 6, "how often the model is asked in one turn")
     static let memory = Field.optional("memory", .object(ModelMemory.self), "what the model is shown of earlier turns")
-    static let outputField = Field.optional(
-        "output", .identifiers(of: Shape<ParameterDefinition>.declared),
-        "what the model has to give instead of words; with it the node is left by 'next'",
-        examples: ["{assunto: string, urgente: boolean}"])
-    static let save = Field.optional("save", .identifier, "the state name that takes the output")
     static let routesField = Field.defaulted(
         "routes", .identifiers(of: .text), default: [], "nodes that the model may hand over to, each with when to do it",
         examples: ["{vendas: quando o cliente quer comprar}"])
-    static let fields = Fields(instructions, tools, model, maximumSteps, memory, outputField, save, routesField)
+    static let fields = Fields(
+        instructions, tools, model, maximumSteps, memory, AgentOutput.field, AgentOutput.saveField, routesField)
 
     let instructions: Template
     let tools: [ToolName]
     let model: String
-    /// Questions to the model in one turn; the last one offers no tools, so that it ends in words.
+    /// Questions to the model in one turn; the last one offers no tools, so that it ends in words or in the output.
     let maximumSteps: Int
     let memoryTurns: Int
     let output: AgentOutput?
@@ -35,39 +31,8 @@ struct AgentNode: NodeKind {
         model = try compiler.model(try map.read(Self.model), &map)
         maximumSteps = try map.read(Self.maximumSteps)
         memoryTurns = try map.read(Self.memory)?.turns ?? ModelMemory.usualTurns
-        output = try AgentNode.output(&map, compiler)
-        routes = try AgentNode.routes(&map, compiler)
-    }
-
-    private static func output(
-        _ map: inout MapReader, _ compiler: NodeCompiler
-    ) throws(Unreadable) -> AgentOutput? {
-        let save = try map.read(Self.save).map { (name) throws(Unreadable) in try compiler.stateEntry(name, &map) }
-        guard let written = try map.read(Self.outputField), !written.isEmpty else {
-            guard let key = map.key(of: Self.save) else { return nil }
-            map.report(.missingKey(Self.outputField.name, about: "'save' takes what is under 'output'", at: key.span))
-            throw Unreadable()
-        }
-        let output = AgentOutput(fields: try compiler.parameters(written, &map), save: save)
-        if let save, !output.type.type.fits(save.type), let place = map.span(of: Self.save) {
-            map.report(.outputDoesNotFit(save, at: place))
-        }
-        return output
-    }
-
-    private static func routes(
-        _ map: inout MapReader, _ compiler: NodeCompiler
-    ) throws(Unreadable) -> RouteChoice? {
-        let written = try map.read(Self.routesField)
-        guard !written.isEmpty else { return nil }
-        var routes: [RouteChoice.Route] = []
-        for route in written {
-            let name = route.name.map { NodeID(rawValue: $0) }
-            guard let target = try? compiler.node(name, &map) else { continue }
-            routes.append(.init(name: route.name.value, about: route.value, target: target))
-        }
-        guard routes.count == written.count else { throw Unreadable() }
-        return RouteChoice(routes: routes, allowsNone: false)
+        output = try AgentOutput(reading: &map, in: compiler)
+        routes = try RouteChoice(handingOver: try map.read(Self.routesField), &map, compiler)
     }
 
     var exits: [NodeID] { routes?.routes.map(\.target) ?? [] }
@@ -149,7 +114,7 @@ struct AgentNode: NodeKind {
 
     // MARK: The model
 
-    private func ask(_ memo: inout AgentMemo, _ turn: inout Turn) throws(TurnError) -> Step {
+    func ask(_ memo: inout AgentMemo, _ turn: inout Turn) throws(TurnError) -> Step {
         memo.steps += 1
         let id = turn.newCallID()
         memo.pending = .model(id)
@@ -177,16 +142,6 @@ struct AgentNode: NodeKind {
         }
         if let output { declarations.append(output.declaration) }
         return declarations
-    }
-
-    private func offered(in turn: Turn) throws(TurnError) -> [Tool] {
-        var offered: [Tool] = []
-        for name in tools {
-            guard let tool = turn.graph.tools[name] else { continue }
-            if let requires = tool.requires, try !turn.holds(requires) { continue }
-            offered.append(tool)
-        }
-        return offered
     }
 
     private func answer(_ result: CallResult, _ memo: inout AgentMemo, _ turn: inout Turn) throws(TurnError) -> Step {
@@ -235,81 +190,6 @@ struct AgentNode: NodeKind {
         let answer = JSON.object(["error": .string(fault)]).text
         memo.messages += reply.calls.map { .tool(callID: $0.id, content: answer) }
         if reply.calls.isEmpty { memo.messages.append(.system("Your answer was not accepted: \(fault).")) }
-        return try ask(&memo, &turn)
-    }
-
-    // MARK: Tools
-
-    private func take(_ reply: ModelReply, _ memo: inout AgentMemo, _ turn: inout Turn) throws(TurnError) -> Step {
-        memo.messages.append(.assistant(reply.text, calls: reply.calls))
-        let offered = try offered(in: turn)
-        var work: [AgentMemo.ToolWork] = []
-        var asksAlready = false
-        for call in reply.calls {
-            let id = turn.newCallID()
-            guard let tool = offered.first(where: { $0.name.rawValue == call.name }) else {
-                let answer = JSON.object(["error": .string(fault(of: call))]).text
-                work.append(.init(call: call, id: id, arguments: JSONObject(), progress: .answered(answer)))
-                continue
-            }
-            do throws(Parameter.Refusal) {
-                let arguments = try Parameter.arguments(of: tool.parameters, from: call.arguments)
-                work.append(.init(call: call, id: id, arguments: arguments, progress: .running))
-            } catch {
-                let answer = JSON.object(["error": .string(error.message)]).text
-                work.append(.init(call: call, id: id, arguments: JSONObject(), progress: .answered(answer)))
-                continue
-            }
-            guard let confirmation = tool.confirmation else {
-                turn.call(try self.call(work[work.count - 1], in: turn))
-                continue
-            }
-            if asksAlready {
-                work[work.count - 1].progress = .answered(
-                    #"{"error":"one confirmation at a time: call this tool again afterwards"}"#)
-            } else {
-                asksAlready = true
-                let milliseconds = turn.at.milliseconds + confirmation.expires.milliseconds
-                work[work.count - 1].progress = .asked(until: milliseconds)
-                let locals = try tool.locals(for: work[work.count - 1].arguments, in: turn)
-                turn.say(try turn.text(of: confirmation.text, locals: locals), buttons: confirmation.labels.buttons(for: id))
-            }
-        }
-        memo.pending = .tools(work)
-        return try goOn(&memo, &turn)
-    }
-
-    private func fault(of call: ToolCall) -> String {
-        if let routes, call.name == RouteChoice.tool.rawValue, case .wrong(let fault) = routes.answer(in: call) { return fault }
-        return "there is no tool '\(call.name)'"
-    }
-
-    private func call(_ work: AgentMemo.ToolWork, in turn: Turn) throws(TurnError) -> Call {
-        guard let tool = turn.graph.tools[ToolName(rawValue: work.call.name)] else {
-            throw TurnError(code: .tool, message: "there is no tool '\(work.call.name)'")
-        }
-        return Call(id: work.id, work: .action(try tool.request(with: work.arguments, in: turn)))
-    }
-
-    /// Waits for what is under way, then for the customer, then asks the model again with all answers.
-    private func goOn(_ memo: inout AgentMemo, _ turn: inout Turn, then last: ModelMessage? = nil) throws(TurnError) -> Step {
-        guard case .tools(let work) = memo.pending else { return .work }
-        var answers: [ModelMessage] = []
-        var isRunning = false
-        var isAsked = false
-        for work in work {
-            switch work.progress {
-            case .running: isRunning = true
-            case .asked: isAsked = true
-            case .answered(let answer): answers.append(.tool(callID: work.call.id, content: answer))
-            }
-        }
-        if isRunning || isAsked {
-            turn.checkpoint.memo = memo.encoded()
-            return isRunning ? .work : .wait
-        }
-        memo.messages += answers
-        if let last { memo.messages.append(last) }
         return try ask(&memo, &turn)
     }
 }

@@ -45,3 +45,19 @@ struct RouteChoice: Sendable {
 
     private var names: [String] { (allowsNone ? [RouteChoice.noneName] : []) + routes.map(\.name) }
 }
+
+extension RouteChoice {
+    /// Of nodes with when to go there; `nil` when there are none.
+    init?(
+        handingOver written: [Named<String>], _ map: inout MapReader, _ compiler: NodeCompiler
+    ) throws(Unreadable) {
+        guard !written.isEmpty else { return nil }
+        var routes: [Route] = []
+        for route in written {
+            guard let target = try? compiler.node(route.name.map { NodeID(rawValue: $0) }, &map) else { continue }
+            routes.append(Route(name: route.name.value, about: route.value, target: target))
+        }
+        guard routes.count == written.count else { throw Unreadable() }
+        self.init(routes: routes, allowsNone: false)
+    }
+}

@@ -1,0 +1,87 @@
+import CEL
+
+/// The tools that a model calls on its way to an answer.
+extension AgentNode {
+    func offered(in turn: Turn) throws(TurnError) -> [Tool] {
+        var offered: [Tool] = []
+        for name in tools {
+            guard let tool = turn.graph.tools[name] else { continue }
+            if let requires = tool.requires, try !turn.holds(requires) { continue }
+            offered.append(tool)
+        }
+        return offered
+    }
+
+    func take(_ reply: ModelReply, _ memo: inout AgentMemo, _ turn: inout Turn) throws(TurnError) -> Step {
+        memo.messages.append(.assistant(reply.text, calls: reply.calls))
+        let offered = try offered(in: turn)
+        var work: [AgentMemo.ToolWork] = []
+        var asksAlready = false
+        for call in reply.calls {
+            let id = turn.newCallID()
+            guard let tool = offered.first(where: { $0.name.rawValue == call.name }) else {
+                let answer = JSON.object(["error": .string(fault(of: call))]).text
+                work.append(.init(call: call, id: id, arguments: JSONObject(), progress: .answered(answer)))
+                continue
+            }
+            do throws(Parameter.Refusal) {
+                let arguments = try Parameter.arguments(of: tool.parameters, from: call.arguments)
+                work.append(.init(call: call, id: id, arguments: arguments, progress: .running))
+            } catch {
+                let answer = JSON.object(["error": .string(error.message)]).text
+                work.append(.init(call: call, id: id, arguments: JSONObject(), progress: .answered(answer)))
+                continue
+            }
+            guard let confirmation = tool.confirmation else {
+                turn.call(try self.call(work[work.count - 1], in: turn))
+                continue
+            }
+            if asksAlready {
+                work[work.count - 1].progress = .answered(
+                    #"{"error":"one confirmation at a time: call this tool again afterwards"}"#)
+            } else {
+                asksAlready = true
+                let milliseconds = turn.at.milliseconds + confirmation.expires.milliseconds
+                work[work.count - 1].progress = .asked(until: milliseconds)
+                let locals = try tool.locals(for: work[work.count - 1].arguments, in: turn)
+                turn.say(try turn.text(of: confirmation.text, locals: locals), buttons: confirmation.labels.buttons(for: id))
+            }
+        }
+        memo.pending = .tools(work)
+        return try goOn(&memo, &turn)
+    }
+
+    func fault(of call: ToolCall) -> String {
+        if let routes, call.name == RouteChoice.tool.rawValue, case .wrong(let fault) = routes.answer(in: call) { return fault }
+        return "there is no tool '\(call.name)'"
+    }
+
+    func call(_ work: AgentMemo.ToolWork, in turn: Turn) throws(TurnError) -> Call {
+        guard let tool = turn.graph.tools[ToolName(rawValue: work.call.name)] else {
+            throw TurnError(code: .tool, message: "there is no tool '\(work.call.name)'")
+        }
+        return Call(id: work.id, work: .action(try tool.request(with: work.arguments, in: turn)))
+    }
+
+    /// Waits for what is under way, then for the customer, then asks the model again with all answers.
+    func goOn(_ memo: inout AgentMemo, _ turn: inout Turn, then last: ModelMessage? = nil) throws(TurnError) -> Step {
+        guard case .tools(let work) = memo.pending else { return .work }
+        var answers: [ModelMessage] = []
+        var isRunning = false
+        var isAsked = false
+        for work in work {
+            switch work.progress {
+            case .running: isRunning = true
+            case .asked: isAsked = true
+            case .answered(let answer): answers.append(.tool(callID: work.call.id, content: answer))
+            }
+        }
+        if isRunning || isAsked {
+            turn.checkpoint.memo = memo.encoded()
+            return isRunning ? .work : .wait
+        }
+        memo.messages += answers
+        if let last { memo.messages.append(last) }
+        return try ask(&memo, &turn)
+    }
+}
