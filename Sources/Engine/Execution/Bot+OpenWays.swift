@@ -49,7 +49,9 @@ extension Bot {
             let call = reply.calls.first(where: { $0.name == RouteChoice.tool.rawValue }),
             case .route(let route) = judgedWays.answer(in: call)
         else { return nil }
-        return Int(route.name.drop { !$0.isNumber }).map { $0 - 1 }
+        return graph.always.firstIndex { rule in
+            if case .about(route.about) = rule.trigger { rule.target == route.target } else { false }
+        }
     }
 
     func judgement(in turn: Turn) -> ModelRequest? {
@@ -63,13 +65,14 @@ extension Bot {
             model: "default", messages: [.system(task)] + conversation, tools: [ways.declaration], mustCall: true)
     }
 
+    /// By their targets' names; of several with one target the later ones are numbered.
     private var judgedWays: RouteChoice {
-        let routes = graph.always.enumerated().compactMap { place, rule in
-            if case .about(let about) = rule.trigger {
-                RouteChoice.Route(name: "way-\(place + 1)", about: about, target: rule.target)
-            } else {
-                nil
-            }
+        var routes: [RouteChoice.Route] = []
+        for rule in graph.always {
+            guard case .about(let about) = rule.trigger else { continue }
+            let others = routes.count { $0.target == rule.target }
+            let name = rule.target.rawValue + (others == 0 ? "" : "-\(others + 1)")
+            routes.append(RouteChoice.Route(name: name, about: about, target: rule.target))
         }
         return RouteChoice(routes: routes, allowsNone: true)
     }

@@ -3,6 +3,8 @@ struct ModelStepDefinition: Sendable {
     enum Answer: Sendable {
         case reply(String)
         case calls([ModelCallDefinition])
+        case route(String)
+        case output([Named<Located<JSON>>])
         case failure(CallFailure.Code)
     }
 
@@ -12,6 +14,12 @@ struct ModelStepDefinition: Sendable {
     fileprivate static let reply = Field.required("reply", .text, "the model answers in words")
     fileprivate static let calls = Field.required(
         "calls", .list(of: .object(ModelCallDefinition.self)), "the model calls several tools at once")
+    fileprivate static let route = Field.required(
+        "choose", .text, "the route that the model takes, of 'choose', of an agent or of 'always'; 'none-of-these' for no route",
+        examples: ["vendas"])
+    fileprivate static let output = Field.required(
+        "output", .identifiers(of: .literal), "what the model gives for an agent's 'output'",
+        examples: ["{assunto: Atraso, urgente: true}"])
     fileprivate static let error = Field.required(
         "error", .oneOf(["unavailable", "refused", "invalid"]), "the model gives no answer")
 }
@@ -46,6 +54,8 @@ extension Shape where Value == ModelStepDefinition {
                     }
                 ),
                 ("calls", alone(ModelStepDefinition.calls) { .calls($0) }),
+                ("choose", alone(ModelStepDefinition.route) { .route($0) }),
+                ("output", alone(ModelStepDefinition.output) { .output($0) }),
                 ("error", alone(ModelStepDefinition.error) { .failure(CallFailure.Code(rawValue: $0) ?? .unavailable) }),
             ])
     }

@@ -39,11 +39,20 @@ extension ModelStepDefinition {
         case .failure(let code): return .failure(CallFailure(code, "the test says so"))
         case .calls(let calls):
             let written = calls.enumerated().map { place, call in
-                let arguments = JSONObject(call.arguments.map { ($0.name.value, $0.value.value) })
-                return ToolCall(
-                    id: "call_\(number)_\(place + 1)", name: call.tool.value, arguments: JSON.object(arguments).text)
+                ToolCall(id: "call_\(number)_\(place + 1)", name: call.tool.value, arguments: call.arguments.text)
             }
             return .model(ModelReply(text: nil, calls: written, usage: usage))
+        case .route(let name):
+            let arguments: JSON = ["route": .string(name)]
+            let call = ToolCall(id: "call_\(number)_1", name: RouteChoice.tool.rawValue, arguments: arguments.text)
+            return .model(ModelReply(text: nil, calls: [call], usage: usage))
+        case .output(let fields):
+            let call = ToolCall(id: "call_\(number)_1", name: AgentOutput.tool.rawValue, arguments: fields.text)
+            return .model(ModelReply(text: nil, calls: [call], usage: usage))
         }
     }
+}
+
+extension [Named<Located<JSON>>] {
+    fileprivate var text: String { JSON.object(JSONObject(map { ($0.name.value, $0.value.value) })).text }
 }
