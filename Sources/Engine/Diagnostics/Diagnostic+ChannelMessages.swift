@@ -13,10 +13,10 @@ extension Diagnostic {
             help: "shorten it")
     }
 
-    static func sameLabel(_ label: String, at span: SourceSpan, first: SourceSpan) -> Diagnostic {
+    static func sameLabel(_ label: String, at span: SourceSpan, first: SourceSpan?) -> Diagnostic {
         Diagnostic(
             .error, .sameLabel, "two buttons of one message are labelled '\(shortened(label))'", at: span,
-            help: "give each its own label", notes: [Note("the first is", at: first)])
+            help: "give each its own label", notes: first.map { [Note("the first is", at: $0)] } ?? [])
     }
 
     static func textTooLong(size: Int, limit: Int, at span: SourceSpan) -> Diagnostic {

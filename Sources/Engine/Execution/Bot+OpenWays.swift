@@ -32,11 +32,17 @@ extension Bot {
 
     // MARK: A model judges
 
+    /// Earlier turns that a model is shown when it judges a message.
+    static let judgedTurns = 1
+
     /// Asks a model whether the message is about one of the ways that are described; until it answers, the message waits.
     ///
     /// - Returns: Whether there is something to ask.
     func judge(_ turn: inout Turn, waiting: Node?) -> Bool {
-        guard let request = judgement(in: turn), turn.words != nil else { return false }
+        // What is tapped needs no judge.
+        guard let message = turn.checkpoint.message, message.words != nil, !message.isChoice,
+            let request = judgement(in: turn)
+        else { return false }
         let id = turn.newCallID()
         turn.checkpoint.activity = .judging(id, waiting: waiting?.id)
         turn.call(Call(id: id, work: .model(request)))
@@ -60,7 +66,7 @@ extension Bot {
         let task =
             "Decide what the person's last message is about. Most messages are about none of these. Answer only by calling "
             + "'\(RouteChoice.tool.rawValue)'."
-        let conversation = turn.remembered(1, before: turn.checkpoint.turn) + turn.exchange.map(\.modelMessage)
+        let conversation = turn.remembered(Bot.judgedTurns, before: turn.checkpoint.turn) + turn.exchange.map(\.modelMessage)
         return ModelRequest(
             model: "default", messages: [.system(task)] + conversation, tools: [ways.declaration], mustCall: true)
     }
@@ -75,5 +81,11 @@ extension Bot {
             routes.append(RouteChoice.Route(name: name, about: about, target: rule.target))
         }
         return RouteChoice(routes: routes, allowsNone: true)
+    }
+}
+
+extension InboundMessage {
+    fileprivate var isChoice: Bool {
+        if case .choice = content { true } else { false }
     }
 }

@@ -98,9 +98,12 @@ public enum BotCompiler {
         return rules
     }
 
-    /// Two entries a turn for each turn that an agent remembers; a turn of several messages is remembered in part.
+    /// Two entries a turn for each turn that a model is shown; a turn of several messages is remembered in part.
     private static func memoryEntries(of graph: StateGraph) -> Int {
-        2 * (graph.nodes.values.map(\.kind.memoryTurns).max() ?? 0)
+        let judged = graph.always.contains { rule in
+            if case .about = rule.trigger { true } else { false }
+        }
+        return 2 * max(graph.nodes.values.map(\.kind.memoryTurns).max() ?? 0, judged ? Bot.judgedTurns : 0)
     }
 }
 

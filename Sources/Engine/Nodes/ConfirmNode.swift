@@ -33,6 +33,9 @@ struct ConfirmNode: NodeKind {
         ButtonLimits.check(text, hasButtons: true, &map)
         labels = ConfirmationLabels(
             accept: accept?.value ?? compiler.phrases.yes, refuse: refuse?.value ?? compiler.phrases.no)
+        if let only = accept ?? refuse, accept == nil || refuse == nil, labels.accept.folded == labels.refuse.folded {
+            map.report(.sameLabel(only.value, at: only.span, first: nil))
+        }
         onYes = try compiler.optionalNode(try map.read(Self.onYes), &map)
         onNo = try compiler.optionalNode(try map.read(Self.onNo), &map)
         expires = try map.read(Self.expires)
