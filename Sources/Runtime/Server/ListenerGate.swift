@@ -24,8 +24,13 @@ final class ListenerGate: ChannelDuplexHandler {
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-        let loop = unwrapInboundIn(data).eventLoop
-        loops[ObjectIdentifier(loop)] = loop
+        let connection = unwrapInboundIn(data)
+        guard closing == nil else {
+            // The system had it ready before the reading stopped. Set up now it would miss that the server shuts down, and hold it up.
+            connection.close(promise: nil)
+            return
+        }
+        loops[ObjectIdentifier(connection.eventLoop)] = connection.eventLoop
         context.fireChannelRead(data)
     }
 

@@ -4,7 +4,7 @@ import ServiceLifecycle
 extension Service {
     /// Runs for as long as `body` does, and is then stopped as an operator would stop it: what is under way ends first.
     ///
-    /// - Parameter limit: How long it may take to stop.
+    /// - Parameter limit: How long it may take to stop; then it is cut off.
     /// - Returns: What `body` returns; it goes on by itself when the service is shut down from outside.
     /// - Throws: What `body` throws, once the service has stopped, or what the service does; `body` is cancelled then.
     func run<Result: Sendable>(
@@ -31,10 +31,15 @@ extension Service {
                 }
             }
             var result: Swift.Result<Result, any Error>?
-            while let ended = try await tasks.next() {
-                guard let ended else { continue }
-                result = ended
-                await services.triggerGracefulShutdown()
+            while !tasks.isEmpty {
+                do {
+                    guard case let ended?? = try await tasks.next() else { continue }
+                    result = ended
+                    await services.triggerGracefulShutdown()
+                } catch {
+                    // What was cut off at the limit says so; that takes nothing from what `body` has brought.
+                    guard result != nil else { throw error }
+                }
             }
             guard let result else { throw CancellationError() }
             return try result.get()
