@@ -36,9 +36,9 @@ extension Service {
                     guard case let ended?? = try await tasks.next() else { continue }
                     result = ended
                     await services.triggerGracefulShutdown()
-                } catch {
+                } catch let error where error is CancellationError && result != nil {
                     // What was cut off at the limit says so; that takes nothing from what `body` has brought.
-                    guard result != nil else { throw error }
+                    continue
                 }
             }
             guard let result else { throw CancellationError() }
