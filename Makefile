@@ -37,7 +37,7 @@ test: toolchain
 	$(MAKE) --no-print-directory check-format
 	swift build --build-tests --explicit-target-dependency-import-check error
 	scripts/smoke .build/debug/trama
-	swift test
+	swift test --no-parallel
 
 # Leaks are not looked for: XCTest's own would be found.
 sanitize: toolchain
