@@ -6,7 +6,8 @@ struct Trama: AsyncParsableCommand {
         commandName: "trama",
         abstract: "Chat bots that are nothing but YAML.",
         subcommands: [
-            ServeCommand.self, CheckCommand.self, TestCommand.self, ChatCommand.self, SandboxCommand.self, SchemaCommand.self,
+            ServeCommand.self, CheckCommand.self, TestCommand.self, RecordCommand.self, ChatCommand.self, SandboxCommand.self,
+            SchemaCommand.self,
         ]
     )
 }

@@ -16,6 +16,16 @@ extension Bot {
         return settings
     }
 
+    /// The bot's models, whatever else is missing.
+    ///
+    /// - Throws: The names that its models want and that are missing, at once.
+    public func models(from environment: [String: String]) throws(MissingSettings) -> [String: ModelSettings] {
+        var filler = SettingFiller(environment: environment)
+        let models = filler.models(of: definition)
+        guard filler.missing.isEmpty else { throw MissingSettings(names: filler.missing) }
+        return models
+    }
+
     /// The bot's connections whose settings `environment` has, whatever else is missing.
     public func connections(from environment: [String: String]) -> [String: ConnectionSettings] {
         var connections: [String: ConnectionSettings] = [:]
@@ -36,9 +46,14 @@ private struct SettingFiller {
     mutating func settings(of bot: BotDefinition) -> BotSettings {
         var connections: [String: ConnectionSettings] = [:]
         for named in bot.connections.entries { connections[named.name.value] = named.value.map { connection($0) } }
+        return BotSettings(
+            whatsapp: bot.channels.whatsApp.map { whatsApp($0) }, connections: connections, models: models(of: bot))
+    }
+
+    mutating func models(of bot: BotDefinition) -> [String: ModelSettings] {
         var models: [String: ModelSettings] = [:]
         for named in bot.models.entries { models[named.name.value] = named.value.map { model($0) } }
-        return BotSettings(whatsapp: bot.channels.whatsApp.map { whatsApp($0) }, connections: connections, models: models)
+        return models
     }
 
     private mutating func text(_ setting: Setting) -> String {

@@ -41,7 +41,9 @@ struct TestCommand: ParsableCommand {
         Output.write(DiagnosticText.render(compilation.diagnostics))
         if compilation.hasErrors { throw ExitStatus.problems }
         let suites = zip(compilation.bots, compilation.files).map { bot, files in
-            Suite(bot: bot, files: files, results: bot.tests.filter { isChosen($0) }.map { test in played(test, on: bot) })
+            let recordings = RecordingFolder(of: files)
+            let results = bot.tests.filter { isChosen($0) }.map { test in played(test, on: bot, recordings) }
+            return Suite(bot: bot, files: files, recordings: recordings, results: results)
         }
         let results = suites.flatMap(\.results)
         guard !results.isEmpty else {
@@ -61,6 +63,7 @@ struct TestCommand: ParsableCommand {
     private struct Suite {
         let bot: Bot
         let files: BotFiles
+        let recordings: RecordingFolder
         let results: [TestResult]
     }
 
@@ -72,7 +75,8 @@ struct TestCommand: ParsableCommand {
 
     /// - Returns: How many changes went unnoticed.
     private func mutated(_ suite: Suite) -> Int {
-        let tester = MutationTester(suite.bot, files: suite.files, locales: SystemLocales().source)
+        let tester = MutationTester(
+            suite.bot, files: suite.files, locales: SystemLocales().source, recordings: suite.recordings)
         var report = MutationReport(of: suite.bot)
         for mutation in tester.mutations {
             let verdict = tester.judge(mutation)
@@ -87,8 +91,8 @@ struct TestCommand: ParsableCommand {
         filter.map { test.name.value.contains($0) } ?? true
     }
 
-    private func played(_ test: TestDefinition, on bot: Bot) -> TestResult {
-        let result = bot.play(test)
+    private func played(_ test: TestDefinition, on bot: Bot, _ recordings: RecordingFolder) -> TestResult {
+        let result = bot.play(test, recordings: recordings)
         Output.write(TestText.render(result, of: bot, showsRequests: verbose))
         return result
     }

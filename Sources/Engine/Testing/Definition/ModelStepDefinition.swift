@@ -1,3 +1,15 @@
+/// What the model of a test says.
+enum ModelScript: Sendable {
+    /// One after the other.
+    case answers([ModelStepDefinition])
+    /// What it was recorded to say when it was asked the same.
+    case recorded
+
+    var answers: [ModelStepDefinition] {
+        if case .answers(let answers) = self { answers } else { [] }
+    }
+}
+
 /// What the model of a test answers when it is asked once.
 struct ModelStepDefinition: Sendable {
     enum Answer: Sendable {
@@ -38,6 +50,13 @@ struct ModelCallDefinition: MapReadable {
     init(reading map: inout MapReader) throws(Unreadable) {
         tool = try map.read(Self.tool)
         arguments = try map.read(Self.arguments)
+    }
+}
+
+extension Shape where Value == ModelScript {
+    static var modelScript: Shape<ModelScript> {
+        let answers = Shape<[ModelStepDefinition]>.list(of: .modelStep).map { ModelScript.answers($0) }
+        return .either(answers, Shape<String>.oneOf(["recorded"]).map { _ in .recorded })
     }
 }
 

@@ -24,7 +24,7 @@ struct TestCheck {
 
     private mutating func check(_ test: TestDefinition) {
         check(test.tools)
-        check(test.model)
+        check(test.model.answers)
         check(test.state)
         for step in test.talk {
             check(step.tools)

@@ -7,9 +7,14 @@ public struct TestDefinition: MapReadable {
     /// When the first message comes.
     let now: Timestamp
     let tools: [Named<StubDefinition>]
-    let model: [ModelStepDefinition]
+    let model: ModelScript
     let state: [Named<Located<JSON>>]
     let talk: [TalkStepDefinition]
+
+    /// Whether the model says what it was recorded to say.
+    public var isRecorded: Bool {
+        if case .recorded = model { true } else { false }
+    }
 
     /// A Monday at noon.
     static let usualTime = Timestamp(milliseconds: 1_767_614_400_000)
@@ -25,8 +30,9 @@ public struct TestDefinition: MapReadable {
         "what each tool answers: its output, 'null' for nothing found, '{error: 503}', or '{answers: […]}' one after the other",
         examples: ["{buscar_pedido: {numero: '12345', status: atrasado}}"])
     static let model = Field.defaulted(
-        "model", .list(of: .modelStep), default: [], "what the model says, one answer each time that it is asked",
-        examples: ["[{call: buscar_pedido, with: {numero: '12345'}}, {reply: 'Ele está atrasado.'}]"])
+        "model", .modelScript, default: .answers([]),
+        "what the model says, one answer each time that it is asked; or 'recorded' for what it said to 'trama record'",
+        examples: ["[{call: buscar_pedido, with: {numero: '12345'}}, {reply: 'Ele está atrasado.'}]", "recorded"])
     static let state = Field.defaulted(
         "state", .identifiers(of: .literal), default: [], "values that the conversation begins with")
     static let talk = Field.required(

@@ -20,18 +20,22 @@ public struct MutationTester: Sendable {
     private let bot: Bot
     private let files: BotFiles
     private let locales: LocaleSource
+    private let recordings: any ModelRecordings
     private let trees: [String: YAMLNode]
 
     /// - Parameters:
     ///   - bot: All of its tests pass.
     ///   - files: What it was compiled from.
-    public init(_ bot: Bot, files: BotFiles, locales: LocaleSource = .builtIn) {
+    public init(
+        _ bot: Bot, files: BotFiles, locales: LocaleSource = .builtIn, recordings: any ModelRecordings = NoRecordings()
+    ) {
         let anatomy = BotAnatomy(of: bot, in: files)
         mutations = Array(anatomy.mutations.prefix(MutationTester.limit))
         trees = Dictionary(anatomy.trees.map { ($0.path, $0.root) }, uniquingKeysWith: { first, _ in first })
         self.bot = bot
         self.files = files
         self.locales = locales
+        self.recordings = recordings
     }
 
     public func judge(_ mutation: Mutation) -> Verdict {
@@ -40,7 +44,7 @@ public struct MutationTester: Sendable {
         for edit in mutation.edits { tree = edit.applied(to: tree) }
         guard let mutant = BotCompiler.mutant(files.replacing(path, with: tree), locales: locales) else { return .refused }
         if mutation.policy?.hasPrefix("receive.") == true, mutant.receipt == bot.receipt { return .equivalent }
-        for test in bot.tests where !mutant.play(test).passed { return .caught(by: test.name.value) }
+        for test in bot.tests where !mutant.play(test, recordings: recordings).passed { return .caught(by: test.name.value) }
         return .survived
     }
 }

@@ -6,6 +6,8 @@ public struct TestResult: Sendable {
     /// What happened, in order.
     public let events: [TestEvent]
     let reached: Reach
+    /// What the model was asked and no recording answers; the test ended there.
+    public let unrecorded: ModelRequest?
 
     public var passed: Bool { failures.isEmpty }
 }

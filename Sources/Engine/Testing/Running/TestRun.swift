@@ -9,6 +9,7 @@ struct TestRun {
     private let test: TestDefinition
     private var conversation: Conversation
     private var now: Timestamp
+    private let recordings: any ModelRecordings
     private var stubs: Stubs
     /// Of the last message with buttons.
     private var buttons: [OutboundMessage.Button] = []
@@ -17,16 +18,19 @@ struct TestRun {
     private var answers = 0
     private var events: [TestEvent] = []
     private var reached = Reach()
+    private var unrecorded: ModelRequest?
 
-    static func play(_ test: TestDefinition, on bot: Bot) -> TestResult {
-        var run = TestRun(test, on: bot)
+    static func play(_ test: TestDefinition, on bot: Bot, recordings: any ModelRecordings) -> TestResult {
+        var run = TestRun(test, on: bot, recordings)
         let failures = run.play()
-        return TestResult(test: test.name, failures: failures, events: run.events, reached: run.reached)
+        return TestResult(
+            test: test.name, failures: failures, events: run.events, reached: run.reached, unrecorded: run.unrecorded)
     }
 
-    private init(_ test: TestDefinition, on bot: Bot) {
+    private init(_ test: TestDefinition, on bot: Bot, _ recordings: any ModelRecordings) {
         self.bot = bot
         self.test = test
+        self.recordings = recordings
         now = test.now
         conversation = Conversation(
             id: ConversationID(rawValue: 1), startedAt: test.now,
@@ -37,7 +41,7 @@ struct TestRun {
             }
             conversation.checkpoint.state[entry.name] = json == .null ? nil : entry.declared.value(of: json)
         }
-        stubs = Stubs(test.tools, test.model)
+        stubs = Stubs(test.tools, test.model.answers)
     }
 
     private mutating func play() -> [TestFailure] {
@@ -135,6 +139,7 @@ struct TestRun {
     ) throws(Stop) -> (CallResult, Bot) {
         switch call.work {
         case .model(let request):
+            if case .recorded = test.model, step.model == nil { return (try recordedAnswer(to: request, step), bot) }
             let answer = step.model == nil ? stubs.answerOfModel() : own.answerOfModel()
             answers += 1
             let result = answer?.result(number: answers)
@@ -165,12 +170,32 @@ struct TestRun {
     }
 }
 
+extension TestRun {
+    private mutating func recordedAnswer(
+        to request: ModelRequest, _ step: TalkStepDefinition
+    ) throws(Stop) -> CallResult {
+        let result = recordings.answer(to: request).map(CallResult.model)
+        events.append(.asked(request, answer: result))
+        if let result { return result }
+        unrecorded = request
+        throw Stop(
+            failure: TestFailure(
+                "the model '\(request.model)' is asked something that was not recorded; 'trama record' asks it", at: step.span,
+                found: request.messages.last.map(\.summary)))
+    }
+}
+
 extension Bot {
     /// In the order of their files.
     public var tests: [TestDefinition] { definition.tests }
 
     /// Plays a test, without clock, network or model: the same test has the same result.
-    public func play(_ test: TestDefinition) -> TestResult { TestRun.play(test, on: self) }
+    public func play(_ test: TestDefinition) -> TestResult { play(test, recordings: NoRecordings()) }
+
+    /// - Parameter recordings: What the model said before, for a test that asks for it.
+    public func play(_ test: TestDefinition, recordings: any ModelRecordings) -> TestResult {
+        TestRun.play(test, on: self, recordings: recordings)
+    }
 
     /// The same with another tool of that name.
     fileprivate func with(_ tool: Tool) -> Bot {
