@@ -26,7 +26,7 @@ extension Bot {
         switch conversation.checkpoint.activity {
         case .working(let id): return graph.nodes[id]?.kind.pendingCalls(in: turn) ?? []
         case .judging(let id, _): return judgement(in: turn).map { [Call(id: id, work: .model($0))] } ?? []
-        case .resting, .waiting: return []
+        case .resting, .waiting, .handedOver: return []
         }
     }
 
@@ -43,8 +43,9 @@ extension Bot {
                 let waiting = id.flatMap { graph.nodes[$0] }
                 if let way = judged(result) { return try take(way: way, from: waiting, &turn) }
                 try goOn(&turn, at: waiting)
-            case .resting, .waiting, .judging: return
+            case .resting, .waiting, .handedOver, .judging: return
             }
+        case .timer, .operated: return
         case .abandoned(let failure):
             guard turn.checkpoint.isWorking else { return }
             throw TurnError(code: .abandoned, message: failure.message)
@@ -231,7 +232,7 @@ extension Checkpoint {
     fileprivate var outcome: Transition.Outcome {
         switch activity {
         case .resting: .ended
-        case .waiting: .waiting
+        case .waiting, .handedOver: .waiting
         case .working, .judging: .working
         }
     }
@@ -241,7 +242,7 @@ extension Checkpoint.Activity {
     var node: NodeID? {
         switch self {
         case .resting: nil
-        case .waiting(let node), .working(let node): node
+        case .waiting(let node), .working(let node), .handedOver(let node): node
         case .judging(_, let node): node
         }
     }

@@ -41,6 +41,8 @@ public struct Contact: Sendable, Equatable {
 public struct HistoryEntry: Sendable, Equatable {
     public enum Role: String, Sendable {
         case customer, bot
+        /// A person in place of the bot.
+        case `operator`
     }
 
     /// The turn in which it was said, from 1.

@@ -4,6 +4,21 @@ public enum Effect: Sendable, Equatable {
     case receipt(Receipt)
     case send(OutboundMessage)
     case call(Call)
+    /// A person takes over: whoever serves the queue is to be told.
+    case handOver(HandOver)
+}
+
+/// A conversation that a person is to go on with.
+public struct HandOver: Sendable, Equatable {
+    /// As the bot's author named it.
+    public let queue: String
+    /// What the bot's author wants the person to know first.
+    public let summary: String?
+
+    public init(queue: String, summary: String?) {
+        self.queue = queue
+        self.summary = summary
+    }
 }
 
 /// What the `receive` policy shows a person when their message is taken up.

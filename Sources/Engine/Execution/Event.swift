@@ -6,6 +6,10 @@ public struct Event: Sendable, Equatable {
         case message(InboundMessage)
         /// A call of an earlier transition has ended.
         case finished(CallID, CallResult)
+        /// Every timer of the checkpoint that is due by now fires, the longest due first; where none is, nothing happens.
+        case timer
+        /// An operator did something to a conversation.
+        case operated(OperatorAct)
         /// The turn was given up from outside after its attempts or its time; whatever is pending will get no result.
         case abandoned(CallFailure)
     }
@@ -17,6 +21,14 @@ public struct Event: Sendable, Equatable {
         self.at = at
         self.kind = kind
     }
+}
+
+/// What an operator does in place of the bot.
+public enum OperatorAct: Sendable, Equatable {
+    /// What the operator wrote to the person: the history keeps it, and the bot stays silent.
+    case wrote(String)
+    /// The bot takes over again; where it never left, nothing happens.
+    case giveBack
 }
 
 public enum CallResult: Sendable, Equatable {

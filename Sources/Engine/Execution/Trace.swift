@@ -20,6 +20,8 @@ public struct Passage: Sendable, Hashable {
         case edge(Int)
         /// By `on_error`.
         case error
+        /// By a timer: nobody answered in time.
+        case timeout
         /// By what else the node's kind has, such as a button.
         case exit
         /// By the way at this place under `always`, from 0.

@@ -1,9 +1,12 @@
+public import CEL
+
 /// What `Bot.advance` decided: the next conversation, and what to do outside.
 public struct Transition: Sendable, Equatable {
     public enum Outcome: Sendable, Equatable {
         /// Until the person writes again. The turn is over.
         case waiting
-        /// Until the results of the calls in `effects` and of earlier calls come in.
+        /// Until the results of the calls in `effects` and of earlier calls come in, or a timer fires: where no call is under way,
+        /// a timer is what the turn waits for.
         case working
         /// The next message begins anew. The turn is over.
         case ended
@@ -19,6 +22,10 @@ public struct Transition: Sendable, Equatable {
     /// The nodes that ran, in order.
     public let path: [NodeID]
     public let trace: Trace
+
+    /// When `Event.Kind.timer` is due: the earliest timer of the new checkpoint, also while calls are under way and also when it
+    /// has passed already; `nil`: there is none. One that is told too early or twice does no harm.
+    public var wakeAt: Timestamp? { conversation.checkpoint.wakeAt }
 
     public init(
         conversation: Conversation, said: [HistoryEntry], effects: [Effect], outcome: Outcome, failure: TurnFailure?,

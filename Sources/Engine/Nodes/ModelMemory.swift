@@ -22,7 +22,7 @@ extension HistoryEntry {
     var modelMessage: ModelMessage {
         switch role {
         case .customer: .user(text)
-        case .bot: .assistant(text, calls: [])
+        case .bot, .operator: .assistant(text, calls: [])
         }
     }
 }

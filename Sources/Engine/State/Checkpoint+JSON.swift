@@ -8,6 +8,7 @@ extension Checkpoint {
         case .resting: break
         case .waiting(let node): json["waiting"] = .string(node.rawValue)
         case .working(let node): json["working"] = .string(node.rawValue)
+        case .handedOver(let node): json["handed_over"] = .string(node.rawValue)
         case .judging(let call, let node):
             json["judging"] = call.encoded()
             if let node { json["waiting"] = .string(node.rawValue) }
@@ -37,6 +38,7 @@ extension Checkpoint {
         self.turn = turn
         if let node = json["waiting"]?.string { activity = .waiting(NodeID(rawValue: node)) }
         if let node = json["working"]?.string { activity = .working(NodeID(rawValue: node)) }
+        if let node = json["handed_over"]?.string { activity = .handedOver(NodeID(rawValue: node)) }
         if let call = json["judging"].flatMap(CallID.init(decoding:)) { activity = .judging(call, waiting: activity.node) }
         answers = (json["answers"]?.elements ?? []).compactMap(GivenAnswer.init(decoding:))
         ahead = (json["ahead"]?.elements ?? []).compactMap(GivenAnswer.init(decoding:))

@@ -1,4 +1,4 @@
-import CEL
+public import CEL
 
 /// A conversation's place in its graph, as saved after a step.
 ///
@@ -25,6 +25,7 @@ public struct Checkpoint: Sendable, Equatable {
     /// Answers that hold again when their questions are met: those that came after one that is being corrected.
     var ahead: [GivenAnswer] = []
     var detour: Detour?
+    var timers: [Timestamp] = []
 
     /// Where the conversation stands between two events.
     enum Activity: Equatable, Sendable {
@@ -34,15 +35,25 @@ public struct Checkpoint: Sendable, Equatable {
         case waiting(NodeID)
         /// At a node that wants the results of its calls.
         case working(NodeID)
+        /// At a node that gave it to a person, until they give it back.
+        case handedOver(NodeID)
         /// A model is asked whether the message opens a way; if none, the node that waits hears it.
         case judging(CallID, waiting: NodeID?)
+    }
+
+    /// When the earliest of the timers is due.
+    public var wakeAt: Timestamp? { timers.min() }
+
+    /// Whether a person has taken the conversation over, and the bot is silent.
+    public var isHandedOver: Bool {
+        if case .handedOver = activity { true } else { false }
     }
 
     /// Whether calls of a turn are under way.
     public var isWorking: Bool {
         switch activity {
         case .working, .judging: true
-        case .resting, .waiting: false
+        case .resting, .waiting, .handedOver: false
         }
     }
 

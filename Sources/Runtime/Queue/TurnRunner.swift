@@ -226,6 +226,7 @@ private struct Effects {
             case .receipt(let receipt): receipts.append(receipt)
             case .send(let message): messages += channel.parts(of: message)
             case .call(let call): calls.append(call)
+            case .handOver: break
             }
         }
     }

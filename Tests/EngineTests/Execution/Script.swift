@@ -130,6 +130,7 @@ extension Effect {
         case .send(.buttons(let text, let buttons)):
             return "says: \(text.debugDescription) " + buttons.map { "[\($0.title)]" }.joined(separator: " ")
         case .send(.template(let template)): return "template: \(template.name)"
+        case .handOver(let act): return "hands over to \(act.queue): \(act.summary ?? "")"
         case .call(let call): return "calls \(call.id.turn).\(call.id.number): \(call.work.line)"
         }
     }

@@ -4,12 +4,14 @@ struct StepRecord {
     var receipt: Receipt?
     var calls: [ActionRequest] = []
     var asked: [ModelRequest] = []
+    var handOver: HandOver?
     var failure: TurnFailure?
 
     mutating func add(_ transition: Transition) {
         for effect in transition.effects {
             switch effect {
             case .receipt(let receipt): self.receipt = receipt
+            case .handOver(let act): handOver = act
             case .send(let message): sent.append(message)
             case .call(let call):
                 switch call.work {

@@ -104,7 +104,7 @@ struct TestRun {
             switch effect {
             case .send(let message): events.append(.sent(message))
             case .call(let call): calls.append(call)
-            case .receipt: break
+            case .receipt, .handOver: break
             }
         }
         if let failure = transition.failure { events.append(.failed(failure.message)) }

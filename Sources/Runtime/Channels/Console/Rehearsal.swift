@@ -47,7 +47,7 @@ public struct Rehearsal: Sendable {
             said += transition.said
             for effect in transition.effects {
                 switch effect {
-                case .receipt: break
+                case .receipt, .handOver: break
                 case .send(let message): output(.said(message))
                 case .call(let call): waiting.append(call)
                 }
