@@ -7,7 +7,7 @@ struct Trama: AsyncParsableCommand {
         abstract: "Chat bots that are nothing but YAML.",
         subcommands: [
             ServeCommand.self, CheckCommand.self, TestCommand.self, RecordCommand.self, ChatCommand.self, SandboxCommand.self,
-            SchemaCommand.self,
+            SchemaCommand.self, FormatCommand.self,
         ]
     )
 }

@@ -25,20 +25,23 @@ public struct BotDefinition: Sendable {
         "channels", .object(ChannelDefinitions.self), default: ChannelDefinitions(), "the ways in which people reach the bot"
     )
     static let connections = Field.defaulted(
-        "connections", .identifiers(of: ConnectionDefinition.shape.orUnreadable), default: [],
+        "connections", .defining(.connection, of: ConnectionDefinition.shape.orUnreadable), default: [],
         "databases and servers that tools use"
     )
     static let models = Field.defaulted(
-        "models", .identifiers(of: Shape.object(ModelDefinition.self).orUnreadable), default: [],
+        "models", .defining(.model, of: Shape.object(ModelDefinition.self).orUnreadable), default: [],
         "language models; 'default' is used where none is named"
     )
     static let prompt = Field.optional("prompt", PromptDefinition.shape, "what every model is told first")
     static let state = Field.defaulted(
-        "state", .identifiers(of: Shape<StateDefinition>.declared.orUnreadable), default: [], "the named values of a conversation"
+        "state", .defining(.state, of: Shape<StateDefinition>.declared.orUnreadable), default: [],
+        "the named values of a conversation"
     )
-    static let types = Field.defaulted("types", .map(of: Shape.type.orUnreadable), default: [], "types by their names")
+    static let types = Field.defaulted(
+        "types", .map(of: Shape.type.orUnreadable).keyed(by: ["format": NameKind.type.definition]), default: [],
+        "types by their names")
     static let tools = Field.defaulted(
-        "tools", .identifiers(of: ToolDefinition.inline.orUnreadable), default: [],
+        "tools", .defining(.tool, of: ToolDefinition.inline.orUnreadable), default: [],
         "what models and nodes may have done; also in files tools/*.yaml"
     )
     static let graph = Field.required(

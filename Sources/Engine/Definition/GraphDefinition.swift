@@ -14,7 +14,7 @@ struct GraphDefinition: MapReadable {
         "commands", .object(CommandDefinitions.self), default: CommandDefinitions(),
         "the words by which a person goes back, corrects, repeats or cancels at any question")
     static let nodes = Field.required(
-        "nodes", .identifiers(of: .unread("a node", .reference(to: "node"))), "the nodes by their names")
+        "nodes", .defining(.node, of: .unread("a node", .reference(to: "node"))), "the nodes by their names")
     static let fields = Fields(start, always, commands, nodes)
 
     init(reading map: inout MapReader) throws(Unreadable) {

@@ -16,7 +16,7 @@ struct HTTPToolDefinition: Sendable {
 }
 
 extension HTTPToolDefinition: MapReadable {
-    static let connection = Field.required("connection", .identifier, "the server, one of 'connections:'")
+    static let connection = Field.required("connection", .name(of: .connection), "the server, one of 'connections:'")
     static let methods = Method.allCases.map { method in
         (
             method,

@@ -24,7 +24,7 @@ public struct ModelDefinition: MapReadable {
     static let apiKey = Field.required("api_key", .secret, "the key at the provider", examples: ["${OPENAI_API_KEY}"])
     static let baseURL = Field.optional("base_url", .setting, "where the provider is, when not at its usual address")
     static let timeout = Field.defaulted("timeout", .duration, default: .seconds(30), "how long one answer may take")
-    static let fallback = Field.optional("fallback", .identifier, "the model that is asked when this one fails")
+    static let fallback = Field.optional("fallback", .name(of: .model), "the model that is asked when this one fails")
     static let maximumTokens = Field.optional("max_tokens", .integer(1...1_000_000), "how long an answer may be at most")
     static let fields = Fields(use, temperature, apiKey, baseURL, timeout, fallback, maximumTokens)
 

@@ -11,7 +11,7 @@ struct SQLToolDefinition: MapReadable {
     /// How many rows are read at most.
     let limit: Int
 
-    static let connection = Field.required("connection", .identifier, "the database, one of 'connections:'")
+    static let connection = Field.required("connection", .name(of: .connection), "the database, one of 'connections:'")
     static let query = Field.required(
         "query", .verbatim, "one statement, with ':name' for each parameter",
         examples: ["select status from pedidos where numero = :numero"]

@@ -104,7 +104,7 @@ extension Shape where Value == Duration {
 extension Shape where Value == Located<NodeID> {
     /// The name of a node.
     static var node: Shape<Located<NodeID>> {
-        Shape<Located<String>>.identifier.map { $0.map { NodeID(rawValue: $0) } }
+        Shape<Located<String>>.name(of: .node).map { $0.map { NodeID(rawValue: $0) } }
     }
 }
 
@@ -124,7 +124,7 @@ extension Shape where Value == Located<String> {
 extension Shape where Value == ExpressionSource {
     /// A condition or a value in the expression language, without braces.
     static var expression: Shape<ExpressionSource> {
-        Shape("an expression", .scalar, .scalar) { (node, diagnostics) throws(Unreadable) in
+        Shape("an expression", .scalar, .scalar.with("format", "expression")) { (node, diagnostics) throws(Unreadable) in
             if case .sequence = node { throw diagnostics.refuse(.listOfConditions(at: node.span)) }
             let scalar = try node.uncut("an expression", &diagnostics)
             let source = ExpressionSource(scalar)
@@ -137,7 +137,7 @@ extension Shape where Value == ExpressionSource {
 extension Shape where Value == TemplateSource {
     /// A text that may hold `{{ expressions }}`.
     static var template: Shape<TemplateSource> {
-        Shape("a text", .scalar, .scalar) { (node, diagnostics) throws(Unreadable) in
+        Shape("a text", .scalar, .scalar.with("format", "text-with-expressions")) { (node, diagnostics) throws(Unreadable) in
             TemplateSource(try node.uncut("a text", &diagnostics))
         }
     }

@@ -47,7 +47,7 @@ struct ToolDefinition: Sendable {
     static let requires = Field.optional("requires", .expression, "what must hold before the model is shown the tool")
     static let common = Fields(description, effect, parameters, bind, output, empty, cache, errors, confirm, requires)
 
-    static let name = Field.required("tool", .identifier, "the tool's name")
+    static let name = Field.required("tool", .new(.tool), "the tool's name")
     static let sql = Field.required("sql", .object(SQLToolDefinition.self), "a query of a database")
     static let http = Field.required("http", .object(HTTPToolDefinition.self), "a request to a server")
     static let history = Field.required("history", .object(HistoryToolDefinition.self), "past conversations of this contact")

@@ -42,7 +42,7 @@ extension Shape where Value == TypeExpression {
     /// `string`, `list(T)`, `map(T)`, `NAME`, `TOOL.output`, each with `?` behind it when it may be absent; a mapping is an object, or
     /// names the file of a JSON Schema.
     static var type: Shape<TypeExpression> {
-        let schema = JSONSchema.anyOf([.type("string"), .map(of: .reference(to: "type"), keys: nil)])
+        let schema = JSONSchema.anyOf([.type("string").with("format", "type"), .map(of: .reference(to: "type"), keys: nil)])
         return Shape(typeWords, [.scalar, .mapping], .named("type", schema)) { (node, diagnostics) throws(Unreadable) in
             try read(node, &diagnostics)
         }

@@ -5,13 +5,13 @@ struct AgentNode: NodeKind {
     static let keyword = "agent"
     static let about = "a model answers, with tools, until an edge leads away"
     static let instructions = Field.required(keyword, .template, "what this agent is to do, beside the bot's prompt")
-    static let tools = Field.defaulted("tools", .list(of: .identifier), default: [], "the tools that it may call")
-    static let model = Field.optional("model", .identifier, "a name under 'models'; left out: 'default'")
+    static let tools = Field.defaulted("tools", .list(of: .name(of: .tool)), default: [], "the tools that it may call")
+    static let model = Field.optional("model", .name(of: .model), "a name under 'models'; left out: 'default'")
     static let maximumSteps = Field.defaulted(
         "max_steps", .integer(1...50), default: 6, "how often the model is asked in one turn")
     static let memory = Field.optional("memory", .object(ModelMemory.self), "what the model is shown of earlier turns")
     static let routesField = Field.defaulted(
-        "routes", .identifiers(of: .text), default: [], "nodes that the model may hand over to, each with when to do it",
+        "routes", .naming(.node, of: .text), default: [], "nodes that the model may hand over to, each with when to do it",
         examples: ["{vendas: quando o cliente quer comprar}"])
     static let fields = Fields(
         instructions, tools, model, maximumSteps, memory, AgentOutput.field, AgentOutput.saveField, routesField)

@@ -9,7 +9,7 @@ struct AgentOutput: Sendable {
         "output", .identifiers(of: Shape<ParameterDefinition>.declared),
         "what the model has to give instead of words; with it the node is left by 'next'",
         examples: ["{assunto: string, urgente: boolean}"])
-    static let saveField = Field.optional("save", .identifier, "the state name that takes the output")
+    static let saveField = Field.optional("save", .name(of: .state), "the state name that takes the output")
 
     let fields: [Parameter]
     let save: StateLayout.Entry?

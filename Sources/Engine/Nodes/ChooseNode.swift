@@ -12,7 +12,7 @@ struct ChooseNode: NodeKind {
             !$0.isEmpty
         }, "the ways by names of your own",
         examples: ["{compra: {about: quer comprar ou saber preços, goto: vendas}}"])
-    static let model = Field.optional("model", .identifier, "a name under 'models'; left out: 'default'")
+    static let model = Field.optional("model", .name(of: .model), "a name under 'models'; left out: 'default'")
     static let otherwise = Field.optional(
         "otherwise", .node, "where to go when no route fits; left out: the model has to pick one, and fails when it does not")
     static let memory = Field.optional("memory", .object(ModelMemory.self), "what the model is shown of earlier turns")

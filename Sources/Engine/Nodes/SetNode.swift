@@ -5,7 +5,7 @@ struct SetNode: NodeKind {
     static let keyword = "set"
     static let about = "writes values into the state"
     static let values = Field.required(
-        keyword, .identifiers(of: .expression), "state names and the expressions that give their values")
+        keyword, .naming(.state, of: .expression), "state names and the expressions that give their values")
     static let fields = Fields(values)
 
     struct Assignment: Sendable {

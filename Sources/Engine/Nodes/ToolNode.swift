@@ -4,9 +4,9 @@ import CEL
 struct ToolNode: NodeKind {
     static let keyword = "tool"
     static let about = "runs a tool without a model"
-    static let tool = Field.required(keyword, .identifier, "the tool's name")
+    static let tool = Field.required(keyword, .name(of: .tool), "the tool's name")
     static let with = Field.optional("with", .identifiers(of: .template), "its arguments")
-    static let save = Field.optional("save", .identifier, "the state name that takes the output")
+    static let save = Field.optional("save", .name(of: .state), "the state name that takes the output")
     static let onEmpty = Field.optional("on_empty", .node, "where to go when nothing was found")
     static let onRefuse = Field.optional("on_refuse", .node, "where to go when the person does not confirm")
     static let fields = Fields(tool, with, save, onEmpty, onRefuse)

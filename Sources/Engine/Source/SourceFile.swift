@@ -37,6 +37,13 @@ public final class SourceFile: Sendable {
     /// How many lines there are; a text that ends with a line break has an empty last one.
     public var lineCount: Int { lines.count }
 
+    /// Where a line begins, in Unicode scalars from the start of the file; the end of the file for a line that is not there.
+    ///
+    /// - Parameter number: From 1.
+    public func start(ofLine number: Int) -> Int {
+        lines.indices.contains(number - 1) ? lines[number - 1].scalar : scalarCount
+    }
+
     /// Past the last character.
     public var end: SourcePosition { position(at: scalarCount) }
 

@@ -21,7 +21,7 @@ struct ExpectationDefinition: MapReadable {
         "called", .located(.calls), "the tools that run, in order, each perhaps with some of its arguments",
         examples: ["[buscar_pedido]", "{buscar_pedido: {numero: '12345'}}"])
     static let state = Field.defaulted(
-        "state", .identifiers(of: .literal), default: [], "values of the state; 'null' for none")
+        "state", .naming(.state, of: .literal), default: [], "values of the state; 'null' for none")
     static let node = Field.optional("at", .node, "the node at which the conversation waits")
     static let ended = Field.optional("ended", .located(.boolean), "whether the conversation has ended")
     static let error = Field.optional(
@@ -81,7 +81,8 @@ struct ReceiptExpectation: MapReadable {
 
 extension Shape where Value == ErrorExpectation {
     static var errorExpectation: Shape<ErrorExpectation> {
-        Shape("'true', 'false' or a part of the error", .scalar, .scalar) { (node, diagnostics) throws(Unreadable) in
+        Shape("'true', 'false' or a part of the error", .scalar, .anyOf([.type("boolean"), .scalar])) {
+            (node, diagnostics) throws(Unreadable) in
             if let truth = node.scalar?.boolean { return truth ? .any : .never }
             return .containing(try Shape<String>.text.read(node, &diagnostics))
         }
@@ -92,10 +93,10 @@ extension Shape where Value == [CallExpectation] {
     /// A list of names, or of names with arguments; or one mapping of them.
     static var calls: Shape<[CallExpectation]> {
         let arguments = Shape<[Named<Located<JSON>>]>.identifiers(of: .literal)
-        let several = Shape<[Named<[Named<Located<JSON>>]>]>.identifiers(of: arguments).map { tools in
+        let several = Shape<[Named<[Named<Located<JSON>>]>]>.naming(.tool, of: arguments).map { tools in
             tools.map { CallExpectation(tool: $0.name, arguments: $0.value) }
         }
-        let name = Shape<Located<String>>.identifier.map { [CallExpectation(tool: $0, arguments: [])] }
+        let name = Shape<Located<String>>.name(of: .tool).map { [CallExpectation(tool: $0, arguments: [])] }
         let element = Shape<[CallExpectation]>.either(name, several)
         return .either(Shape<[[CallExpectation]]>.list(of: element).map { $0.flatMap(\.self) }, several)
     }

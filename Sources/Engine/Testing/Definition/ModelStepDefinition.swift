@@ -41,7 +41,7 @@ struct ModelCallDefinition: MapReadable {
     let tool: Located<String>
     let arguments: [Named<Located<JSON>>]
 
-    static let tool = Field.required("call", .identifier, "the tool that the model calls")
+    static let tool = Field.required("call", .name(of: .tool), "the tool that the model calls")
     static let arguments = Field.defaulted(
         "with", .identifiers(of: .literal), default: [], "the arguments that the model writes",
         examples: ["{numero: '12345'}"])

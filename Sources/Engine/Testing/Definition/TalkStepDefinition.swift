@@ -23,7 +23,7 @@ struct TalkStepDefinition: MapReadable {
         "send", .media, "what the customer sends that is no text", examples: ["audio", "{image: 'a legenda'}"])
     static let delay = Field.optional("after", .duration, "how much time passes before this", examples: ["2h"])
     static let tools = Field.defaulted(
-        "tools", .identifiers(of: .stub), default: [], "what tools answer in this step, over what the test says")
+        "tools", .naming(.tool, of: .stub), default: [], "what tools answer in this step, over what the test says")
     static let model = Field.optional(
         "model", .list(of: .modelStep), "what the model says in this step, in the place of the test's 'model'")
     static let expectation = Field.optional("expect", .object(ExpectationDefinition.self), "what is to come of it")

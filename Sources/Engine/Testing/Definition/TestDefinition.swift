@@ -26,7 +26,7 @@ public struct TestDefinition: MapReadable {
         "now", .timestamp, default: usualTime, "when the first message comes; time stands still between the steps",
         examples: ["2026-11-23T10:00:00-03:00"])
     static let tools = Field.defaulted(
-        "tools", .identifiers(of: .stub), default: [],
+        "tools", .naming(.tool, of: .stub), default: [],
         "what each tool answers: its output, 'null' for nothing found, '{error: 503}', or '{answers: […]}' one after the other",
         examples: ["{buscar_pedido: {numero: '12345', status: atrasado}}"])
     static let model = Field.defaulted(
@@ -34,7 +34,7 @@ public struct TestDefinition: MapReadable {
         "what the model says, one answer each time that it is asked; or 'recorded' for what it said to 'trama record'",
         examples: ["[{call: buscar_pedido, with: {numero: '12345'}}, {reply: 'Ele está atrasado.'}]", "recorded"])
     static let state = Field.defaulted(
-        "state", .identifiers(of: .literal), default: [], "values that the conversation begins with")
+        "state", .naming(.state, of: .literal), default: [], "values that the conversation begins with")
     static let talk = Field.required(
         "talk", .list(of: .object(TalkStepDefinition.self)), "what happens, step by step, and what is expected then")
     static let fields = Fields(name, contact, now, tools, model, state, talk)
