@@ -4,8 +4,8 @@ import Engine
 struct CallRunner: Sendable {
     let host: HostedBot
     let lease: Lease
-    /// The inbox number of the message that began the turn.
-    let message: Int64
+    /// The inbox number of the event that began the turn.
+    let event: Int64
     /// Writes that were journalled in an earlier life of the turn.
     let journal: [JournalEntry]
     let context: WorkContext
@@ -13,7 +13,7 @@ struct CallRunner: Sendable {
     /// The journal's entry of a call; `nil` for calls that write nothing.
     func intent(of call: Call) -> WriteIntent? {
         guard case .action(let request) = call.work, request.isWrite else { return nil }
-        return WriteIntent(key: key(of: call.id, tool: request.tool), message: message, call: call.id, tool: request.tool)
+        return WriteIntent(key: key(of: call.id, tool: request.tool), event: event, call: call.id, tool: request.tool)
     }
 
     /// - Returns: The result, from the journal when the call was carried out before.
@@ -60,6 +60,6 @@ struct CallRunner: Sendable {
 
     private func key(of call: CallID, tool: ToolName) -> IdempotencyKey {
         IdempotencyKey(
-            store: context.store.id, conversation: lease.conversation, message: message, call: call, tool: tool)
+            store: context.store.id, conversation: lease.conversation, event: event, call: call, tool: tool)
     }
 }

@@ -3,8 +3,8 @@ import ServiceLifecycle
 
 /// Does the work of one claimed conversation: first what is unsent, then turn after turn, and gives it back.
 struct ConversationWorker {
-    /// How many messages are answered under one claim.
-    static let messageLimit = 20
+    /// How many events have their turns under one claim.
+    static let eventLimit = 20
     /// After how many claims that ended with the process a conversation's next piece of work is taken out.
     static let crashLimit = 5
     /// When to look again at a conversation whose store failed, and at one that cannot be read.
@@ -18,7 +18,7 @@ struct ConversationWorker {
     func run() async {
         do throws(StoreError) {
             let claimed = try await context.store.load(
-                lease, historyEntries: host.bot.memoryEntries, messages: ConversationWorker.messageLimit)
+                lease, historyEntries: host.bot.memoryEntries, events: ConversationWorker.eventLimit)
             // The courtesies of a turn go their own way: they neither hold it up nor are cut short by its end.
             let (receipts, receipt) = AsyncStream<Receipt>.makeStream(bufferingPolicy: .bufferingOldest(16))
             async let shown: Void = show(receipts, to: claimed.contact)
@@ -49,22 +49,22 @@ struct ConversationWorker {
             return try await context.store.postpone(message, until: date, under: lease)
         }
         var current: Conversation?
-        answering: for message in claimed.inbox where !Task.isShuttingDownGracefully && !Task.isCancelled {
-            let working = claimed.working.flatMap { $0.message == message.number ? $0 : nil }
+        turns: for event in claimed.inbox where !Task.isShuttingDownGracefully && !Task.isCancelled {
+            let working = claimed.working.flatMap { $0.event == event.number ? $0 : nil }
             let conversation: Conversation
             do throws(CheckpointError) {
                 if let current { conversation = current } else { conversation = try restore(claimed, goingOnFrom: working) }
             } catch {
-                try await giveUp(message, because: "its checkpoint cannot be read: \(error.message)", forgetting: working == nil)
-                break answering
+                try await giveUp(event, because: "its checkpoint cannot be read: \(error.message)", forgetting: working == nil)
+                break turns
             }
             let turn = TurnRunner(
-                message, of: conversation, goingOnFrom: working, journal: claimed.journal, host: host, lease: lease,
+                event, of: conversation, goingOnFrom: working, journal: claimed.journal, host: host, lease: lease,
                 sender: sender, receipts: receipts, context: context)
             switch try await turn.run() {
             case .over(let next): current = next
             case .putOff: return
-            case .givenUp: break answering
+            case .givenUp: break turns
             }
         }
         try await context.store.release(lease, notBefore: nil)
@@ -87,15 +87,15 @@ struct ConversationWorker {
             let failure = SendFailure(.rejected, reason)
             context.observer.messageNotSent(by: lease.bot, because: failure)
             try await context.store.settle(message: message.number, as: .failed(failure), under: lease)
-        } else if let message = claimed.inbox.first {
-            try await giveUp(message, because: reason, forgetting: false)
+        } else if let event = claimed.inbox.first {
+            try await giveUp(event, because: reason, forgetting: false)
         }
     }
 
-    private func giveUp(_ message: InboxMessage, because reason: String, forgetting: Bool) async throws(StoreError) {
-        try await context.store.giveUp(message: message.number, because: reason, forgetting: forgetting, under: lease)
+    private func giveUp(_ event: InboxEvent, because reason: String, forgetting: Bool) async throws(StoreError) {
+        try await context.store.giveUp(event: event.number, because: reason, forgetting: forgetting, under: lease)
         context.observer.turnEnded(
-            of: lease.bot, as: .givenUp, after: context.time.now.elapsed(since: message.receivedAt))
+            of: lease.bot, as: .givenUp, after: context.time.now.elapsed(since: event.receivedAt))
     }
 
     private func show(_ receipts: AsyncStream<Receipt>, to contact: Contact) async {

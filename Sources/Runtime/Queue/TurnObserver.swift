@@ -5,6 +5,9 @@ public protocol TurnObserver: Sendable {
     /// - Parameter duration: From the turn's first beginning, with all its waits.
     func turnEnded(of bot: BotID, as end: TurnEnd, after duration: Duration)
 
+    /// A person has the conversation from now on.
+    func handedOver(_ conversation: ConversationID, by bot: BotID, to queue: String)
+
     /// - Parameter duration: Of the one request that took it.
     func messageSent(by bot: BotID, after duration: Duration)
     func messageNotSent(by bot: BotID, because failure: SendFailure)
@@ -28,6 +31,6 @@ public enum TurnEnd: String, Sendable, CaseIterable {
     case failed
     /// Put off, to be tried again.
     case suspended
-    /// The message is a dead letter and was not answered.
+    /// The event is a dead letter; a message was not answered.
     case givenUp
 }

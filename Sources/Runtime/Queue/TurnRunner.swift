@@ -8,17 +8,21 @@ import Engine
 struct TurnRunner {
     /// More transitions than this are a loop in the bot.
     static let transitionLimit = 1000
+    /// With no call under way, a turn stays in memory for a timer that is due so soon, and is suspended for a later one.
+    static let patience = Duration.seconds(5)
 
     let host: HostedBot
     let lease: Lease
-    let message: InboxMessage
-    let calls: CallRunner
+    let event: InboxEvent
     let sender: OutboxSender
     let receipts: AsyncStream<Receipt>.Continuation
     let context: WorkContext
 
+    private var work: WorkUnderWay
     private var conversation: Conversation
     private var said: [HistoryEntry]
+    private var told: [ToldEvent]
+    private var wakeAt: Timestamp?
     private var failedAttempts: Int
     private let beganAt: Timestamp
     /// Of an unfinished turn: whether it goes on instead of beginning.
@@ -32,36 +36,39 @@ struct TurnRunner {
         case over(Conversation)
         /// The conversation was given back, to go on later.
         case putOff
-        /// The message is a dead letter; the conversation is as it was before it.
+        /// The event is a dead letter; the conversation is as it was before it.
         case givenUp
     }
 
-    /// What one child task brings.
-    private typealias Result = (call: Call, result: Swift.Result<CallResult, StoreError>)
+    private typealias Group = TaskGroup<WorkUnderWay.Child>
 
     /// - Parameters:
     ///   - conversation: As it stands; in a turn that goes on, with the unfinished checkpoint.
     ///   - working: The unfinished turn.
     init(
-        _ message: InboxMessage, of conversation: Conversation, goingOnFrom working: WorkingTurn?, journal: [JournalEntry],
+        _ event: InboxEvent, of conversation: Conversation, goingOnFrom working: WorkingTurn?, journal: [JournalEntry],
         host: HostedBot, lease: Lease, sender: OutboxSender, receipts: AsyncStream<Receipt>.Continuation, context: WorkContext
     ) {
         self.host = host
         self.lease = lease
-        self.message = message
-        self.calls = CallRunner(host: host, lease: lease, message: message.number, journal: journal, context: context)
+        self.event = event
+        work = WorkUnderWay(
+            runner: CallRunner(host: host, lease: lease, event: event.number, journal: journal, context: context),
+            time: context.time)
         self.sender = sender
         self.receipts = receipts
         self.context = context
         self.conversation = conversation
         said = working?.said ?? []
+        told = working?.told ?? []
+        wakeAt = working?.wakeAt
         failedAttempts = working?.failedAttempts ?? 0
         beganAt = working?.beganAt ?? context.time.now
         isResumed = working != nil
     }
 
     func run() async throws(StoreError) -> End {
-        let result = await withTaskGroup(of: Result.self) { group -> Swift.Result<End, StoreError> in
+        let result = await withTaskGroup(of: WorkUnderWay.Child.self) { group -> Result<End, StoreError> in
             var turn = self
             do throws(StoreError) {
                 let end = try await turn.goOn(in: &group)
@@ -74,78 +81,97 @@ struct TurnRunner {
         return try result.get()
     }
 
-    private mutating func goOn(in group: inout TaskGroup<Result>) async throws(StoreError) -> End {
-        var event: Event.Kind? = isResumed ? nil : .message(message.message)
-        if isResumed { for call in host.bot.pendingCalls(of: conversation) { start(call, in: &group) } }
+    private mutating func goOn(in group: inout Group) async throws(StoreError) -> End {
+        var next: ToldEvent?
+        if isResumed {
+            for call in host.bot.pendingCalls(of: conversation) { work.start(call, in: &group) }
+            work.setAlarm(to: wakeAt, in: &group)
+        } else {
+            next = ToldEvent(Event(at: context.time.now, kind: event.told))
+        }
         var lastWasModel = false
         while true {
-            if let kind = event {
-                if let end = try await advance(on: kind, savingAlways: lastWasModel, in: &group) { return end }
+            if let told = next {
+                if let end = try await advance(on: told, savingAlways: lastWasModel, in: &group) { return end }
             }
-            (event, lastWasModel) = try await nextEvent(in: &group)
-            if event == nil {
-                return try await suspend()
-            }
+            (next, lastWasModel) = try await nextEvent(in: &group)
+            if next == nil { return try await suspend() }
         }
     }
 
-    /// - Returns: The turn's end, or `nil` while calls are to be awaited.
+    /// - Returns: The turn's end, or `nil` while calls or timers are to be awaited.
     private mutating func advance(
-        on kind: Event.Kind, savingAlways: Bool, in group: inout TaskGroup<Result>
+        on told: ToldEvent, savingAlways: Bool, in group: inout Group
     ) async throws(StoreError) -> End? {
+        let event = told.event
         transitions += 1
         guard transitions <= TurnRunner.transitionLimit else {
             return try await giveUp(because: "it went on after \(TurnRunner.transitionLimit) transitions", in: &group)
         }
-        let transition = host.bot.advance(conversation, on: Event(at: context.time.now, kind: kind))
+        let transition = host.bot.advance(conversation, on: event)
         conversation = transition.conversation
         conversation.history += transition.said
         said += transition.said
-        let effects = Effects(of: transition, on: host.channel)
+        self.told.append(told)
+        wakeAt = transition.wakeAt
+        let effects = Effects(of: transition, on: event, via: host.channel)
         for receipt in effects.receipts { receipts.yield(receipt) }
-        if transition.outcome != .working { return try await finish(effects, failure: transition.failure, in: &group) }
-        if case .abandoned = kind { return try await giveUp(because: "it does not end when it is abandoned", in: &group) }
-        let intents = effects.calls.compactMap(calls.intent)
-        if savingAlways || !effects.messages.isEmpty || !intents.isEmpty {
-            let messages = try await context.store.save(
-                working, sending: effects.messages, intending: intents, under: lease)
-            if case .waits(let message, let date) = try await sender.send(messages, areFresh: true) {
-                return try await putOff(behind: message, until: date, in: &group)
-            }
-        }
-        for call in effects.calls { start(call, in: &group) }
+        work.drop(allBut: Set(host.bot.pendingCalls(of: conversation).map(\.id)))
+        if transition.outcome != .working { return try await finish(effects, of: transition, in: &group) }
+        if case .abandoned = event.kind { return try await giveUp(because: "it does not end when it is abandoned", in: &group) }
+        if let end = try await keep(effects, at: event.at, savingAlways: savingAlways, in: &group) { return end }
+        for call in effects.calls { work.start(call, in: &group) }
+        work.setAlarm(to: wakeAt, in: &group)
         return nil
     }
 
-    private func start(_ call: Call, in group: inout TaskGroup<Result>) {
-        group.addTask { [calls] in
-            do throws(StoreError) {
-                return (call, .success(try await calls.run(call)))
-            } catch {
-                return (call, .failure(error))
-            }
-        }
+    /// Keeps the turn where it stands if something must not be lost or is about to leave, and sends its messages.
+    private mutating func keep(
+        _ effects: Effects, at date: Timestamp, savingAlways: Bool, in group: inout Group
+    ) async throws(StoreError) -> End? {
+        let intents = effects.calls.compactMap(work.runner.intent)
+        let handedOver = effects.handedOver(at: date)
+        guard savingAlways || !effects.messages.isEmpty || !intents.isEmpty || handedOver != nil else { return nil }
+        var turn = working
+        turn.handedOver = handedOver
+        let messages = try await context.store.save(turn, sending: effects.messages, intending: intents, under: lease)
+        report(handedOver)
+        guard case .waits(let message, let date) = try await sender.send(messages, areFresh: true) else { return nil }
+        try await work.settle(in: &group)
+        try await context.store.postpone(message, until: date, under: lease)
+        report(.suspended)
+        return .putOff
     }
 
-    /// Waits for the result of a call.
+    /// Waits for the result of a call or for the earliest timer.
     ///
     /// - Returns: What to tell the bot, and whether a model said it; no event when the turn is to be suspended.
-    private mutating func nextEvent(in group: inout TaskGroup<Result>) async throws(StoreError) -> (Event.Kind?, Bool) {
-        while let (call, outcome) = await group.next() {
-            let result = try outcome.get()
-            if Task.isCancelled {
-                suspendedFor = .zero
-                continue
+    private mutating func nextEvent(in group: inout Group) async throws(StoreError) -> (ToldEvent?, Bool) {
+        while work.hasCalls || suspendedFor == nil && work.rings(within: TurnRunner.patience) {
+            switch await work.next(in: &group) {
+            case .ended(let call, let outcome):
+                let result = try outcome.get()
+                if Task.isCancelled {
+                    suspendedFor = .zero
+                    continue
+                }
+                let isModel = if case .model = call.work { true } else { false }
+                if isModel, case .failure(let failure) = result, let delay = delay(before: failure) {
+                    suspendedFor = max(suspendedFor ?? .zero, delay)
+                    continue
+                }
+                let event = Event(at: context.time.now, kind: .finished(call.id, result))
+                return (ToldEvent(event, use: ToldEvent.Use(of: call)), isModel)
+            case .rang(let date):
+                // The clock that alarms go by and the calendar may differ a little.
+                return (ToldEvent(Event(at: max(context.time.now, date), kind: .timer)), false)
+            case nil:
+                break
             }
-            guard case .model = call.work else { return (.finished(call.id, result), false) }
-            if case .failure(let failure) = result, let delay = delay(before: failure) {
-                suspendedFor = max(suspendedFor ?? .zero, delay)
-                continue
-            }
-            return (.finished(call.id, result), true)
         }
-        if suspendedFor != nil { return (nil, false) }
-        return (.abandoned(CallFailure(.invalid, "the turn waits for a call that nobody makes")), false)
+        if suspendedFor != nil || wakeAt != nil { return (nil, false) }
+        let failure = CallFailure(.invalid, "the turn waits for a call that nobody makes")
+        return (ToldEvent(Event(at: context.time.now, kind: .abandoned(failure))), false)
     }
 
     /// How long to wait before a model is asked again; `nil` when its failure is final.
@@ -159,19 +185,25 @@ struct TurnRunner {
 
     private var working: WorkingTurn {
         WorkingTurn(
-            message: message.number, beganAt: beganAt, checkpoint: conversation.checkpoint.encoded(), said: said,
-            failedAttempts: failedAttempts)
+            event: event.number, beganAt: beganAt, checkpoint: conversation.checkpoint.encoded(), said: said,
+            failedAttempts: failedAttempts, wakeAt: wakeAt, told: told)
     }
 
-    private func finish(
-        _ effects: Effects, failure: TurnFailure?, in group: inout TaskGroup<Result>
+    private mutating func finish(
+        _ effects: Effects, of transition: Transition, in group: inout Group
     ) async throws(StoreError) -> End {
-        try await settle(&group)
+        let handedOver = effects.handedOver(at: told.last?.event.at ?? beganAt)
         let turn = FinishedTurn(
-            message: message.number, checkpoint: conversation.checkpoint.encoded(), said: said, failure: failure)
+            event: event.number, beganAt: beganAt, checkpoint: conversation.checkpoint.encoded(), said: said,
+            failure: transition.failure, rest: FinishedTurn.Rest(of: transition), wakeAt: wakeAt, handedOver: handedOver,
+            told: told)
         let messages = try await context.store.finish(turn, sending: effects.messages, under: lease)
-        report(failure == nil ? .finished : .failed)
-        if case .waits(let message, let date) = try await sender.send(messages, areFresh: true) {
+        report(transition.failure == nil ? .finished : .failed)
+        report(handedOver)
+        let end = try await sender.send(messages, areFresh: true)
+        // A write that the bot no longer waits for does not hold up the reply.
+        try await work.settle(in: &group)
+        if case .waits(let message, let date) = end {
             try await context.store.postpone(message, until: date, under: lease)
             return .putOff
         }
@@ -181,36 +213,41 @@ struct TurnRunner {
     }
 
     private mutating func suspend() async throws(StoreError) -> End {
-        let delay = suspendedFor ?? .zero
-        if delay > .zero { failedAttempts += 1 }
-        try await context.store.suspend(working, until: context.time.now.advanced(by: delay), under: lease)
+        var date = wakeAt
+        if let delay = suspendedFor {
+            if delay > .zero { failedAttempts += 1 }
+            let retry = context.time.now.advanced(by: delay)
+            date = date.map { min($0, retry) } ?? retry
+        }
+        try await context.store.suspend(working, until: date ?? context.time.now, under: lease)
         report(.suspended)
         return .putOff
     }
 
-    private func putOff(
-        behind message: OutboxMessage, until date: Timestamp, in group: inout TaskGroup<Result>
-    ) async throws(StoreError) -> End {
-        try await settle(&group)
-        try await context.store.postpone(message, until: date, under: lease)
-        report(.suspended)
-        return .putOff
-    }
-
-    private func giveUp(because reason: String, in group: inout TaskGroup<Result>) async throws(StoreError) -> End {
-        try await settle(&group)
-        try await context.store.giveUp(message: message.number, because: reason, forgetting: false, under: lease)
+    private mutating func giveUp(because reason: String, in group: inout Group) async throws(StoreError) -> End {
+        try await work.settle(in: &group)
+        try await context.store.giveUp(event: event.number, because: reason, forgetting: false, under: lease)
         report(.givenUp)
         return .givenUp
     }
 
-    /// Lets the calls that are under way end: a write among them is journalled before the lease goes.
-    private func settle(_ group: inout TaskGroup<Result>) async throws(StoreError) {
-        while let (_, outcome) = await group.next() { _ = try outcome.get() }
-    }
-
     private func report(_ end: TurnEnd) {
         context.observer.turnEnded(of: lease.bot, as: end, after: context.time.now.elapsed(since: beganAt))
+    }
+
+    private func report(_ handedOver: HandedOver?) {
+        guard let handedOver else { return }
+        context.observer.handedOver(lease.conversation, by: lease.bot, to: handedOver.queue)
+    }
+}
+
+extension FinishedTurn.Rest {
+    fileprivate init(of transition: Transition) {
+        if transition.outcome == .ended {
+            self = .ended
+        } else {
+            self = transition.conversation.checkpoint.isHandedOver ? .handedOver : .waiting
+        }
     }
 }
 
@@ -219,15 +256,22 @@ private struct Effects {
     var receipts: [Receipt] = []
     var messages: [OutboundMessage] = []
     var calls: [Call] = []
+    private var handOver: HandOver?
 
-    init(of transition: Transition, on channel: any Channel) {
+    /// - Parameter event: An operator's own words are sent as they are; the bot only hears of them.
+    init(of transition: Transition, on event: Event, via channel: any Channel) {
+        if case .operated(.wrote(let text)) = event.kind { messages = channel.parts(of: .text(text, previewURL: true)) }
         for effect in transition.effects {
             switch effect {
             case .receipt(let receipt): receipts.append(receipt)
             case .send(let message): messages += channel.parts(of: message)
             case .call(let call): calls.append(call)
-            case .handOver: break
+            case .handOver(let handOver): self.handOver = handOver
             }
         }
+    }
+
+    func handedOver(at date: Timestamp) -> HandedOver? {
+        handOver.map { HandedOver(queue: $0.queue, summary: $0.summary, since: date) }
     }
 }

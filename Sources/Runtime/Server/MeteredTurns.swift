@@ -25,6 +25,13 @@ struct MeteredTurns: TurnObserver {
         metrics.turnDuration.record(duration)
     }
 
+    func handedOver(_ conversation: ConversationID, by bot: BotID, to queue: String) {
+        metrics.handOvers.add()
+        logger.notice(
+            "a conversation was handed over",
+            metadata: ["bot": "\(bot.rawValue)", "conversation": "\(conversation.rawValue)", "queue": "\(queue)"])
+    }
+
     func messageSent(by bot: BotID, after duration: Duration) {
         metrics.messagesSent.add()
         metrics.sendDuration.record(duration)

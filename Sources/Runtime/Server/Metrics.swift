@@ -22,6 +22,7 @@ struct Metrics: Sendable {
     let modelTokens = LabelledCounter<TokenKind>()
     let toolCalls = LabelledCounter<CallOutcome>()
     let toolDuration = Histogram(bounds: callBounds)
+    let handOvers = Counter()
     let sendDuration = Histogram(bounds: callBounds)
     let sendFailures = LabelledCounter<SendFailure.Code>()
     let receiptFailures = LabelledCounter<SendFailure.Code>()
@@ -51,6 +52,7 @@ struct Metrics: Sendable {
         text.write(modelTokens, by: "kind", as: Metric(name: "trama_model_tokens_total", help: "Tokens to and from models"))
         text.write(toolCalls, by: "outcome", as: Metric(name: "trama_tool_calls_total", help: "Tool calls by how they ended"))
         text.write(toolDuration, as: Metric(name: "trama_tool_call_seconds", help: "A tool call with all its tries"))
+        text.write(handOvers, as: Metric(name: "trama_hand_overs_total", help: "Conversations handed over to a person"))
         text.write(sendDuration, as: Metric(name: "trama_send_seconds", help: "The request that handed a message to its channel"))
         text.write(
             sendFailures, by: "code", as: Metric(name: "trama_send_failures_total", help: "Messages that a channel did not take"))
@@ -83,6 +85,10 @@ struct Metrics: Sendable {
             (
                 Double(statistics.unsentMessages),
                 Metric(name: "trama_outbox_unsent_messages", help: "Messages to send that are not settled")
+            ),
+            (
+                Double(statistics.handedOverConversations),
+                Metric(name: "trama_handed_over_conversations", help: "Conversations that a person has")
             ),
             (Double(statistics.deadLetters), Metric(name: "trama_dead_letters", help: "What waits for an operator")),
             (

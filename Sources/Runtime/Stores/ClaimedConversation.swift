@@ -15,14 +15,14 @@ public struct ClaimedConversation: Sendable, Equatable {
     public let working: WorkingTurn?
     /// The journalled writes of `working`.
     public let journal: [JournalEntry]
-    /// Waiting messages, in order; the first one is that of `working`, if there is one.
-    public let inbox: [InboxMessage]
+    /// Waiting events, in order; the first one is that of `working`, if there is one.
+    public let inbox: [InboxEvent]
     /// Messages that are not settled, in order: what to send before anything else.
     public let outbox: [OutboxMessage]
 
     public init(
         account: String, contact: Contact, startedAt: Timestamp, checkpoint: JSON?, history: [HistoryEntry],
-        working: WorkingTurn?, journal: [JournalEntry], inbox: [InboxMessage], outbox: [OutboxMessage]
+        working: WorkingTurn?, journal: [JournalEntry], inbox: [InboxEvent], outbox: [OutboxMessage]
     ) {
         self.account = account
         self.contact = contact
@@ -33,20 +33,5 @@ public struct ClaimedConversation: Sendable, Equatable {
         self.journal = journal
         self.inbox = inbox
         self.outbox = outbox
-    }
-}
-
-/// A message that waits for its turn.
-public struct InboxMessage: Sendable, Equatable {
-    /// Its place in the conversation's inbox, from 1. There may be gaps.
-    public let number: Int64
-    /// By our clock.
-    public let receivedAt: Timestamp
-    public let message: InboundMessage
-
-    public init(number: Int64, receivedAt: Timestamp, message: InboundMessage) {
-        self.number = number
-        self.receivedAt = receivedAt
-        self.message = message
     }
 }

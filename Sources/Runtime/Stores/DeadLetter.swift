@@ -4,8 +4,8 @@ public import Engine
 /// Something that could not be done and waits for an operator.
 public struct DeadLetter: Sendable, Equatable {
     public enum Subject: Sendable, Equatable {
-        /// The message of this inbox number was not answered as the bot's author meant.
-        case turn(message: Int64)
+        /// The turn of the event of this inbox number did not go as the bot's author meant.
+        case turn(event: Int64)
         /// The message of this outbox number was not delivered.
         case delivery(message: Int64)
     }

@@ -3,14 +3,14 @@ public import Engine
 /// A write that is about to be called.
 public struct WriteIntent: Sendable, Equatable {
     public let key: IdempotencyKey
-    /// The inbox number of the message whose turn calls.
-    public let message: Int64
+    /// The inbox number of the event whose turn calls.
+    public let event: Int64
     public let call: CallID
     public let tool: ToolName
 
-    public init(key: IdempotencyKey, message: Int64, call: CallID, tool: ToolName) {
+    public init(key: IdempotencyKey, event: Int64, call: CallID, tool: ToolName) {
         self.key = key
-        self.message = message
+        self.event = event
         self.call = call
         self.tool = tool
     }

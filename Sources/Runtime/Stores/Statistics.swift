@@ -12,6 +12,8 @@ public struct Statistics: Sendable, Equatable {
     public let suspendedConversations: Int
     /// Messages to send that are not settled.
     public let unsentMessages: Int
+    /// Conversations that a person has.
+    public let handedOverConversations: Int
     public let deadLetters: Int
     /// Accounts from which nothing is claimed at present.
     public let pausedAccounts: [PausedAccount]
@@ -30,14 +32,14 @@ public struct Statistics: Sendable, Equatable {
 
     public init(
         dueConversations: Int, oldestDueAge: Duration, claimedConversations: Int, suspendedConversations: Int,
-        unsentMessages: Int,
-        deadLetters: Int, pausedAccounts: [PausedAccount]
+        unsentMessages: Int, handedOverConversations: Int, deadLetters: Int, pausedAccounts: [PausedAccount]
     ) {
         self.dueConversations = dueConversations
         self.oldestDueAge = oldestDueAge
         self.claimedConversations = claimedConversations
         self.suspendedConversations = suspendedConversations
         self.unsentMessages = unsentMessages
+        self.handedOverConversations = handedOverConversations
         self.deadLetters = deadLetters
         self.pausedAccounts = pausedAccounts
     }

@@ -24,6 +24,11 @@ public protocol Store: HistorySource {
     /// Yields when there may be due conversations: a hint that shortens a wait, never the truth. It keeps one unread hint at most.
     func wakeUps() -> AsyncStream<Void>
 
+    /// Puts what an operator did into a conversation's inbox and marks it as due. Synced.
+    ///
+    /// - Returns: Whether there is such a conversation.
+    func operate(_ act: OperatorAct, on conversation: ConversationID) async throws(StoreError) -> Bool
+
     // MARK: Leases
 
     /// Makes a worker known. Its identifier is new on every call.
@@ -34,7 +39,10 @@ public protocol Store: HistorySource {
     /// - Throws: `leaseLost` when the worker itself was given up: all its leases are gone and it must register anew.
     func beat(_ worker: WorkerID) async throws(StoreError)
 
-    /// Takes due conversations, in turn among the accounts of `bots` and the longest due first in each, passing over paused accounts.
+    /// Puts due timers into the inboxes of their conversations, then takes due conversations, in turn among the accounts of `bots` and the longest due first in each, passing over paused accounts.
+    ///
+    /// A timer that became due while nobody looked is one event, however late it is. It waits while other events of its conversation do,
+    /// since each finished turn sets the timer anew.
     ///
     /// - Parameter limit: 1 through 1000.
     /// - Returns: Zero through `limit` leases, one a conversation. None due is an empty array, not an error.
@@ -44,8 +52,8 @@ public protocol Store: HistorySource {
     ///
     /// - Parameters:
     ///   - historyEntries: How many of the last entries to bring at most.
-    ///   - messages: How many waiting messages to bring at most; the oldest.
-    func load(_ lease: Lease, historyEntries: Int, messages: Int) async throws(StoreError) -> ClaimedConversation
+    ///   - events: How many waiting events to bring at most; the oldest.
+    func load(_ lease: Lease, historyEntries: Int, events: Int) async throws(StoreError) -> ClaimedConversation
 
     /// Gives a conversation back. It is due at `notBefore` when work waits in it, at once when that is `nil`.
     func release(_ lease: Lease, notBefore: Timestamp?) async throws(StoreError)
@@ -69,7 +77,7 @@ public protocol Store: HistorySource {
     /// - Parameter key: The intent's.
     func record(_ result: CallResult, of key: IdempotencyKey, under lease: Lease) async throws(StoreError)
 
-    /// Ends a turn: its checkpoint, history and messages are kept, the inbox message is done, and a failure is a dead letter. Synced.
+    /// Ends a turn: its checkpoint, history and messages are kept, the inbox event is done, and a failure is a dead letter. Synced.
     ///
     /// - Parameter messages: Each within the channel's limits. They count as handed over from now on.
     /// - Returns: The messages with their numbers and tags, in order.
@@ -77,13 +85,13 @@ public protocol Store: HistorySource {
         _ turn: FinishedTurn, sending messages: [OutboundMessage], under lease: Lease
     ) async throws(StoreError) -> [OutboxMessage]
 
-    /// Keeps an unfinished turn and gives its conversation back until `date`; messages that come in the meantime wait.
+    /// Keeps an unfinished turn and gives its conversation back until `date`; events that come in the meantime wait.
     func suspend(_ turn: WorkingTurn, until date: Timestamp, under lease: Lease) async throws(StoreError)
 
-    /// Ends a turn that cannot be carried out: the inbox message becomes a dead letter and the last finished checkpoint stays. Synced.
+    /// Ends a turn that cannot be carried out: the inbox event becomes a dead letter and the last finished checkpoint stays. Synced.
     ///
     /// - Parameter forgetting: Whether the checkpoint goes too, being of no use, so that the conversation starts anew.
-    func giveUp(message number: Int64, because reason: String, forgetting: Bool, under lease: Lease) async throws(StoreError)
+    func giveUp(event number: Int64, because reason: String, forgetting: Bool, under lease: Lease) async throws(StoreError)
 
     // MARK: Outbox
 
@@ -110,8 +118,23 @@ public protocol Store: HistorySource {
 
     func statistics() async throws(StoreError) -> Statistics
 
-    /// Forgets what is settled and older than `date`: inbox and outbox messages, journal entries, statuses of unknown messages. Of each
-    /// at most 5000 rows, so call it again. A forgotten inbox message would be accepted anew.
+    /// The latest begun first. `before` continues a list: the last conversation of it.
+    ///
+    /// - Parameter limit: Zero through 1000.
+    func conversations(
+        _ filter: ConversationFilter, before: ConversationID?, limit: Int
+    ) async throws(StoreError) -> [ConversationSummary]
+
+    /// All that is known of one conversation; `nil` when there is none of this number.
+    ///
+    /// - Parameter historyEntries: How many of the last entries to bring at most.
+    func conversation(_ id: ConversationID, historyEntries: Int) async throws(StoreError) -> StoredConversation?
+
+    /// The last `limit` finished turns that can be played again, oldest first; `prune` forgets them.
+    func recordedTurns(of conversation: ConversationID, limit: Int) async throws(StoreError) -> [RecordedTurn]
+
+    /// Forgets what is settled and older than `date`: inbox events, outbox messages, recorded turns, journal entries, statuses of unknown
+    /// messages. Of each at most 5000 rows, so call it again. A forgotten inbox message would be accepted anew.
     func prune(before date: Timestamp) async throws(StoreError)
 
     /// Returns when the store answers a read.

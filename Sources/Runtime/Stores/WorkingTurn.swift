@@ -3,37 +3,32 @@ public import Engine
 
 /// A turn that was begun and is not finished.
 public struct WorkingTurn: Sendable, Equatable {
-    /// The inbox number of the message that began it.
-    public let message: Int64
+    /// The inbox number of the event that began it.
+    public let event: Int64
     public let beganAt: Timestamp
     public var checkpoint: JSON
     /// What was said in it so far.
     public var said: [HistoryEntry]
     /// Tries of its calls that found the other side unavailable.
     public var failedAttempts: Int
+    /// When the earliest timer of its checkpoint is due.
+    public var wakeAt: Timestamp?
+    /// Set when the turn has handed the conversation over since it was kept last; never in what was loaded.
+    public var handedOver: HandedOver?
+    /// What the bot was told in it so far.
+    public var told: [ToldEvent]
 
-    public init(message: Int64, beganAt: Timestamp, checkpoint: JSON, said: [HistoryEntry], failedAttempts: Int) {
-        self.message = message
+    public init(
+        event: Int64, beganAt: Timestamp, checkpoint: JSON, said: [HistoryEntry], failedAttempts: Int, wakeAt: Timestamp? = nil,
+        handedOver: HandedOver? = nil, told: [ToldEvent] = []
+    ) {
+        self.event = event
         self.beganAt = beganAt
         self.checkpoint = checkpoint
         self.said = said
         self.failedAttempts = failedAttempts
-    }
-}
-
-/// What a turn leaves behind.
-public struct FinishedTurn: Sendable, Equatable {
-    /// The inbox number of the message that began it.
-    public let message: Int64
-    public let checkpoint: JSON
-    /// What was said in it, in order.
-    public let said: [HistoryEntry]
-    public let failure: TurnFailure?
-
-    public init(message: Int64, checkpoint: JSON, said: [HistoryEntry], failure: TurnFailure?) {
-        self.message = message
-        self.checkpoint = checkpoint
-        self.said = said
-        self.failure = failure
+        self.wakeAt = wakeAt
+        self.handedOver = handedOver
+        self.told = told
     }
 }

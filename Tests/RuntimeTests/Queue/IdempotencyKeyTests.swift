@@ -5,10 +5,10 @@ import Testing
 @Suite("idempotency keys")
 struct IdempotencyKeyTests {
     private func key(
-        store: String = "s", conversation: Int64 = 1, message: Int64 = 2, turn: Int = 3, number: Int = 4, tool: String = "open"
+        store: String = "s", conversation: Int64 = 1, event: Int64 = 2, turn: Int = 3, number: Int = 4, tool: String = "open"
     ) -> String {
         IdempotencyKey(
-            store: store, conversation: ConversationID(rawValue: conversation), message: message,
+            store: store, conversation: ConversationID(rawValue: conversation), event: event,
             call: CallID(turn: turn, number: number), tool: ToolName(rawValue: tool)
         ).rawValue
     }
@@ -22,7 +22,7 @@ struct IdempotencyKeyTests {
     @Test("another decision has another key")
     func distinct() {
         let keys = [
-            key(), key(store: "t"), key(conversation: 2), key(message: 3), key(turn: 4), key(number: 5), key(tool: "close"),
+            key(), key(store: "t"), key(conversation: 2), key(event: 3), key(turn: 4), key(number: 5), key(tool: "close"),
             key(store: "s1", conversation: 1), key(store: "s", conversation: 11),
         ]
         #expect(Set(keys).count == keys.count)

@@ -67,7 +67,7 @@ struct TurnRunnerTests {
                 }, { _ in .says("It is on its way.") })
             stage.actions.script.then { _ in
                 let kept = try? await store.load(lease)
-                #expect(kept?.working?.message == 1)
+                #expect(kept?.working?.event == 1)
                 return .success(.rows([]))
             }
             try await store.accept([.text("where is it?", id: "1")])
@@ -105,7 +105,7 @@ struct TurnRunnerTests {
             #expect(stage.channel.texts == ["Sorry."])
             #expect(stage.observer.lines.filter { $0.hasPrefix("turn") } == ["turn suspended", "turn suspended", "turn failed"])
             let letters = try await store.deadLetters(of: nil, before: nil, limit: 10)
-            #expect(letters.map(\.subject) == [.turn(message: 1)])
+            #expect(letters.map(\.subject) == [.turn(event: 1)])
         }
     }
 
@@ -247,12 +247,13 @@ struct TurnRunnerTests {
             try await store.accept([.text("first", id: "1")])
             let lease = try await store.claimOne(for: store.register())
             _ = try await store.finish(
-                FinishedTurn(message: 1, checkpoint: ["version": 99], said: [], failure: nil), sending: [], under: lease)
+                FinishedTurn(event: 1, beganAt: ManualTime.start, checkpoint: ["version": 99], said: [], failure: nil),
+                sending: [], under: lease)
             try await store.release(lease, notBefore: nil)
             try await store.accept([.text("second", id: "2", at: 1), .text("third", id: "3", at: 2)])
             while try await stage.work(on: store) > 0 {}
             #expect(stage.channel.texts == ["third"])
-            #expect(try await store.deadLetters(of: nil, before: nil, limit: 10).map(\.subject) == [.turn(message: 2)])
+            #expect(try await store.deadLetters(of: nil, before: nil, limit: 10).map(\.subject) == [.turn(event: 2)])
         }
     }
 
@@ -267,7 +268,7 @@ struct TurnRunnerTests {
             let store = try await database.open()
             while try await stage.work(on: store) > 0 {}
             #expect(stage.channel.texts == ["hello"])
-            #expect(try await store.deadLetters(of: nil, before: nil, limit: 10).map(\.subject) == [.turn(message: 1)])
+            #expect(try await store.deadLetters(of: nil, before: nil, limit: 10).map(\.subject) == [.turn(event: 1)])
             await store.close()
         }
     }

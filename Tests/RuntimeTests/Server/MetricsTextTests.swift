@@ -68,8 +68,7 @@ struct MetricsTextTests {
 
     private static let statistics = Statistics(
         dueConversations: 2, oldestDueAge: .milliseconds(1500), claimedConversations: 0, suspendedConversations: 0,
-        unsentMessages: 0,
-        deadLetters: 0, pausedAccounts: [])
+        unsentMessages: 0, handedOverConversations: 0, deadLetters: 0, pausedAccounts: [])
 
     @Test("are all in the operators' page")
     func page() throws {

@@ -96,7 +96,7 @@ struct ArrivalTests {
             }
             var numbers: [Int] = []
             for lease in try await store.claimAll(for: worker) {
-                numbers += try await store.load(lease).inbox.compactMap { Int($0.message.id) }
+                numbers += try await store.load(lease).inbox.compactMap { $0.message.flatMap { Int($0.id) } }
             }
             #expect(numbers.sorted() == Array(0..<80))
         }

@@ -149,14 +149,14 @@ struct DeliveryTests {
         try await backend.withStore { store, worker, _ in
             try await store.accept((1...3).map { .text("a", id: "\($0)", at: $0) } + [.text("b", id: "1", bot: .bakery)])
             for lease in try await store.claimAll(for: worker) {
-                for message in try await store.load(lease).inbox {
-                    try await store.giveUp(message: message.number, because: "no", forgetting: false, under: lease)
+                for event in try await store.load(lease).inbox {
+                    try await store.giveUp(event: event.number, because: "no", forgetting: false, under: lease)
                 }
             }
             let page = try await store.deadLetters(of: .optics, before: nil, limit: 2)
-            #expect(page.map(\.subject) == [.turn(message: 3), .turn(message: 2)])
+            #expect(page.map(\.subject) == [.turn(event: 3), .turn(event: 2)])
             let rest = try await store.deadLetters(of: .optics, before: page.last?.id, limit: 2)
-            #expect(rest.map(\.subject) == [.turn(message: 1)])
+            #expect(rest.map(\.subject) == [.turn(event: 1)])
             #expect(try await store.deadLetters(of: nil, before: nil, limit: 10).count == 4)
         }
     }
@@ -173,7 +173,7 @@ struct DeliveryTests {
                 statistics
                     == Statistics(
                         dueConversations: 1, oldestDueAge: .seconds(7), claimedConversations: 1, suspendedConversations: 0,
-                        unsentMessages: 1, deadLetters: 0, pausedAccounts: []))
+                        unsentMessages: 1, handedOverConversations: 0, deadLetters: 0, pausedAccounts: []))
         }
     }
 

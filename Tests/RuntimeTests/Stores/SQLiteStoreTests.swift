@@ -141,8 +141,8 @@ struct SQLiteStoreTests {
             let store = try await SQLiteStore.open(at: path, time: ManualTime())
             try await store.accept([.text("y", id: "last", at: 1000)])
             let lease = try await store.claimOne(for: store.register())
-            let inbox = try await store.load(lease, historyEntries: 0, messages: 1000).inbox
-            #expect(inbox.map(\.message.id) == acknowledged + ["last"])
+            let inbox = try await store.load(lease, historyEntries: 0, events: 1000).inbox
+            #expect(inbox.compactMap(\.message?.id) == acknowledged + ["last"])
             await store.close()
         }
     }

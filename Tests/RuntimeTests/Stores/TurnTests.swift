@@ -48,7 +48,7 @@ struct TurnTests {
             let failure = TurnFailure(node: NodeID(rawValue: "talk"), message: "the model is unavailable")
             _ = try await store.finish(.sample(1, failure: failure), sending: [], under: lease)
             let letters = try await store.deadLetters(of: .optics, before: nil, limit: 10)
-            #expect(letters.map(\.subject) == [.turn(message: 1)])
+            #expect(letters.map(\.subject) == [.turn(event: 1)])
             #expect(letters.map(\.reason) == ["at 'talk': the model is unavailable"])
             #expect(letters.map(\.conversation) == [lease.conversation])
             #expect(letters.map(\.at) == [time.now])
@@ -132,13 +132,13 @@ struct TurnTests {
             let lease = try await store.claimOne(for: worker)
             _ = try await store.finish(.sample(1), sending: [], under: lease)
             _ = try await store.save(.sample(2), sending: [], intending: [], under: lease)
-            try await store.giveUp(message: 2, because: "five crashes", forgetting: false, under: lease)
+            try await store.giveUp(event: 2, because: "five crashes", forgetting: false, under: lease)
             let claimed = try await store.load(lease)
             #expect(claimed.inbox.map(\.text) == ["c"])
             #expect(claimed.working == nil)
             #expect(claimed.checkpoint == ["turn": 1])
             let letters = try await store.deadLetters(of: nil, before: nil, limit: 10)
-            #expect(letters.map(\.subject) == [.turn(message: 2)])
+            #expect(letters.map(\.subject) == [.turn(event: 2)])
             #expect(letters.map(\.reason) == ["five crashes"])
         }
     }
@@ -149,7 +149,7 @@ struct TurnTests {
             try await store.accept([.text("a", id: "1"), .text("b", id: "2", at: 1)])
             let lease = try await store.claimOne(for: worker)
             _ = try await store.finish(.sample(1), sending: [], under: lease)
-            try await store.giveUp(message: 2, because: "unreadable", forgetting: true, under: lease)
+            try await store.giveUp(event: 2, because: "unreadable", forgetting: true, under: lease)
             let claimed = try await store.load(lease)
             #expect(claimed.checkpoint == nil)
             #expect(claimed.history.count == 2)
@@ -164,14 +164,14 @@ struct TurnTests {
             for turn in 1...3 { _ = try await store.finish(.sample(Int64(turn), turn: turn), sending: [], under: lease) }
             let history = try await store.history(of: lease.conversation, limit: 3)
             #expect(history.map(\.text) == ["answer 2", "question 3", "answer 3"])
-            #expect(try await store.load(lease, historyEntries: 3, messages: 1).history == history)
+            #expect(try await store.load(lease, historyEntries: 3, events: 1).history == history)
         }
     }
 }
 
 extension WriteIntent {
     static let sample = WriteIntent(
-        key: IdempotencyKey(rawValue: "6d7c9a52-0000-8000-8000-000000000001"), message: 1, call: CallID(turn: 1, number: 2),
+        key: IdempotencyKey(rawValue: "6d7c9a52-0000-8000-8000-000000000001"), event: 1, call: CallID(turn: 1, number: 2),
         tool: ToolName(rawValue: "open_ticket"))
 }
 

@@ -17,6 +17,10 @@ struct FullStore: Store {
 
     var id: String { store.id }
     func accept(_ arrivals: [Arrival]) async throws(StoreError) { try await store.accept(arrivals) }
+    func operate(_ act: OperatorAct, on conversation: ConversationID) async throws(StoreError) -> Bool {
+        try await store.operate(act, on: conversation)
+    }
+
     func wakeUps() -> AsyncStream<Void> { store.wakeUps() }
     func register() async throws(StoreError) -> WorkerID { try await store.register() }
     func beat(_ worker: WorkerID) async throws(StoreError) { try await store.beat(worker) }
@@ -25,8 +29,8 @@ struct FullStore: Store {
         try await store.claim(limit: limit, of: bots, for: worker)
     }
 
-    func load(_ lease: Lease, historyEntries: Int, messages: Int) async throws(StoreError) -> ClaimedConversation {
-        try await store.load(lease, historyEntries: historyEntries, messages: messages)
+    func load(_ lease: Lease, historyEntries: Int, events: Int) async throws(StoreError) -> ClaimedConversation {
+        try await store.load(lease, historyEntries: historyEntries, events: events)
     }
 
     func release(_ lease: Lease, notBefore: Timestamp?) async throws(StoreError) {
@@ -48,9 +52,9 @@ struct FullStore: Store {
     }
 
     func giveUp(
-        message number: Int64, because reason: String, forgetting: Bool, under lease: Lease
+        event number: Int64, because reason: String, forgetting: Bool, under lease: Lease
     ) async throws(StoreError) {
-        try await store.giveUp(message: number, because: reason, forgetting: forgetting, under: lease)
+        try await store.giveUp(event: number, because: reason, forgetting: forgetting, under: lease)
     }
 
     func resend(message number: Int64, under lease: Lease) async throws(StoreError) {
@@ -80,6 +84,21 @@ struct FullStore: Store {
     }
 
     func statistics() async throws(StoreError) -> Statistics { try await store.statistics() }
+
+    func conversations(
+        _ filter: ConversationFilter, before: ConversationID?, limit: Int
+    ) async throws(StoreError) -> [ConversationSummary] {
+        try await store.conversations(filter, before: before, limit: limit)
+    }
+
+    func conversation(_ id: ConversationID, historyEntries: Int) async throws(StoreError) -> StoredConversation? {
+        try await store.conversation(id, historyEntries: historyEntries)
+    }
+
+    func recordedTurns(of conversation: ConversationID, limit: Int) async throws(StoreError) -> [RecordedTurn] {
+        try await store.recordedTurns(of: conversation, limit: limit)
+    }
+
     func prune(before date: Timestamp) async throws(StoreError) { try await store.prune(before: date) }
     func ping() async throws(StoreError) { try await store.ping() }
     func close() async { await store.close() }

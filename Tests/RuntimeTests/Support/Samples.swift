@@ -46,13 +46,18 @@ extension Store {
     }
 
     func load(_ lease: Lease) async throws -> ClaimedConversation {
-        try await load(lease, historyEntries: 10, messages: 10)
+        try await load(lease, historyEntries: 10, events: 10)
     }
 }
 
-extension InboxMessage {
+extension InboxEvent {
+    var message: InboundMessage? {
+        guard case .message(let message) = kind else { return nil }
+        return message
+    }
+
     var text: String? {
-        guard case .text(let text) = message.content else { return nil }
+        guard case .text(let text) = message?.content else { return nil }
         return text
     }
 }
@@ -63,20 +68,24 @@ extension OutboundMessage {
 
 extension FinishedTurn {
     /// A turn in which the customer and the bot said one thing each.
-    static func sample(_ message: Int64, turn: Int = 1, failure: TurnFailure? = nil) -> FinishedTurn {
+    static func sample(
+        _ event: Int64, turn: Int = 1, failure: TurnFailure? = nil, rest: Rest = .waiting, wakingAfter delay: Duration? = nil,
+        handedOver: HandedOver? = nil, told: [ToldEvent] = []
+    ) -> FinishedTurn {
         FinishedTurn(
-            message: message, checkpoint: ["turn": .int(Int64(turn))],
+            event: event, beganAt: ManualTime.start, checkpoint: ["turn": .int(Int64(turn))],
             said: [
                 HistoryEntry(turn: turn, role: .customer, text: "question \(turn)", at: ManualTime.start),
                 HistoryEntry(turn: turn, role: .bot, text: "answer \(turn)", at: ManualTime.start),
-            ], failure: failure)
+            ], failure: failure, rest: rest, wakeAt: delay.map(ManualTime.start.advanced(by:)), handedOver: handedOver, told: told
+        )
     }
 }
 
 extension WorkingTurn {
-    static func sample(_ message: Int64, failedAttempts: Int = 0) -> WorkingTurn {
+    static func sample(_ event: Int64, failedAttempts: Int = 0) -> WorkingTurn {
         WorkingTurn(
-            message: message, beganAt: ManualTime.start, checkpoint: ["at": "node"],
+            event: event, beganAt: ManualTime.start, checkpoint: ["at": "node"],
             said: [HistoryEntry(turn: 1, role: .customer, text: "hello", at: ManualTime.start)], failedAttempts: failedAttempts)
     }
 }

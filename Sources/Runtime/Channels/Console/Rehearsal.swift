@@ -73,7 +73,7 @@ public struct Rehearsal: Sendable {
                 return .model(reply)
             case .action(let request):
                 let key = IdempotencyKey(
-                    store: key, conversation: conversation.id, message: Int64(heard), call: call.id, tool: request.tool)
+                    store: key, conversation: conversation.id, event: Int64(heard), call: call.id, tool: request.tool)
                 let context = ActionContext(
                     bot: bot.id, conversation: conversation.id, idempotencyKey: key.rawValue, turn: call.id.turn)
                 return .action(try await actions.run(request, for: context))

@@ -33,9 +33,9 @@ extension CallResult {
 
 extension CallFailure {
     /// Without `retryAfter`, which has passed when the record is read.
-    fileprivate var record: JSON { ["code": .string(code.rawValue), "message": .string(message)] }
+    var record: JSON { ["code": .string(code.rawValue), "message": .string(message)] }
 
-    fileprivate init(record: JSON) throws(RecordError) {
+    init(record: JSON) throws(RecordError) {
         let code = try record.required("code") { $0.string.flatMap(Code.init(rawValue:)) }
         self.init(code, try record.required("message", \.string))
     }

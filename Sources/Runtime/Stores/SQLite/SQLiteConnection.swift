@@ -4,6 +4,8 @@ import CSQLite
 final class SQLiteConnection {
     enum Access {
         case read
+        /// Of a file that is there.
+        case change
         /// Makes the file when there is none.
         case write
     }
@@ -16,6 +18,7 @@ final class SQLiteConnection {
         let flags =
             switch access {
             case .read: SQLITE_OPEN_READONLY
+            case .change: SQLITE_OPEN_READWRITE
             case .write: SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
             }
         var handle: OpaquePointer?

@@ -170,9 +170,9 @@ extension SendFailure {
 
 extension SQLiteConnection {
     func addDeadLetter(_ subject: DeadLetter.Subject, of conversation: Int64, because reason: String, at now: Int64) throws {
-        let (kind, message): (String, Int64) =
+        let (kind, number): (String, Int64) =
             switch subject {
-            case .turn(let message): ("turn", message)
+            case .turn(let event): ("turn", event)
             case .delivery(let message): ("delivery", message)
             }
         try run(
@@ -180,6 +180,6 @@ extension SQLiteConnection {
             INSERT INTO dead_letter (bot, conversation_id, subject, message, reason, at)
             SELECT a.bot, c.conversation_id, ?2, ?3, ?4, ?5 FROM conversation c JOIN account a USING (account_id)
             WHERE c.conversation_id = ?1
-            """, [.integer(conversation), .text(kind), .integer(message), .text(reason), .integer(now)])
+            """, [.integer(conversation), .text(kind), .integer(number), .text(reason), .integer(now)])
     }
 }

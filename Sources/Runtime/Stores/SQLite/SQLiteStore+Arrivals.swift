@@ -1,5 +1,5 @@
 import CEL
-import Engine
+public import Engine
 
 extension SQLiteStore {
     public func accept(_ arrivals: [Arrival]) async throws(StoreError) {
@@ -11,6 +11,15 @@ extension SQLiteStore {
             for (_, arrival) in inOrder { try writer.write(arrival) }
         }
         hints.send()
+    }
+
+    public func operate(_ act: OperatorAct, on conversation: ConversationID) async throws(StoreError) -> Bool {
+        let now = time.now.milliseconds
+        let isKnown = try await writer.perform("operate", synced: true) { connection in
+            try SQLiteArrivals(connection: connection, now: now).put(.operated(act), into: conversation.rawValue)
+        }
+        hints.send()
+        return isKnown
     }
 }
 
@@ -51,10 +60,27 @@ struct SQLiteArrivals {
         ) { $0.int(0) }
         try connection.run(
             """
-            INSERT INTO inbox (conversation_id, number, account_id, message_key, received_at, message)
+            INSERT INTO inbox (conversation_id, number, account_id, message_key, received_at, event)
             VALUES (?, ?, ?, ?, ?, ?)
             """,
             [.integer(conversation), .integer(number.first), .integer(account), key, .integer(now), .text(message.record.text)])
+    }
+
+    /// Puts an event that is no message into an inbox.
+    ///
+    /// - Returns: Whether there is such a conversation.
+    func put(_ kind: InboxEvent.Kind, into conversation: Int64) throws -> Bool {
+        let put = try connection.run(
+            """
+            INSERT INTO inbox (conversation_id, number, account_id, received_at, event)
+            SELECT conversation_id, inbox_last + 1, account_id, ?2, ?3 FROM schedule WHERE conversation_id = ?1
+            """, [.integer(conversation), .integer(now), .text(kind.record.text)])
+        guard put == 1 else { return false }
+        try connection.run(
+            """
+            UPDATE schedule SET inbox_last = inbox_last + 1, next_run_at = coalesce(next_run_at, ?2) WHERE conversation_id = ?1
+            """, [.integer(conversation), .integer(now)])
+        return true
     }
 
     private func conversation(with contact: Contact, on account: Int64) throws -> Int64 {

@@ -21,7 +21,8 @@ extension SQLiteStore {
         let limit = min(max(limit, 1), 1000)
         let now = time.now.milliseconds
         return try await writer.perform("claim") { connection in
-            try SQLiteClaims(connection: connection, now: now, bots: bots).claim(limit: limit, for: worker)
+            try SQLiteTimers(connection: connection, now: now).ring()
+            return try SQLiteClaims(connection: connection, now: now, bots: bots).claim(limit: limit, for: worker)
         }
     }
 

@@ -3,7 +3,7 @@ public import Engine
 
 extension SQLiteStore {
     public func load(
-        _ lease: Lease, historyEntries: Int, messages: Int
+        _ lease: Lease, historyEntries: Int, events: Int
     ) async throws(StoreError) -> ClaimedConversation {
         try await reader.perform("load") { connection in
             try connection.hold(lease)
@@ -13,8 +13,8 @@ extension SQLiteStore {
             return ClaimedConversation(
                 account: person.account, contact: person.contact, startedAt: person.startedAt,
                 checkpoint: try reading.checkpoint(), history: try reading.history(limit: historyEntries), working: working,
-                journal: try working.map { try reading.journal(of: $0.message) } ?? [],
-                inbox: try reading.inbox(limit: messages), outbox: try reading.outbox())
+                journal: try working.map { try reading.journal(of: $0.event) } ?? [],
+                inbox: try reading.inbox(limit: events), outbox: try reading.outbox())
         }
     }
 
@@ -52,18 +52,21 @@ struct SQLiteReading {
 
     func working() throws -> WorkingTurn? {
         try connection.query(
-            "SELECT message, began_at, checkpoint, said, failed_attempts FROM working WHERE conversation_id = ?", [key]
+            "SELECT event, began_at, checkpoint, said, failed_attempts, wake_at, told FROM working WHERE conversation_id = ?",
+            [key]
         ) { row in
             WorkingTurn(
-                message: row.int(0), beganAt: row.timestamp(1), checkpoint: try row.json(2),
+                event: row.int(0), beganAt: row.timestamp(1), checkpoint: try row.json(2),
                 said: try row.json(3).elements.map { try HistoryEntry(record: $0) },
-                failedAttempts: Int(truncatingIfNeeded: row.int(4)))
+                failedAttempts: Int(truncatingIfNeeded: row.int(4)),
+                wakeAt: row.optionalInt(5).map(Timestamp.init(milliseconds:)),
+                told: try row.json(6).elements.map { try ToldEvent(record: $0) })
         }.first
     }
 
-    func journal(of message: Int64) throws -> [JournalEntry] {
+    func journal(of event: Int64) throws -> [JournalEntry] {
         try connection.query(
-            "SELECT key, result FROM journal WHERE conversation_id = ? AND message = ?", [key, .integer(message)]
+            "SELECT key, result FROM journal WHERE conversation_id = ? AND event = ?", [key, .integer(event)]
         ) { row in
             let result = try row.optionalText(1).map { try CallResult(record: JSON(record: $0)) }
             return JournalEntry(key: IdempotencyKey(rawValue: row.text(0)), result: result)
@@ -80,14 +83,14 @@ struct SQLiteReading {
         }.reversed()
     }
 
-    func inbox(limit: Int) throws -> [InboxMessage] {
+    func inbox(limit: Int) throws -> [InboxEvent] {
         try connection.query(
             """
-            SELECT number, received_at, message FROM inbox WHERE conversation_id = ?1
+            SELECT number, received_at, event FROM inbox WHERE conversation_id = ?1
             AND number > (SELECT inbox_done FROM schedule WHERE conversation_id = ?1) ORDER BY number LIMIT ?2
             """, [key, .integer(Int64(max(limit, 0)))]
         ) { row in
-            InboxMessage(number: row.int(0), receivedAt: row.timestamp(1), message: try InboundMessage(record: row.json(2)))
+            InboxEvent(number: row.int(0), receivedAt: row.timestamp(1), kind: try InboxEvent.Kind(record: row.json(2)))
         }
     }
 

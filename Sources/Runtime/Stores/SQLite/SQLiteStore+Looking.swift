@@ -8,13 +8,8 @@ extension SQLiteStore {
                 """
                 SELECT dead_letter_id, bot, conversation_id, subject, message, reason, at FROM dead_letter
                 WHERE (?1 IS NULL OR bot = ?1) AND (?2 IS NULL OR dead_letter_id < ?2) ORDER BY dead_letter_id DESC LIMIT ?3
-                """, [.text(bot?.rawValue), .integer(before), .integer(Int64(max(limit, 0)))]
-            ) { row in
-                DeadLetter(
-                    id: row.int(0), bot: BotID(rawValue: row.text(1)), conversation: ConversationID(rawValue: row.int(2)),
-                    subject: row.text(3) == "turn" ? .turn(message: row.int(4)) : .delivery(message: row.int(4)),
-                    reason: row.text(5), at: row.timestamp(6))
-            }
+                """, [.text(bot?.rawValue), .integer(before), .integer(Int64(max(limit, 0)))],
+                DeadLetter.init(row:))
         }
     }
 
@@ -34,14 +29,15 @@ extension SQLiteStore {
                     (SELECT count(*) FROM schedule WHERE worker_id IS NOT NULL),
                     (SELECT count(*) FROM schedule WHERE worker_id IS NULL AND next_run_at IS NOT NULL AND next_run_at > ?1),
                     (SELECT count(*) FROM outbox WHERE state IN ('waiting', 'handed_over')),
-                    (SELECT count(*) FROM dead_letter)
+                    (SELECT count(*) FROM dead_letter),
+                    (SELECT count(*) FROM handed_over)
                 """, [.integer(now)]
             ) { row in
                 func count(_ column: Int) -> Int { Int(truncatingIfNeeded: row.int(column)) }
                 return Statistics(
                     dueConversations: count(0), oldestDueAge: .milliseconds(max(now &- (row.optionalInt(1) ?? now), 0)),
                     claimedConversations: count(2), suspendedConversations: count(3), unsentMessages: count(4),
-                    deadLetters: count(5), pausedAccounts: paused)
+                    handedOverConversations: count(6), deadLetters: count(5), pausedAccounts: paused)
             }
             guard let statistics = rows.first else { throw StoreError(.corrupt, "statistics: a sum has no row") }
             return statistics
@@ -59,9 +55,14 @@ extension SQLiteStore {
                 """, values)
             try connection.run(
                 """
-                DELETE FROM journal WHERE (conversation_id, message, key) IN (
-                    SELECT j.conversation_id, j.message, j.key FROM journal j JOIN schedule s USING (conversation_id)
-                    WHERE j.intended_at < ?1 AND j.message <= s.inbox_done ORDER BY j.intended_at LIMIT ?2)
+                DELETE FROM journal WHERE (conversation_id, event, key) IN (
+                    SELECT j.conversation_id, j.event, j.key FROM journal j JOIN schedule s USING (conversation_id)
+                    WHERE j.intended_at < ?1 AND j.event <= s.inbox_done ORDER BY j.intended_at LIMIT ?2)
+                """, values)
+            try connection.run(
+                """
+                DELETE FROM turn WHERE (conversation_id, event) IN (
+                    SELECT conversation_id, event FROM turn WHERE ended_at < ?1 ORDER BY ended_at LIMIT ?2)
                 """, values)
             try connection.run(
                 """
@@ -75,5 +76,15 @@ extension SQLiteStore {
                     SELECT account_id, provider_id FROM early_status WHERE received_at < ?1 ORDER BY received_at LIMIT ?2)
                 """, values)
         }
+    }
+}
+
+extension DeadLetter {
+    /// - Parameter row: The columns `dead_letter_id`, `bot`, `conversation_id`, `subject`, `message`, `reason`, `at`.
+    init(row: SQLiteStatement) {
+        self.init(
+            id: row.int(0), bot: BotID(rawValue: row.text(1)), conversation: ConversationID(rawValue: row.int(2)),
+            subject: row.text(3) == "turn" ? .turn(event: row.int(4)) : .delivery(message: row.int(4)), reason: row.text(5),
+            at: row.timestamp(6))
     }
 }

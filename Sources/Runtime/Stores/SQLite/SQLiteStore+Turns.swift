@@ -11,7 +11,7 @@ extension SQLiteStore {
             let writing = SQLiteTurns(connection: connection, conversation: lease.conversation.rawValue, now: now)
             try writing.keep(turn)
             for intent in intents { try writing.journal(intent) }
-            return try writing.enqueue(messages)
+            return try writing.enqueue(messages, of: turn.event)
         }
     }
 
@@ -33,14 +33,15 @@ extension SQLiteStore {
         let now = time.now.milliseconds
         return try await writer.perform("finish", synced: true) { connection in
             let writing = SQLiteTurns(connection: connection, conversation: lease.conversation.rawValue, now: now)
-            try writing.consume(message: turn.message, under: lease)
+            try writing.consume(event: turn.event, wakingAt: turn.wakeAt, under: lease)
+            try writing.record(turn)
             try writing.keep(turn)
             if let failure = turn.failure {
                 let place = failure.node.map { "at '\($0.rawValue)': " } ?? ""
                 try connection.addDeadLetter(
-                    .turn(message: turn.message), of: lease.conversation.rawValue, because: place + failure.message, at: now)
+                    .turn(event: turn.event), of: lease.conversation.rawValue, because: place + failure.message, at: now)
             }
-            return try writing.enqueue(messages)
+            return try writing.enqueue(messages, of: turn.event)
         }
     }
 
@@ -53,14 +54,14 @@ extension SQLiteStore {
     }
 
     public func giveUp(
-        message number: Int64, because reason: String, forgetting: Bool, under lease: Lease
+        event number: Int64, because reason: String, forgetting: Bool, under lease: Lease
     ) async throws(StoreError) {
         let now = time.now.milliseconds
         try await writer.perform("give up", synced: true) { connection in
             let conversation = lease.conversation.rawValue
-            try SQLiteTurns(connection: connection, conversation: conversation, now: now).consume(message: number, under: lease)
-            try connection.addDeadLetter(.turn(message: number), of: conversation, because: reason, at: now)
-            if forgetting { try connection.run("DELETE FROM checkpoint WHERE conversation_id = ?", [.integer(conversation)]) }
+            try SQLiteTurns(connection: connection, conversation: conversation, now: now).consume(event: number, under: lease)
+            try connection.addDeadLetter(.turn(event: number), of: conversation, because: reason, at: now)
+            if forgetting { try connection.forgetCheckpoint(of: conversation) }
         }
     }
 }
@@ -71,8 +72,8 @@ struct SQLiteTurns {
     let conversation: Int64
     let now: Int64
 
-    /// Marks an inbox message as done, once, and ends the unfinished turn that it began.
-    func consume(message number: Int64, under lease: Lease) throws {
+    /// Marks an inbox event as done, once, and ends the unfinished turn that it began.
+    func consume(event number: Int64, under lease: Lease) throws {
         let consumed = try connection.run(
             """
             UPDATE schedule SET inbox_done = ?4, crashes = 0
@@ -82,23 +83,33 @@ struct SQLiteTurns {
         try connection.run("DELETE FROM working WHERE conversation_id = ?", [.integer(conversation)])
     }
 
+    func consume(event number: Int64, wakingAt date: Timestamp?, under lease: Lease) throws {
+        try consume(event: number, under: lease)
+        try connection.run(
+            "UPDATE schedule SET wake_at = ?2 WHERE conversation_id = ?1 AND wake_at IS NOT ?2",
+            [.integer(conversation), .integer(date?.milliseconds)])
+    }
+
     func keep(_ turn: WorkingTurn) throws {
         try connection.run(
             """
-            INSERT OR REPLACE INTO working (conversation_id, message, began_at, checkpoint, said, failed_attempts)
-            VALUES (?, ?, ?, ?, ?, ?)
+            INSERT OR REPLACE INTO working (
+                conversation_id, event, began_at, checkpoint, said, failed_attempts, wake_at, told)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
             """,
             [
-                .integer(conversation), .integer(turn.message), .integer(turn.beganAt.milliseconds),
+                .integer(conversation), .integer(turn.event), .integer(turn.beganAt.milliseconds),
                 .text(turn.checkpoint.text), .text(JSON.array(turn.said.map(\.record)).text),
-                .integer(Int64(turn.failedAttempts)),
+                .integer(Int64(turn.failedAttempts)), .integer(turn.wakeAt?.milliseconds),
+                .text(JSON.array(turn.told.map(\.record)).text),
             ])
+        if let handedOver = turn.handedOver { try keep(handedOver) }
     }
 
     func keep(_ turn: FinishedTurn) throws {
         try connection.run(
-            "INSERT OR REPLACE INTO checkpoint (conversation_id, message, checkpoint) VALUES (?, ?, ?)",
-            [.integer(conversation), .integer(turn.message), .text(turn.checkpoint.text)])
+            "INSERT OR REPLACE INTO checkpoint (conversation_id, event, checkpoint, rest) VALUES (?, ?, ?, ?)",
+            [.integer(conversation), .integer(turn.event), .text(turn.checkpoint.text), .text(turn.rest.rawValue)])
         for entry in turn.said {
             try connection.run(
                 """
@@ -110,22 +121,47 @@ struct SQLiteTurns {
                     .integer(entry.at.milliseconds),
                 ])
         }
+        if let handedOver = turn.handedOver { try keep(handedOver) }
+        if turn.rest != .handedOver {
+            try connection.run("DELETE FROM handed_over WHERE conversation_id = ?", [.integer(conversation)])
+        }
+    }
+
+    private func keep(_ handedOver: HandedOver) throws {
+        try connection.run(
+            "INSERT OR REPLACE INTO handed_over (conversation_id, queue, summary, since) VALUES (?, ?, ?, ?)",
+            [
+                .integer(conversation), .text(handedOver.queue), .text(handedOver.summary),
+                .integer(handedOver.since.milliseconds),
+            ])
+    }
+
+    /// Keeps what the turn can be played again from, before its checkpoint takes the place of the one that it found.
+    func record(_ turn: FinishedTurn) throws {
+        try connection.run(
+            """
+            INSERT INTO turn (conversation_id, event, ended_at, checkpoint, told)
+            VALUES (?1, ?2, ?3, (SELECT checkpoint FROM checkpoint WHERE conversation_id = ?1), ?4)
+            """,
+            [
+                .integer(conversation), .integer(turn.event), .integer(now), .text(JSON.array(turn.told.map(\.record)).text),
+            ])
     }
 
     func journal(_ intent: WriteIntent) throws {
         try connection.run(
             """
-            INSERT OR IGNORE INTO journal (conversation_id, message, key, turn, call, tool, intended_at)
+            INSERT OR IGNORE INTO journal (conversation_id, event, key, turn, call, tool, intended_at)
             VALUES (?, ?, ?, ?, ?, ?, ?)
             """,
             [
-                .integer(conversation), .integer(intent.message), .text(intent.key.rawValue), .integer(Int64(intent.call.turn)),
+                .integer(conversation), .integer(intent.event), .text(intent.key.rawValue), .integer(Int64(intent.call.turn)),
                 .integer(Int64(intent.call.number)), .text(intent.tool.rawValue), .integer(now),
             ])
     }
 
     /// Puts messages into the outbox as handed over: the turn's commit is what makes it known that they may leave.
-    func enqueue(_ messages: [OutboundMessage]) throws -> [OutboxMessage] {
+    func enqueue(_ messages: [OutboundMessage], of event: Int64) throws -> [OutboxMessage] {
         var enqueued: [OutboxMessage] = []
         for message in messages {
             let number = try connection.query(
@@ -136,9 +172,9 @@ struct SQLiteTurns {
             ) { $0.int(0) }.first
             enqueued += try connection.query(
                 """
-                INSERT INTO outbox (conversation_id, number, nonce, state, created_at, handed_over_at, message)
-                VALUES (?1, ?2, lower(hex(randomblob(8))), 'handed_over', ?3, ?3, ?4) RETURNING number, nonce
-                """, [.integer(conversation), .integer(number), .integer(now), .text(message.record.text)]
+                INSERT INTO outbox (conversation_id, number, nonce, state, created_at, handed_over_at, event, message)
+                VALUES (?1, ?2, lower(hex(randomblob(8))), 'handed_over', ?3, ?3, ?4, ?5) RETURNING number, nonce
+                """, [.integer(conversation), .integer(number), .integer(now), .integer(event), .text(message.record.text)]
             ) { row in
                 let tag = DeliveryTag(
                     conversation: ConversationID(rawValue: conversation), number: row.int(0), nonce: row.text(1))
@@ -147,5 +183,14 @@ struct SQLiteTurns {
             }
         }
         return enqueued
+    }
+}
+
+extension SQLiteConnection {
+    /// The conversation begins anew, and nobody has it.
+    fileprivate func forgetCheckpoint(of conversation: Int64) throws {
+        try run("DELETE FROM checkpoint WHERE conversation_id = ?", [.integer(conversation)])
+        try run("DELETE FROM handed_over WHERE conversation_id = ?", [.integer(conversation)])
+        try run("UPDATE schedule SET wake_at = NULL WHERE conversation_id = ?", [.integer(conversation)])
     }
 }

@@ -32,15 +32,34 @@ public final class SQLiteStore: Store {
             try SQLiteStore.freeAllLeases(in: connection, at: now)
             return connection
         }
+        return try await SQLiteStore(at: path, writer: writer, time: time, lock: lock)
+    }
+
+    /// Opens a store that is there beside the process that works on it: to look, and to put events into inboxes. Its leases stay as
+    /// they are.
+    ///
+    /// - Throws: `unavailable` when there is no file, `corrupt` when it is no store or another version of the program wrote it.
+    public static func visit(at path: String, time: any TimeSource = SystemTime()) async throws(StoreError) -> SQLiteStore {
+        let writer = try await SQLiteThread {
+            let connection = try SQLiteConnection(path: path, access: .change)
+            try SQLiteMigrations.check(connection, path: path)
+            return connection
+        }
+        return try await SQLiteStore(at: path, writer: writer, time: time, lock: nil)
+    }
+
+    private convenience init(at path: String, writer: SQLiteThread, time: any TimeSource, lock: FileLock?)
+        async throws(StoreError)
+    {
         let reader = try await SQLiteThread { try SQLiteConnection(path: path, access: .read) }
         let id = try await reader.perform("open") { connection in
             try connection.query("SELECT id FROM store") { $0.text(0) }.first
         }
         guard let id else { throw StoreError(.corrupt, "'\(path)' has no store identifier") }
-        return SQLiteStore(id: id, writer: writer, reader: reader, time: time, lock: lock)
+        self.init(id: id, writer: writer, reader: reader, time: time, lock: lock)
     }
 
-    private init(id: String, writer: SQLiteThread, reader: SQLiteThread, time: any TimeSource, lock: FileLock) {
+    private init(id: String, writer: SQLiteThread, reader: SQLiteThread, time: any TimeSource, lock: FileLock?) {
         self.id = id
         self.writer = writer
         self.reader = reader
