@@ -16,10 +16,10 @@ struct GoldenCase: CustomTestStringConvertible, Sendable {
         return names.sorted().map { GoldenCase(folder: folder.appending(path: $0)) }
     }
 
-    /// Of the bot in the folder: every file but `expected.txt`.
+    /// Of the bot in the folder: every file but what is expected.
     func files() throws -> BotFiles {
         var contents: [String: [UInt8]] = [:]
-        for path in try FileManager.default.subpathsOfDirectory(atPath: folder.path) where path != "expected.txt" {
+        for path in try FileManager.default.subpathsOfDirectory(atPath: folder.path) where !path.hasPrefix("expected.") {
             let url = folder.appending(path: path)
             var isFolder: ObjCBool = false
             guard FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder), !isFolder.boolValue else { continue }
@@ -47,9 +47,9 @@ struct GoldenCase: CustomTestStringConvertible, Sendable {
             })
     }
 
-    /// Compares with `expected.txt` in the folder.
-    func check(_ found: String) throws {
-        try GoldenCase.compare(found, with: folder.appending(path: "expected.txt"), as: "\(name)/expected.txt")
+    /// Compares with a file of the folder.
+    func check(_ found: String, with file: String = "expected.txt") throws {
+        try GoldenCase.compare(found, with: folder.appending(path: file), as: "\(name)/\(file)")
     }
 
     /// - Parameter path: Of one file in the repository.

@@ -131,20 +131,20 @@ extension Checker {
                 do throws(EvaluationError) {
                     _ = try function.prepare?(literals)
                 } catch {
-                    reportFaulty(arguments[index], of: function.name, error.message)
+                    reportFaulty(arguments[index], of: function.name, error.wording)
                     return
                 }
             }
         }
     }
 
-    private mutating func reportFaulty(_ argument: Expression, of function: String, _ message: String) {
-        let told: (message: String, hint: String?) =
+    private mutating func reportFaulty(_ argument: Expression, of function: String, _ message: Wording) {
+        let told: (message: Wording, hint: Wording?) =
             switch function {
             case "duration":
                 ("this text is no length of time", "write hours, minutes and seconds, as in duration('72h') or duration('1h30m')")
             case "timestamp": ("this text is no date with a time", "write it as in timestamp('2026-12-31T18:00:00-03:00')")
-            case _ where message.contains("perl operator"): (message, "look-ahead and back-references are not supported")
+            case _ where message.english.contains("perl operator"): (message, "look-ahead and back-references are not supported")
             default: (message, nil)
             }
         report(.faultyLiteral(told.message), at: argument.range, edits: mendedTime(argument, of: function), hint: told.hint)

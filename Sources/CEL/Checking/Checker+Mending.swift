@@ -1,6 +1,6 @@
 /// What would mend a fault of types. All are guesses: whoever shows them compiles them first.
 extension Checker {
-    typealias Mending = (edits: [Edit], hint: String?)
+    typealias Mending = (edits: [Edit], hint: Wording?)
 
     /// Words of other languages for `null`, `true` and `false`.
     func constant(_ names: [String], at range: Range<Int>) -> [Edit] {

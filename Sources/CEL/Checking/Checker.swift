@@ -36,7 +36,7 @@ struct Checker {
         self.environment = environment
     }
 
-    mutating func report(_ kind: Issue.Kind, at range: Range<Int>, edits: [Edit] = [], hint: String? = nil) {
+    mutating func report(_ kind: Issue.Kind, at range: Range<Int>, edits: [Edit] = [], hint: Wording? = nil) {
         if issues.count < Limits.issues { issues.append(Issue(range, kind, edits: edits, hint: hint)) }
     }
 

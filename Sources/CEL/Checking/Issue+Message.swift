@@ -1,37 +1,44 @@
 extension Issue {
-    /// What is wrong, with the types named as CEL names them.
-    public var message: String { message(naming: \.description) }
+    /// What is wrong, in English, with the types named as CEL names them.
+    public var message: String { wording(naming: \.description).english }
 
     /// What is wrong, for the author of the expression: a lower-case sentence without a full stop, names in single quotes.
     ///
     /// - Parameters:
     ///   - name: The author's words for a type.
     ///   - ordered: The names that there are, those first that matter most.
-    public func message(naming name: (Type) -> String, listing ordered: ([String]) -> [String] = { $0 }) -> String {
+    public func wording(naming name: (Type) -> String, listing ordered: ([String]) -> [String] = { $0 }) -> Wording {
         switch kind {
-        case .syntax(let message), .faultyLiteral(let message): message
+        case .syntax(let message), .faultyLiteral(let message): return message
         case .unknownName(let name, let candidates):
-            "'\(name)' is not known here" + Issue.list(ordered(candidates), after: "; there are ")
+            guard let known = Issue.list(ordered(candidates)) else { return "'\(name)' is not known here" }
+            return "'\(name)' is not known here; there are \(known)"
         case .unknownField(let name, let owner, let candidates):
-            (owner.isEmpty ? "there is no field '\(name)'" : "'\(owner)' has no field '\(name)'")
-                + Issue.list(candidates, after: "; it has ")
-        case .unknownFunction(let name, candidates: _): "there is no function '\(name)'"
+            switch (owner.isEmpty, Issue.list(candidates)) {
+            case (true, nil): return "there is no field '\(name)'"
+            case (true, let known?): return "there is no field '\(name)'; it has \(known)"
+            case (false, nil): return "'\(owner)' has no field '\(name)'"
+            case (false, let known?): return "'\(owner)' has no field '\(name)'; it has \(known)"
+            }
+        case .unknownFunction(let name, candidates: _): return "there is no function '\(name)'"
         case .noOverload(let function, let arguments, let forms):
-            forms.isEmpty
+            return forms.isEmpty
                 ? Issue.misused(function, arguments.map(name)) : Issue.miscalled(function, arguments, forms, naming: name)
-        case .noFields(let field, let type): "'\(field)' cannot be read of \(name(type)), which has no fields"
-        case .mayBeMissing(let type): "this may be missing, and \(name(type)) is needed"
-        case .notIterable(let type): "a list or a map is needed here, not \(name(type))"
-        case .wrongForm(let name, let isMethod): "'\(name)' is called as \(isMethod ? "x.\(name)(…)" : "\(name)(…)")"
-        case .block(let word): "'\(word)' has no meaning here: an expression is one value, without blocks"
-        case .macroWithoutName(let macro): "'\(macro)' needs a name for the element first, and then what to do with it"
-        case .notCondition(let type): "a condition is needed here, which is true or false, not \(name(type))"
-        case .tooDeep(let limit): "the expression is nested deeper than \(limit) levels"
-        case .tooLong(let limit): "the expression is longer than \(limit) characters"
+        case .noFields(let field, let type): return "'\(field)' cannot be read of \(name(type)), which has no fields"
+        case .mayBeMissing(let type): return "this may be missing, and \(name(type)) is needed"
+        case .notIterable(let type): return "a list or a map is needed here, not \(name(type))"
+        case .wrongForm(let name, let isMethod):
+            return isMethod ? "'\(name)' is called as x.\(name)(…)" : "'\(name)' is called as \(name)(…)"
+        case .block(let word): return "'\(word)' has no meaning here: an expression is one value, without blocks"
+        case .macroWithoutName(let macro):
+            return "'\(macro)' needs a name for the element first, and then what to do with it"
+        case .notCondition(let type): return "a condition is needed here, which is true or false, not \(name(type))"
+        case .tooDeep(let limit): return "the expression is nested deeper than \(limit) levels"
+        case .tooLong(let limit): return "the expression is longer than \(limit) characters"
         }
     }
 
-    private static func misused(_ sign: String, _ types: [String]) -> String {
+    private static func misused(_ sign: String, _ types: [String]) -> Wording {
         guard let first = types.first else { return "'\(sign)' needs values to work with" }
         switch (sign, types.count) {
         case ("?:", 3): return "both values of '? :' need the same type, these are \(types[1]) and \(types[2])"
@@ -45,7 +52,7 @@ extension Issue {
 
     private static func miscalled(
         _ function: String, _ arguments: [Type], _ forms: [Overload], naming name: (Type) -> String
-    ) -> String {
+    ) -> Wording {
         func call(_ types: [Type], isMethod: Bool) -> String {
             let names = types.map { name($0.opened) }
             guard isMethod, let target = names.first else { return "\(function)(\(names.joined(separator: ", ")))" }
@@ -57,18 +64,19 @@ extension Issue {
             let text = call(form.parameters, isMethod: form.isMethod)
             if !known.contains(text) { known.append(text) }
         }
-        let isMethod = forms.contains(where: \.isMethod)
-        return "there is no \(call(arguments, isMethod: isMethod))" + list(known, after: ", only ", quoted: false)
+        let written = call(arguments, isMethod: forms.contains(where: \.isMethod))
+        guard let known = list(known, quoted: false) else { return "there is no \(written)" }
+        return "there is no \(written), only \(known)"
     }
 
-    /// Up to eight names and how many more there are; nothing when there are none.
-    private static func list(_ names: [String], after opening: String, quoted: Bool = true) -> String {
-        guard !names.isEmpty else { return "" }
+    /// Up to eight names and how many more there are; `nil` when there are none.
+    private static func list(_ names: [String], quoted: Bool = true) -> Wording? {
         let shown = names.prefix(8).map { quoted ? "'\($0)'" : $0 }
+        guard let last = shown.last else { return nil }
         let rest = names.count - shown.count
-        if rest > 0 { return "\(opening)\(shown.joined(separator: ", ")) and \(rest) more" }
-        guard let last = shown.last, shown.count > 1 else { return opening + shown.joined() }
-        return "\(opening)\(shown.dropLast().joined(separator: ", ")) and \(last)"
+        if rest > 0 { return "\(shown.joined(separator: ", ")) and \(rest) more" }
+        guard shown.count > 1 else { return Wording(verbatim: last) }
+        return "\(shown.dropLast().joined(separator: ", ")) and \(last)"
     }
 }
 

@@ -2,9 +2,9 @@
 public struct Issue: Error, Sendable, Hashable {
     public enum Kind: Sendable, Hashable {
         /// The text is no expression; the message says what is amiss.
-        case syntax(String)
+        case syntax(Wording)
         /// A literal that its function never takes, such as a pattern that is none.
-        case faultyLiteral(String)
+        case faultyLiteral(Wording)
         case unknownName(String, candidates: [String])
         /// `of` is the path of the object where it is one, else the name of its type.
         case unknownField(String, of: String, candidates: [String])
@@ -36,9 +36,9 @@ public struct Issue: Error, Sendable, Hashable {
     /// What would mend it, where that is known; a guess that need not compile.
     public let edits: [Edit]
     /// What to do, where edits cannot say it.
-    public let hint: String?
+    public let hint: Wording?
 
-    init(_ range: Range<Int>, _ kind: Kind, edits: [Edit] = [], hint: String? = nil) {
+    init(_ range: Range<Int>, _ kind: Kind, edits: [Edit] = [], hint: Wording? = nil) {
         self.range = range
         self.kind = kind
         self.edits = edits

@@ -40,13 +40,14 @@ struct WrittenCall {
         /// Whether it was called by a name that other languages have for it, and all else is right.
         let isRenamed: Bool
         let edits: [Edit]
-        let hint: String?
+        let hint: Wording?
     }
 
     /// The macro that is meant; `nil` when none is.
     func macro(over range: Type) -> Macro? {
         guard let macro = Self.synonyms[name] ?? (Self.macros.contains(name) ? name : nil), !arguments.isEmpty else { return nil }
-        let hint = "as in \(arguments[0].path?.names.joined(separator: ".") ?? "list").\(macro)(x, \(Self.example(macro)))"
+        let hint: Wording =
+            "as in \(arguments[0].path?.names.joined(separator: ".") ?? "list").\(macro)(x, \(Self.example(macro)))"
         let renaming = name == macro ? [] : [Edit(place, macro)]
         guard isMethod else {
             if arguments.count == 2, name == "exists" { return nil }

@@ -23,15 +23,17 @@ public struct EvaluationError: Error, Sendable, Hashable {
     public var range: Range<Int>?
     public let code: Code
     /// A lower-case sentence without a full stop. It names keys and types, never a value of the data.
-    public let message: String
+    public let wording: Wording
+    /// In English.
+    public var message: String { wording.english }
 
-    public init(_ code: Code, _ message: String, at range: Range<Int>? = nil) {
+    public init(_ code: Code, _ wording: Wording, at range: Range<Int>? = nil) {
         self.range = range
         self.code = code
-        self.message = message
+        self.wording = wording
     }
 
     func located(at place: Range<Int>) -> EvaluationError {
-        range == nil && code != .limit ? EvaluationError(code, message, at: place) : self
+        range == nil && code != .limit ? EvaluationError(code, wording, at: place) : self
     }
 }

@@ -12,7 +12,7 @@ enum ForeignSigns {
     }
 
     /// What to write for a block of a template language.
-    static func hint(forBlock word: String) -> String {
+    static func hint(forBlock word: String) -> Wording {
         word.contains("for") || word.contains("each")
             ? "for a list write list.map(x, x.name).join(', ')" : "write condition ? 'text' : ''"
     }

@@ -84,7 +84,7 @@ extension Parser {
     }
 
     /// What mends the token that does not belong where it stands.
-    var cure: (edits: [Edit], hint: String?) {
+    var cure: (edits: [Edit], hint: Wording?) {
         let place = token.range
         if token.kind == .symbol(.comma), place.lowerBound > 0, place.upperBound < scalars.count,
             scalars[place.lowerBound - 1].isDigit, scalars[place.upperBound].isDigit
@@ -107,7 +107,7 @@ extension Parser {
     }
 
     /// What is missing at the end.
-    private func atEnd(_ end: Int) -> (edits: [Edit], hint: String?) {
+    private func atEnd(_ end: Int) -> (edits: [Edit], hint: Wording?) {
         var open: [Symbol] = []
         var lexer = Lexer(scalars)
         var last: Token.Kind?

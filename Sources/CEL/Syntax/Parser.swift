@@ -56,7 +56,7 @@ struct Parser {
     }
 
     /// Notes a fault past which reading goes on.
-    mutating func recover(_ range: Range<Int>, _ message: String, _ edits: [Edit] = [], hint: String? = nil) {
+    mutating func recover(_ range: Range<Int>, _ message: Wording, _ edits: [Edit] = [], hint: Wording? = nil) {
         if faults.count < Limits.issues { faults.append(Issue(range, .syntax(message), edits: edits, hint: hint)) }
     }
 
@@ -84,14 +84,14 @@ struct Parser {
         return true
     }
 
-    mutating func expect(_ symbol: Symbol, to purpose: String) throws(Issue) {
+    mutating func expect(_ symbol: Symbol, to purpose: Wording) throws(Issue) {
         guard try take(symbol) else { throw unexpected("'\(symbol.rawValue)' is needed \(purpose)") }
     }
 
     /// The fault at the current token, which is not what was needed.
-    func unexpected(_ needed: String, isCured: Bool = true) -> Issue {
+    func unexpected(_ needed: Wording, isCured: Bool = true) -> Issue {
         let end = max(token.range.upperBound, token.range.lowerBound + (token.kind == .end ? 0 : 1))
-        let found = token.kind == .end ? "the expression ends too early" : "'\(shown(token))' does not belong here"
+        let found: Wording = token.kind == .end ? "the expression ends too early" : "'\(shown(token))' does not belong here"
         let (edits, hint) = isCured ? cure : ([], nil)
         return Issue(token.range.lowerBound..<end, .syntax("\(found): \(needed)"), edits: edits, hint: hint)
     }

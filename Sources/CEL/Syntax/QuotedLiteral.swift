@@ -111,7 +111,10 @@ struct QuotedLiteral {
         else {
             throw Issue(
                 start..<min(end, scalars.count),
-                .syntax("'\\\(scalars[mark + 1])' wants \(count) \(radix == 8 ? "octal" : "hexadecimal") digits")
+                .syntax(
+                    radix == 8
+                        ? "'\\\(scalars[mark + 1])' wants \(count) octal digits"
+                        : "'\\\(scalars[mark + 1])' wants \(count) hexadecimal digits")
             )
         }
         position = end

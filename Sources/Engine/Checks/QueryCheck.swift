@@ -1,3 +1,5 @@
+import CEL
+
 /// Judges a tool's statement by what its database says of it, and by what of its rows gets out.
 enum QueryCheck {
     static func run(

@@ -1,3 +1,5 @@
+import CEL
+
 extension BotDefinition {
     /// Reads `bot.yaml` and the files that belong to it, and reports everything that is wrong with them.
     ///

@@ -1,3 +1,5 @@
+import CEL
+
 /// One of `connections:`, a database or a server that tools use.
 public enum ConnectionDefinition: Sendable {
     case sql(SQLConnectionDefinition)

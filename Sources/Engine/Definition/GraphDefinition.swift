@@ -1,3 +1,5 @@
+import CEL
+
 /// `graph:`, the places of a conversation and the ways that are open at every one.
 struct GraphDefinition: MapReadable {
     let start: Located<NodeID>

@@ -1,3 +1,5 @@
+import CEL
+
 /// `http:` sends one request to a connection's host.
 struct HTTPToolDefinition: Sendable {
     enum Method: String, CaseIterable, Sendable {

@@ -1,3 +1,5 @@
+import CEL
+
 /// Reads the fields of one mapping and reports everything that is wrong with it.
 ///
 /// Keys that are not known or are missing are reported at once; a field is judged when it is read or, when reading ends before it, at the end.

@@ -1,3 +1,5 @@
+import CEL
+
 /// One of `models:`, a language model with its settings.
 public struct ModelDefinition: MapReadable {
     /// Whose protocol it speaks, such as `openai`.

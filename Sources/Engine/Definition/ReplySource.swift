@@ -1,3 +1,5 @@
+import CEL
+
 /// What a person is sent, as it is written: one text, or parts of which each is a line.
 enum ReplySource: Sendable {
     case text(TemplateSource)
@@ -77,7 +79,7 @@ extension Shape where Value == ReplyPartSource {
         let text = Shape<ReplyTextSource>.object(ReplyTextSource.self)
         let list = Shape<ReplyListSource>.object(ReplyListSource.self)
         let plain = Shape<TemplateSource>.template
-        let words = "a text, '{if: …, text: …}' or '{each: …, as: …, text: …}'"
+        let words: Wording = "a text, '{if: …, text: …}' or '{each: …, as: …, text: …}'"
         return Shape(words, [.scalar, .mapping], .anyOf([plain.schema, text.schema, list.schema])) {
             (node, diagnostics) throws(Unreadable) in
             switch node {

@@ -1,3 +1,5 @@
+import CEL
+
 /// Reads a JSON Schema as a type. The file is read as YAML, of which JSON is a part, so that everything in it has its place.
 ///
 /// What is not in `required` may be absent, and so may be what allows `null`. Where a schema leaves open what a value is, any is.
@@ -127,7 +129,7 @@ struct SchemaReader {
         }
         let names = written.sequence?.elements ?? [written]
         for name in names where !SchemaReader.types.contains(name.scalar?.text ?? "") {
-            diagnostics.report(.wrongValue(expected: Diagnostic.listed(SchemaReader.types, last: "or"), found: name))
+            diagnostics.report(.wrongValue(expected: Diagnostic.listed(SchemaReader.types, last: .or), found: name))
             return nil
         }
         return names.compactMap { $0.scalar?.text }

@@ -1,3 +1,5 @@
+import CEL
+
 /// The name of the environment variable that holds a secret; the secret itself never stands in a file.
 public struct SecretReference: Sendable, Hashable {
     public let variable: String

@@ -1,3 +1,5 @@
+import CEL
+
 /// A text of the operator's: literal, with parts that come from the environment when the bot is loaded.
 ///
 /// `${NAME}` is a variable that must be set, `${NAME:-default}` one that need not be.
@@ -86,7 +88,7 @@ public struct Setting: Sendable, Hashable {
 
 extension Shape where Value == Setting {
     static var setting: Shape<Setting> {
-        let words = "a text, which may hold '${NAME}' or '${NAME:-default}'"
+        let words: Wording = "a text, which may hold '${NAME}' or '${NAME:-default}'"
         return Shape(words, .scalar, .scalar) { (node, diagnostics) throws(Unreadable) in
             let scalar = try node.uncut(words, &diagnostics)
             do throws(Setting.Malformed) {

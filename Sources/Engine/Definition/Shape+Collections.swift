@@ -1,3 +1,5 @@
+import CEL
+
 /// A value with the key that it stands under.
 struct Named<Value: Sendable>: Sendable {
     let name: Located<String>
@@ -7,7 +9,7 @@ struct Named<Value: Sendable>: Sendable {
 extension Shape {
     /// Nothing written is an empty list.
     static func list<Element>(of element: Shape<Element>) -> Shape<[Element]> where Value == [Element] {
-        let words = "a list in which each is \(element.words)"
+        let words: Wording = "a list in which each is \(element.words)"
         return Shape(words, .sequence, .array(of: element.schema)) { (node, diagnostics) throws(Unreadable) in
             guard let sequence = node.sequence else {
                 if node.isNull { return [] }
@@ -34,7 +36,7 @@ extension Shape {
 
     private static func map<Element>(of element: Shape<Element>, keys: String?) -> Shape<[Named<Element>]>
     where Value == [Named<Element>] {
-        let words = "a mapping in which each value is \(element.words)"
+        let words: Wording = "a mapping in which each value is \(element.words)"
         return Shape(words, .mapping, .map(of: element.schema, keys: keys)) { (node, diagnostics) throws(Unreadable) in
             guard let mapping = node.mapping else {
                 if node.isNull { return [] }
@@ -65,7 +67,7 @@ extension Shape {
 
     /// One of two shapes, told apart by the way in which they are written.
     static func either(_ first: Shape, _ second: Shape) -> Shape {
-        let words = "\(first.words) or \(second.words)"
+        let words: Wording = "\(first.words) or \(second.words)"
         return Shape(words, first.forms.union(second.forms), .anyOf([first.schema, second.schema])) {
             (node, diagnostics) throws(Unreadable) in
             if first.forms.allows(node) { return try first.read(node, &diagnostics) }
@@ -92,7 +94,7 @@ extension Shape {
 
 extension Shape where Value == YAMLNode {
     /// Any value, as it is written; another part reads it.
-    static func unread(_ words: String, _ schema: JSONSchema = .anything) -> Shape<YAMLNode> {
+    static func unread(_ words: Wording, _ schema: JSONSchema = .anything) -> Shape<YAMLNode> {
         Shape(words, [.scalar, .sequence, .mapping], schema) { (node, _) throws(Unreadable) in node }
     }
 }

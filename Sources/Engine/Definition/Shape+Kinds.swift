@@ -1,14 +1,16 @@
+import CEL
+
 extension Shape {
     /// A mapping that says by one of its keys what it is, such as the verb of a node.
     ///
     /// - Parameters:
     ///   - words: What it is, such as `a node`.
     ///   - kinds: Keys, of which exactly one must be there, and how the mapping is read then.
-    static func kinds(_ words: String, _ kinds: [(key: String, shape: Shape)]) -> Shape {
+    static func kinds(_ words: Wording, _ kinds: [(key: String, shape: Shape)]) -> Shape {
         let keys = kinds.map(\.key)
         return Shape(words, .mapping, .anyOf(kinds.map(\.shape.schema))) { (node, diagnostics) throws(Unreadable) in
             guard let mapping = node.mapping else {
-                let expected = "\(words): a mapping with one of \(Diagnostic.listed(keys, last: "or"))"
+                let expected: Wording = "\(words): a mapping with one of \(Diagnostic.listed(keys, last: .or))"
                 throw diagnostics.refuse(.wrongType(expected: expected, found: node))
             }
             let present = mapping.entries.map(\.key).filter { keys.contains($0.value) }

@@ -1,9 +1,11 @@
+import CEL
+
 extension Shape {
     /// A shape of one scalar that has a value.
     ///
     /// - Parameter parse: `nil` is reported as a value that is not what `words` say.
     static func scalar(
-        _ words: String,
+        _ words: Wording,
         _ schema: JSONSchema,
         document: @escaping @Sendable (Value) -> JSON? = { _ in nil },
         parse: @escaping @Sendable (YAMLScalar) -> Value?
@@ -27,9 +29,9 @@ extension Shape where Value == String {
     /// One of some words.
     static func oneOf(_ words: [String]) -> Shape<String> {
         let schema = JSONSchema.anything.with("enum", .array(words.map { .string($0) }))
-        return Shape(Diagnostic.listed(words, last: "or"), .scalar, schema, document: { .string($0) }) {
+        return Shape(Diagnostic.listed(words, last: .or), .scalar, schema, document: { .string($0) }) {
             (node, diagnostics) throws(Unreadable) in
-            let scalar = try node.written(Diagnostic.listed(words, last: "or"), &diagnostics)
+            let scalar = try node.written(Diagnostic.listed(words, last: .or), &diagnostics)
             guard words.contains(scalar.text) else { throw diagnostics.refuse(.notAmong(words, scalar)) }
             return scalar.text
         }
@@ -67,7 +69,7 @@ extension Shape where Value == Int {
         let schema = JSONSchema.type("integer").with("minimum", .int(Int64(range.lowerBound))).with(
             "maximum", .int(Int64(range.upperBound)))
         let isOne = range.lowerBound == range.upperBound
-        let words = isOne ? "\(range.lowerBound)" : "a whole number from \(range.lowerBound) to \(range.upperBound)"
+        let words: Wording = isOne ? "\(range.lowerBound)" : "a whole number from \(range.lowerBound) to \(range.upperBound)"
         return .scalar(words, schema, document: { .int(Int64($0)) }) {
             $0.integer.flatMap { range.contains($0) ? $0 : nil }
         }
@@ -82,7 +84,7 @@ extension Shape where Value == Double {
     static func number(_ range: ClosedRange<Double>) -> Shape<Double> {
         let schema = JSONSchema.type("number").with("minimum", .double(range.lowerBound)).with(
             "maximum", .double(range.upperBound))
-        let bounds = "\(JSON.double(range.lowerBound).text) to \(JSON.double(range.upperBound).text)"
+        let bounds: Wording = "\(JSON.double(range.lowerBound).text) to \(JSON.double(range.upperBound).text)"
         return .scalar("a number from \(bounds)", schema, document: { .double($0) }) {
             $0.number.flatMap { range.contains($0) ? $0 : nil }
         }

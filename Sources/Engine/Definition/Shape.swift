@@ -1,7 +1,9 @@
+import CEL
+
 /// What the value of a field looks like in YAML, and how it is read.
 struct Shape<Value: Sendable>: Sendable {
     /// In an author's words, such as `a list of texts`.
-    let words: String
+    let words: Wording
     let forms: YAMLForms
     let schema: JSONSchema
     let read: @Sendable (YAMLNode, inout Diagnostics) throws(Unreadable) -> Value
@@ -9,7 +11,7 @@ struct Shape<Value: Sendable>: Sendable {
     let document: @Sendable (Value) -> JSON?
 
     init(
-        _ words: String,
+        _ words: Wording,
         _ forms: YAMLForms,
         _ schema: JSONSchema,
         document: @escaping @Sendable (Value) -> JSON? = { _ in nil },
@@ -41,7 +43,7 @@ struct Shape<Value: Sendable>: Sendable {
     /// - Parameters:
     ///   - words: What is right, such as `a text of at most 20 characters`.
     ///   - isAllowed: Whether a value is right.
-    func limited(to words: String, _ isAllowed: @escaping @Sendable (Value) -> Bool) -> Shape {
+    func limited(to words: Wording, _ isAllowed: @escaping @Sendable (Value) -> Bool) -> Shape {
         Shape(words, forms, schema, document: document) { (node, diagnostics) throws(Unreadable) in
             let value = try read(node, &diagnostics)
             guard isAllowed(value) else { throw diagnostics.refuse(.wrongValue(expected: words, found: node)) }

@@ -1,3 +1,5 @@
+import CEL
+
 /// One tool: what a model or a node may have done.
 struct ToolDefinition: Sendable {
     /// Whether a call changes anything outside.

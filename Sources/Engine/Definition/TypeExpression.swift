@@ -1,3 +1,5 @@
+import CEL
+
 /// The type of a value, as an author writes it; names are not yet looked up.
 indirect enum TypeExpression: Sendable, Equatable {
     case string, integer, number, boolean, date, datetime, duration
@@ -36,7 +38,7 @@ indirect enum TypeExpression: Sendable, Equatable {
 }
 
 extension Shape where Value == TypeExpression {
-    static let typeWords =
+    static let typeWords: Wording =
         "a type such as 'string', 'list(number)', 'map(string)', the name of one, or a mapping from names to types"
 
     /// `string`, `list(T)`, `map(T)`, `NAME`, `TOOL.output`, each with `?` behind it when it may be absent; a mapping is an object, or

@@ -1,8 +1,10 @@
+import CEL
+
 /// Reads a type from one text.
 struct TypeParser {
     /// What is expected where, in Unicode scalars of the text.
     struct Failure: Error {
-        let expected: String
+        let expected: Wording
         let range: Range<Int>
     }
 
@@ -65,7 +67,7 @@ struct TypeParser {
         return .object(fields)
     }
 
-    private mutating func name(_ expected: String) throws(Failure) -> Located<String> {
+    private mutating func name(_ expected: Wording) throws(Failure) -> Located<String> {
         skipSpaces()
         let start = index
         while index < scalars.count, scalars[index].isASCII,
@@ -97,7 +99,7 @@ struct TypeParser {
         while index < scalars.count, scalars[index] == " " { index += 1 }
     }
 
-    private func failure(_ expected: String) -> Failure {
+    private func failure(_ expected: Wording) -> Failure {
         Failure(expected: expected, range: index..<min(index + 1, scalars.count))
     }
 }

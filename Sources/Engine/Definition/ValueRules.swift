@@ -1,3 +1,5 @@
+import CEL
+
 /// What a value must be like, wherever one is declared: in the state, as a tool's parameter or as a part of its output.
 struct ValueRules: Sendable {
     let type: TypeExpression
@@ -61,7 +63,7 @@ protocol DeclaredValue: MapReadable {
 extension Shape where Value: DeclaredValue {
     static var declared: Shape {
         let long = Shape.object(Value.self)
-        let words = "a type, or a mapping with 'type' and more"
+        let words: Wording = "a type, or a mapping with 'type' and more"
         let schema = JSONSchema.anyOf([Shape<TypeExpression>.type.schema, long.schema])
         return Shape(words, [.scalar, .mapping], schema) { (node, diagnostics) throws(Unreadable) in
             if node.mapping?["type"] != nil { return try long.read(node, &diagnostics) }

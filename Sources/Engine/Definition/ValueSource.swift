@@ -1,3 +1,5 @@
+import CEL
+
 /// A value written as YAML that becomes JSON when the bot runs, such as the body of a request.
 indirect enum ValueSource: Sendable {
     case null

@@ -1,3 +1,5 @@
+import CEL
+
 /// What is said of messages that the channel would refuse.
 extension Diagnostic {
     static func tooManyButtons(_ count: Int, limit: Int, at span: SourceSpan) -> Diagnostic {

@@ -6,7 +6,7 @@ extension Diagnostic {
     ///   - isWhole: Whether it is said of the expression as a whole.
     ///   - fixed: The names that every bot has, which are listed last.
     static func expressionIssue(
-        _ issue: Issue, isWhole: Bool, fixed: Set<String>, at span: SourceSpan, help: String?
+        _ issue: Issue, isWhole: Bool, fixed: Set<String>, at span: SourceSpan, help: Wording?
     ) -> Diagnostic {
         let code: DiagnosticCode =
             switch issue.kind {
@@ -18,13 +18,13 @@ extension Diagnostic {
             case .mayBeMissing: .mayBeMissing
             case .tooDeep, .tooLong: .expressionTooLarge
             }
-        let message = issue.message(naming: \.authorName) { names in
+        let message = issue.wording(naming: \.authorName) { names in
             names.filter { !fixed.contains($0) } + names.filter(fixed.contains)
         }
         return Diagnostic(.error, code, message, at: span, help: help)
     }
 
-    static func wrongExpressionType(_ type: Type, wanted: Type, at span: SourceSpan, help: String?) -> Diagnostic {
+    static func wrongExpressionType(_ type: Type, wanted: Type, at span: SourceSpan, help: Wording?) -> Diagnostic {
         switch type {
         case .optional(let inner) where inner.fits(wanted), .wrapper(let inner) where inner.fits(wanted):
             return Diagnostic(
@@ -34,7 +34,7 @@ extension Diagnostic {
         return wrongType(type, wanted: wanted, at: span, help: help)
     }
 
-    private static func wrongType(_ type: Type, wanted: Type, at span: SourceSpan, help: String?) -> Diagnostic {
+    private static func wrongType(_ type: Type, wanted: Type, at span: SourceSpan, help: Wording?) -> Diagnostic {
         Diagnostic(
             .error, .expressionType, "this is \(type.authorName), and \(wanted.authorName) is needed here", at: span, help: help)
     }
@@ -48,7 +48,7 @@ extension Diagnostic {
     static func templateBlock(_ issue: Issue, at span: SourceSpan) -> Diagnostic {
         let isLoop = span.text.contains("each") || span.text.contains("for")
         return Diagnostic(
-            .error, .expressionSyntax, issue.message, at: span,
+            .error, .expressionSyntax, issue.wording(naming: \.authorName), at: span,
             help: isLoop
                 ? "write {{ list.map(x, x.name).join(', ') }}, or for lines a part '{each: list, as: x, text: …}' under 'say'"
                 : "write {{ condition ? 'text' : '' }}, or a part '{if: condition, text: …}' under 'say'")
@@ -78,7 +78,7 @@ extension Diagnostic {
 
     static func unprintableInText(_ type: Type, at span: SourceSpan) -> Diagnostic {
         let path = mended(span)
-        let help: String? =
+        let help: Wording? =
             switch type {
             case .list(.string): "join its elements: \(path).join(', ')"
             case .list(.object(let object)): "join what is to be shown of each: \(path).map(x, x.\(object.shown)).join(', ')"

@@ -1,3 +1,5 @@
+import CEL
+
 /// What is said of nodes and of the ways between them.
 extension Diagnostic {
     static func unknownNode(_ name: Located<NodeID>, nodes: [NodeID]) -> Diagnostic {
@@ -14,14 +16,14 @@ extension Diagnostic {
     }
 
     static func mayBeUnset(_ name: String, and more: some Sequence<String>, at span: SourceSpan) -> Diagnostic {
-        let names = listed([name] + more, last: "and")
+        let names = listed([name] + more, last: .and)
         return Diagnostic(
             .error, .mayBeUnset, "\(names) may have no value here: not every way to this place writes it", at: span,
             help: "write \(name).orValue('…'), or give it a 'default' under 'state'")
     }
 
     static func noDefaultModel(at span: SourceSpan, models: [String]) -> Diagnostic {
-        let known = models.isEmpty ? "there is none" : "there are \(listed(models))"
+        let known: Wording = models.isEmpty ? "there is none" : "there are \(listed(models))"
         return Diagnostic(
             .error, .unknownModel, "no model is named here, and none is called 'default'; \(known)", at: span,
             help: "add 'default' under 'models'")
@@ -50,7 +52,7 @@ extension Diagnostic {
     }
 
     static func unknownArgument(_ name: Located<String>, of tool: String, parameters: [String]) -> Diagnostic {
-        let known = parameters.isEmpty ? "it has none" : "it has \(listed(parameters))"
+        let known: Wording = parameters.isEmpty ? "it has none" : "it has \(listed(parameters))"
         return Diagnostic(
             .error, .unknownArgument, "the tool '\(tool)' has no parameter '\(name.value)'; \(known)", at: name.span,
             help: suggestion(for: name.value, in: parameters))
@@ -64,7 +66,7 @@ extension Diagnostic {
 
     static func outputDoesNotFit(_ entry: StateLayout.Entry, at span: SourceSpan) -> Diagnostic {
         Diagnostic(
-            .error, .answerType, "'\(entry.name)' is declared as \(entry.declared.description) and cannot take this output",
+            .error, .answerType, "'\(entry.name)' is declared as \(entry.declared.words) and cannot take this output",
             at: span,
             help: "declare it with the fields of 'output', or change them")
     }
@@ -78,7 +80,7 @@ extension Diagnostic {
     static func answerDoesNotFit(_ type: AnswerType, _ entry: StateLayout.Entry, at span: SourceSpan) -> Diagnostic {
         Diagnostic(
             .error, .answerType,
-            "'\(entry.name)' is declared as \(entry.declared.description) and cannot take an answer of type '\(type.rawValue)'",
+            "'\(entry.name)' is declared as \(entry.declared.words) and cannot take an answer of type '\(type.rawValue)'",
             at: span, help: "change 'type', or the declaration under 'state'")
     }
 }

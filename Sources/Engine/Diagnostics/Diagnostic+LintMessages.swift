@@ -3,8 +3,8 @@ import CEL
 /// What is said of expressions and texts that are right and hardly meant.
 extension Diagnostic {
     /// - Parameter help: The mended expression, where it is known.
-    static func lint(_ lint: Lint, severity: Severity = .warning, at span: SourceSpan, help: String?) -> Diagnostic {
-        let (code, message, advice): (DiagnosticCode, String, String?) =
+    static func lint(_ lint: Lint, severity: Severity = .warning, at span: SourceSpan, help: Wording?) -> Diagnostic {
+        let (code, message, advice): (DiagnosticCode, Wording, Wording?) =
             switch lint.kind {
             case .mayBeMissing:
                 (
@@ -54,7 +54,7 @@ extension Diagnostic {
     }
 
     static func unusedState(_ name: Located<String>, isWritten: Bool) -> Diagnostic {
-        let message = isWritten ? "'\(name.value)' is written and never read" : "nothing reads or writes '\(name.value)'"
+        let message: Wording = isWritten ? "'\(name.value)' is written and never read" : "nothing reads or writes '\(name.value)'"
         return Diagnostic(
             .warning, .unusedState, message, at: name.span, help: "read it in a text or a condition, or remove it")
     }

@@ -1,3 +1,5 @@
+import CEL
+
 /// What is said of keys and values that are not what a field wants.
 extension Diagnostic {
     static func unknownKey(_ key: Located<String>, allowed: [String], suggestion: String?) -> Diagnostic {
@@ -8,10 +10,12 @@ extension Diagnostic {
     }
 
     static func missingKey(_ name: String, about: String, at span: SourceSpan) -> Diagnostic {
-        Diagnostic(.error, .missingKey, "the key '\(name)' is missing", at: span, help: "add '\(name):' (\(about))")
+        Diagnostic(
+            .error, .missingKey, "the key '\(name)' is missing", at: span,
+            help: "add '\(name):' (\(Wording(stringLiteral: about)))")
     }
 
-    static func wrongType(expected: String, found node: YAMLNode, expectsScalar: Bool = false) -> Diagnostic {
+    static func wrongType(expected: Wording, found node: YAMLNode, expectsScalar: Bool = false) -> Diagnostic {
         if !expectsScalar, node.scalar?.style == .plain,
             let key = LineScanner.tightKey(at: node.span.start.offset, in: node.span.file)
         {
@@ -30,14 +34,14 @@ extension Diagnostic {
         return written?.span == node.span ? written?.mended : nil
     }
 
-    static func wrongValue(expected: String, found node: YAMLNode) -> Diagnostic {
-        let found = node.scalar.map { "'\(shortened($0.text))'" } ?? described(node)
+    static func wrongValue(expected: Wording, found node: YAMLNode) -> Diagnostic {
+        let found: Wording = node.scalar.map { "'\(shortened($0.text))'" } ?? described(node)
         return Diagnostic(.error, .wrongValue, "expected \(expected), found \(found)", at: node.span)
     }
 
     static func notAmong(_ words: [String], _ scalar: YAMLScalar) -> Diagnostic {
         Diagnostic(
-            .error, .wrongValue, "expected \(listed(words, last: "or")), found '\(shortened(scalar.text))'", at: scalar.span,
+            .error, .wrongValue, "expected \(listed(words, last: .or)), found '\(shortened(scalar.text))'", at: scalar.span,
             help: suggestion(for: scalar.text, in: words)
         )
     }
@@ -77,17 +81,17 @@ extension Diagnostic {
         )
     }
 
-    static func noKind(_ words: String, among keys: [String], written: [Located<String>], at span: SourceSpan) -> Diagnostic {
+    static func noKind(_ words: Wording, among keys: [String], written: [Located<String>], at span: SourceSpan) -> Diagnostic {
         let meant = written.lazy.compactMap { key in
             NameSuggestion.nearest(to: key.value, in: keys).map { (key, $0) }
         }.first
         return Diagnostic(
-            .error, .noKind, "\(words) needs one of the keys \(listed(keys, last: "or"))", at: meant?.0.span ?? span,
+            .error, .noKind, "\(words) needs one of the keys \(listed(keys, last: .or))", at: meant?.0.span ?? span,
             help: meant.map { "did you mean '\($0.1)'?" }
         )
     }
 
-    static func severalKinds(_ words: String, _ keys: [Located<String>], at place: SourceSpan) -> Diagnostic {
+    static func severalKinds(_ words: Wording, _ keys: [Located<String>], at place: SourceSpan) -> Diagnostic {
         Diagnostic(
             .error, .severalKinds, "\(words) is one thing, and here are \(listed(keys.map(\.value)))", at: place,
             help: "keep one of them, and move the others to mappings of their own",
@@ -95,7 +99,7 @@ extension Diagnostic {
         )
     }
 
-    static func wrongTypeExpression(_ expected: String, at span: SourceSpan) -> Diagnostic {
+    static func wrongTypeExpression(_ expected: Wording, at span: SourceSpan) -> Diagnostic {
         Diagnostic(.error, .wrongValue, "expected \(expected) in this type", at: span)
     }
 
@@ -118,7 +122,7 @@ extension Diagnostic {
         )
     }
 
-    static func duplicateName(_ what: String, _ name: Located<String>, first: SourceSpan) -> Diagnostic {
+    static func duplicateName(_ what: Wording, _ name: Located<String>, first: SourceSpan) -> Diagnostic {
         Diagnostic(
             .error, .duplicateName, "a \(what) is named '\(name.value)' already", at: name.span,
             help: "give one of the two another name", notes: [Note("'\(name.value)' is defined", at: first)]
@@ -131,29 +135,43 @@ extension Diagnostic {
     }
 
     static func unknownName(_ code: DiagnosticCode, _ name: Located<String>, among names: [String]) -> Diagnostic {
-        let what = code.rawValue.dropFirst("unknown-".count)
-        return Diagnostic(
-            .error, code, "no \(what) is named '\(name.value)'; there are \(listed(names))", at: name.span,
-            help: suggestion(for: name.value, in: names)
-        )
+        let message: Wording =
+            switch code {
+            case .unknownModel: "no model is named '\(name.value)'; there are \(listed(names))"
+            case .unknownConnection: "no connection is named '\(name.value)'; there are \(listed(names))"
+            case .unknownType: "no type is named '\(name.value)'; there are \(listed(names))"
+            case .unknownTool: "no tool is named '\(name.value)'; there are \(listed(names))"
+            case .unknownState: "no state is named '\(name.value)'; there are \(listed(names))"
+            default: "nothing is named '\(name.value)'; there are \(listed(names))"
+            }
+        return Diagnostic(.error, code, message, at: name.span, help: suggestion(for: name.value, in: names))
     }
 
     static func later(_ name: String, _ severity: Severity, _ code: DiagnosticCode, at span: SourceSpan) -> Diagnostic {
-        let message =
+        let message: Wording =
             severity == .error
             ? "'\(name)' is not yet supported" : "'\(name)' is not yet enforced: the bot runs as if it were not there"
         return Diagnostic(severity, code, message, at: span, help: "remove it until a release supports it")
     }
 
     /// Up to eight names in quotes, and how many there are more.
-    static func listed(_ names: [String], last conjunction: String = "and") -> String {
+    static func listed(_ names: [String], last conjunction: Conjunction = .and) -> Wording {
         let shown = names.prefix(8).map { "'\($0)'" }
-        if names.count > shown.count { return shown.joined(separator: ", ") + " and \(names.count - shown.count) more" }
-        guard let last = shown.last, shown.count > 1 else { return shown.first ?? "none" }
-        return shown.dropLast().joined(separator: ", ") + " \(conjunction) \(last)"
+        if names.count > shown.count { return "\(shown.joined(separator: ", ")) and \(names.count - shown.count) more" }
+        guard let last = shown.last else { return "none" }
+        guard shown.count > 1 else { return Wording(verbatim: last) }
+        let others = shown.dropLast().joined(separator: ", ")
+        return switch conjunction {
+        case .and: "\(others) and \(last)"
+        case .or: "\(others) or \(last)"
+        }
     }
 
-    static func suggestion(for name: String, in names: [String]) -> String? {
+    enum Conjunction {
+        case and, or
+    }
+
+    static func suggestion(for name: String, in names: [String]) -> Wording? {
         NameSuggestion.nearest(to: name, in: names).map { "did you mean '\($0)'?" }
     }
 
@@ -163,7 +181,7 @@ extension Diagnostic {
         return line.count > 40 ? line.prefix(40) + "…" : line
     }
 
-    private static func described(_ node: YAMLNode) -> String {
+    private static func described(_ node: YAMLNode) -> Wording {
         switch node {
         case .scalar(let scalar): scalar.isNull ? "nothing" : "the text '\(shortened(scalar.text))'"
         case .sequence: "a list"

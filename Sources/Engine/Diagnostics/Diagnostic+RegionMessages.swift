@@ -1,3 +1,5 @@
+import CEL
+
 /// What is said of how a bot writes money, numbers and dates.
 extension Diagnostic {
     static func unknownLanguage(_ name: Located<String>, known: [String]) -> Diagnostic {
@@ -8,7 +10,7 @@ extension Diagnostic {
 
     static func unknownTimeZone(_ name: Located<String>, known: [String]) -> Diagnostic {
         // UTC is always there.
-        let help =
+        let help: Wording =
             known.count > 1 ? "name a city of the zone, as in 'America/Sao_Paulo'" : "install the system's package 'tzdata'"
         return Diagnostic(
             .error, .unknownTimeZone, "no time zone is named '\(name.value)'", at: name.span,

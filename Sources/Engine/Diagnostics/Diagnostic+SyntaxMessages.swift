@@ -1,3 +1,5 @@
+import CEL
+
 /// libyaml's failures in an author's words.
 extension Diagnostic {
     static func yamlSyntax(_ failure: YAMLFailure, in file: SourceFile) -> Diagnostic {
@@ -13,11 +15,11 @@ extension Diagnostic {
     }
 
     private struct SyntaxWords {
-        let message: String
-        var help: String?
+        let message: Wording
+        var help: Wording?
         /// Whether the mistake is where libyaml's context began and not where it noticed.
         var isAtContext = false
-        let beginning: String
+        let beginning: Wording
 
         init(_ failure: YAMLFailure) {
             beginning = SyntaxWords.beginning(of: failure.context)
@@ -66,7 +68,7 @@ extension Diagnostic {
             }
         }
 
-        private static func beginning(of context: String) -> String {
+        private static func beginning(of context: String) -> Wording {
             switch context {
             case "while parsing a block mapping": "the mapping begins"
             case "while parsing a block collection": "the list begins"

@@ -1,10 +1,12 @@
+import CEL
+
 /// What is said of tools and of declared values.
 extension Diagnostic {
     static func unknownPlaceholder(_ name: String, in query: YAMLScalar, names: [String]) -> Diagnostic {
         let scalars = Array(query.text.unicodeScalars)
         let wanted = Array(":\(name)".unicodeScalars)
         let place = scalars.indices.first { scalars[$0...].starts(with: wanted) } ?? 0
-        let known = names.isEmpty ? "the tool has none" : "the tool has \(listed(names))"
+        let known: Wording = names.isEmpty ? "the tool has none" : "the tool has \(listed(names))"
         return Diagnostic(
             .error, .unknownParameter, "the query uses ':\(name)', which is no parameter; \(known)",
             at: query.span(of: place..<place + wanted.count),
@@ -17,7 +19,7 @@ extension Diagnostic {
             help: "remove it under 'parameters' or under 'bind'")
     }
 
-    static func wrongConnection(_ name: Located<String>, wanted: String) -> Diagnostic {
+    static func wrongConnection(_ name: Located<String>, wanted: Wording) -> Diagnostic {
         Diagnostic(
             .error, .wrongConnection, "the connection '\(name.value)' is not \(wanted)", at: name.span,
             help: "name another one, or change it under 'connections'")
@@ -35,7 +37,7 @@ extension Diagnostic {
             help: "write one such as '404', or '5xx' for all from 500 to 599")
     }
 
-    static func wrongDefault(_ name: Located<String>, type: String) -> Diagnostic {
+    static func wrongDefault(_ name: Located<String>, type: Wording) -> Diagnostic {
         Diagnostic(
             .error, .wrongDefault, "the default of '\(name.value)' is not \(type)", at: name.span,
             help: "write a fixed value of that type, or leave 'default' out")

@@ -1,3 +1,5 @@
+import CEL
+
 /// What is said of a file that YAML does not read, or reads in another way than it looks.
 extension Diagnostic {
     static func fileTooLarge(_ bytes: Int, limit: Int, at span: SourceSpan) -> Diagnostic {
@@ -82,8 +84,8 @@ extension Diagnostic {
     }
 
     static func unquotedValue(_ trap: WrittenValue.Trap, _ written: WrittenValue) -> Diagnostic {
-        let what = written.key.map { "the value of '\($0)'" } ?? "the value"
-        let reason =
+        let what: Wording = written.key.map { "the value of '\($0)'" } ?? "the value"
+        let reason: Wording =
             switch trap {
             case .template: "begins with '{{'"
             case .indicator(let character): "begins with '\(character)', which means something else to YAML"

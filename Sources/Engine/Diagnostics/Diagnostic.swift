@@ -1,3 +1,5 @@
+public import CEL
+
 /// One thing that is wrong, or looks wrong, in the files of a bot.
 public struct Diagnostic: Sendable, Hashable {
     public enum Severity: String, Sendable, Hashable {
@@ -9,11 +11,11 @@ public struct Diagnostic: Sendable, Hashable {
 
     /// Another place that has to do with it.
     public struct Note: Sendable, Hashable {
-        public let message: String
+        public let message: Wording
         /// Shown after the message as `at path:line:column`.
         public let span: SourceSpan?
 
-        public init(_ message: String, at span: SourceSpan? = nil) {
+        public init(_ message: Wording, at span: SourceSpan? = nil) {
             self.message = message
             self.span = span
         }
@@ -22,10 +24,10 @@ public struct Diagnostic: Sendable, Hashable {
     public let severity: Severity
     public let code: DiagnosticCode
     /// One lower-case sentence without a full stop.
-    public let message: String
+    public let message: Wording
     public let span: SourceSpan
     /// What to do next.
-    public let help: String?
+    public let help: Wording?
     public let notes: [Note]
     /// Stretches of the file that must not be shown, because a secret stands there.
     public private(set) var hidden: [SourceSpan] = []
@@ -33,9 +35,9 @@ public struct Diagnostic: Sendable, Hashable {
     public init(
         _ severity: Severity,
         _ code: DiagnosticCode,
-        _ message: String,
+        _ message: Wording,
         at span: SourceSpan,
-        help: String? = nil,
+        help: Wording? = nil,
         notes: [Note] = []
     ) {
         self.severity = severity

@@ -146,7 +146,7 @@ extension StateLayout {
                 if let json = source.constant.flatMap(declared.coerced) {
                     initial = declared.value(of: json)
                 } else {
-                    diagnostics.report(.wrongDefault(named.name, type: declared.description))
+                    diagnostics.report(.wrongDefault(named.name, type: declared.words))
                 }
             }
             entries.append(

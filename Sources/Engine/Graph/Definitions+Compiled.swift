@@ -25,7 +25,7 @@ extension Parameter {
             var initial: JSON?
             if let source = named.value.initial {
                 initial = source.constant.flatMap(type.coerced)
-                if initial == nil { diagnostics.report(.wrongDefault(named.name, type: type.description)) }
+                if initial == nil { diagnostics.report(.wrongDefault(named.name, type: type.words)) }
             }
             parameters.append(
                 Parameter(

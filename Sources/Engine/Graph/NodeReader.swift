@@ -64,7 +64,7 @@ enum NodeReader {
         guard let mapping = yaml.mapping else {
             diagnostics.report(
                 .wrongType(
-                    expected: "a mapping with a verb such as \(Diagnostic.listed(NodeKinds.keywords, last: "or"))", found: yaml))
+                    expected: "a mapping with a verb such as \(Diagnostic.listed(NodeKinds.keywords, last: .or))", found: yaml))
             return nil
         }
         let keys = mapping.entries.map(\.key)

@@ -1,3 +1,5 @@
+import CEL
+
 /// Looks up the names in written types: those under `types` and the outputs of tools.
 struct TypeResolver {
     /// Deeper than this a type is taken for one that holds itself.

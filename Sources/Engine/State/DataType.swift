@@ -64,7 +64,7 @@ indirect enum DataType: Sendable, Hashable {
     }
 
     /// For messages, in an author's words.
-    var description: String {
+    var words: Wording {
         switch self {
         case .string: "a text"
         case .integer: "a whole number"
@@ -75,12 +75,15 @@ indirect enum DataType: Sendable, Hashable {
         case .duration: "a duration in seconds, such as 90s"
         case .list: "a list"
         case .map, .object: "an object"
-        case .optional(let inner): inner.description
+        case .optional(let inner): inner.words
         case .checked(let inner, let check):
-            check.allowed.isEmpty ? "\(inner.description) within its rules" : "one of \(JSON.array(check.allowed).text)"
+            check.allowed.isEmpty ? "\(inner.words) within its rules" : "one of \(JSON.array(check.allowed).text)"
         case .any: "a value"
         }
     }
+
+    /// As `words`, for models and operators.
+    var description: String { words.english }
 
     /// JSON Schema, draft 2020-12.
     var schema: JSON {

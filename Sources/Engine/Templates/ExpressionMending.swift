@@ -11,7 +11,7 @@ struct ExpressionMending {
 
     /// - Parameter faults: How many faults another text would have in this place.
     /// - Returns: For each issue what to do about it, the whole mended text only for the first that it mends.
-    func help(for issues: [CEL.Issue], faults: (String) -> Int) -> [String?] {
+    func help(for issues: [CEL.Issue], faults: (String) -> Int) -> [Wording?] {
         let edits = issues.map(edits)
         let all = edits.flatMap(\.self)
         let isMended = applied(all).map { faults($0) == 0 } ?? false
@@ -51,7 +51,7 @@ struct ExpressionMending {
     }
 
     /// What to write in the file, in the quotes and with the escapes that stand there.
-    func written(_ edits: [Edit]) -> String? {
+    func written(_ edits: [Edit]) -> Wording? {
         let map = scalar.sourceMap
         let inQuotes = edits.map { Edit($0.range, quoted($0.replacement)) }
         let mended = join(inQuotes) { range in

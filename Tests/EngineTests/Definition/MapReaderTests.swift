@@ -1,3 +1,4 @@
+import CEL
 import Testing
 
 @testable import Engine
@@ -51,8 +52,8 @@ struct MapReaderTests {
             found.map(\.code) == [
                 .missingKey, .unknownKey, .wrongValue, .wrongValue, .wrongValue, .invalidName, .wrongType, .notYetEnforced,
             ])
-        #expect(found.compactMap(\.help).contains("did you mean 'next'?"))
-        #expect(found.compactMap(\.help).contains("did you mean 'fast'?"))
+        #expect(found.compactMap(\.help?.english).contains("did you mean 'next'?"))
+        #expect(found.compactMap(\.help?.english).contains("did you mean 'fast'?"))
     }
 
     @Test("a warning does not keep a mapping from being read")
@@ -67,7 +68,7 @@ struct MapReaderTests {
         let (value, found) = read("text: olá\nfoo: 1")
         #expect(value != nil)
         #expect(
-            found.map(\.message) == [
+            found.map { $0.message.text(in: .english) } == [
                 "no key 'foo' is known here; allowed are 'text', 'next', 'times', 'speed', 'after', 'words' and 'later'"
             ])
     }
@@ -108,7 +109,7 @@ struct MapReaderTests {
         var diagnostics = Diagnostics()
         _ = try? Shape.expression.read(node, &diagnostics)
         #expect(diagnostics.all.map(\.severity) == [severity].compactMap { $0 })
-        #expect(diagnostics.all.allSatisfy { $0.code == .cutByComment && $0.help?.hasSuffix(mended) == true })
+        #expect(diagnostics.all.allSatisfy { $0.code == .cutByComment && $0.help?.english.hasSuffix(mended) == true })
     }
 
     private func read(_ source: String) -> (value: Sample?, found: [Diagnostic]) {

@@ -1,3 +1,4 @@
+import CEL
 import Testing
 
 @testable import Engine
@@ -33,7 +34,7 @@ struct DiagnosticTests {
         #expect(
             DiagnosticJSON.render(found) == """
                 {"file":"bot.yaml","line":1,"column":4,"offset":3,"end":{"line":1,"column":7,"offset":6},"severity":"warning",\
-                "code":"unknown-key","message":"a \\"b\\"","help":"c\\nd","notes":[{"message":"e","file":"bot.yaml","line":1,\
+                "code":"unknown-key","lang":"en","message":"a \\"b\\"","help":"c\\nd","notes":[{"message":"e","file":"bot.yaml","line":1,\
                 "column":4,"offset":3}]}
 
                 """)

@@ -96,8 +96,8 @@ struct ExpressionCase: Sendable {
         let mark = String(excerpt.underline.dropFirst(Self.indent + 1))
         let margin = String(mark.prefix { $0 == " " })
         let severity = diagnostic.severity == .warning ? "warning: " : ""
-        var lines = ["#\(mark) \(severity)\(diagnostic.message) [\(diagnostic.code.rawValue)]"]
-        if let help = diagnostic.help { lines.append("#\(margin)help: \(help)") }
+        var lines = ["#\(mark) \(severity)\(diagnostic.message.text(in: .english)) [\(diagnostic.code.rawValue)]"]
+        if let help = diagnostic.help { lines.append("#\(margin)help: \(help.text(in: .english))") }
         return lines
     }
 }

@@ -18,7 +18,7 @@ struct TurnGoldenTests {
     func play(name: String) throws {
         let place = TurnGoldenTests.folder.appending(path: name)
         let compilation = BotCompiler.compile(try GoldenCase(folder: place).files())
-        #expect(compilation.diagnostics.map(\.message) == [])
+        #expect(compilation.diagnostics.map { $0.message.text(in: .english) } == [])
         let bot = try #require(compilation.bot)
         let talk = place.appending(path: "talk.txt")
         let expected = try String(contentsOf: talk, encoding: .utf8)

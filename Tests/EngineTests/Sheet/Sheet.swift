@@ -51,7 +51,7 @@ struct Sheet {
     /// The first thing that is wrong with it, and what to do.
     func complaint(about row: Row) -> (message: String, help: String?)? {
         let found = BotCompiler.compile(BotFiles(folder: "", contents: ["bot.yaml": Array(bot(around: row).utf8)])).diagnostics
-        return found.first.map { ($0.message, $0.help) }
+        return found.first.map { ($0.message.text(in: .english), $0.help?.text(in: .english)) }
     }
 
     private func bot(around row: Row) -> String {

@@ -29,7 +29,7 @@ struct QueryProbeTests {
             graph: {start: a, nodes: {a: {end: fim}}}
             """
         let compilation = BotCompiler.compile(BotFiles(folder: "", contents: ["bot.yaml": Array(yaml.utf8)]))
-        return try #require(compilation.bot, "\(compilation.diagnostics.map(\.message))")
+        return try #require(compilation.bot, "\(compilation.diagnostics.map { $0.message.text(in: .english) })")
     }
 
     private static let table = """

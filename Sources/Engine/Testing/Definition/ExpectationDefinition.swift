@@ -1,3 +1,5 @@
+import CEL
+
 /// `expect:`, what is to come of a step. What is left out may be anything.
 struct ExpectationDefinition: MapReadable {
     let reply: Located<ReplyExpectation>?

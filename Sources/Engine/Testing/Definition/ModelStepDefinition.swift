@@ -1,3 +1,5 @@
+import CEL
+
 /// What the model of a test says.
 enum ModelScript: Sendable {
     /// One after the other.

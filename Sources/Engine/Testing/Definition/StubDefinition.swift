@@ -1,3 +1,5 @@
+import CEL
+
 /// What stands in a test for a tool.
 enum StubDefinition: Sendable {
     /// To each call.
@@ -27,7 +29,7 @@ enum StubAnswer: Sendable {
 
 extension Shape where Value == StubDefinition {
     static var stub: Shape<StubDefinition> {
-        let words = "an answer of the tool"
+        let words: Wording = "an answer of the tool"
         return Shape(words, [.scalar, .sequence, .mapping], .anything) { (node, diagnostics) throws(Unreadable) in
             guard let (kind, value) = StubAnswer.only(in: node), kind == .answers else {
                 return .always(try StubAnswer.read(node, &diagnostics))

@@ -1,3 +1,5 @@
+import CEL
+
 /// One step of a test: what the customer does, and what is expected then.
 struct TalkStepDefinition: MapReadable {
     enum Act: Sendable {

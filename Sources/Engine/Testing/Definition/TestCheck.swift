@@ -1,3 +1,5 @@
+import CEL
+
 /// Looks up the names in the tests of a bot and holds their values against what is declared.
 struct TestCheck {
     private let definition: BotDefinition
@@ -66,7 +68,7 @@ struct TestCheck {
                 continue
             }
             guard value.value.value != .null, entry.declared.coerced(value.value.value) == nil else { continue }
-            let expected = "it is declared as \(entry.declared.description)"
+            let expected: Wording = "it is declared as \(entry.declared.words)"
             diagnostics.report(.unfitValue("the value of '\(value.name.value)'", expected, at: value.value.span))
         }
     }
@@ -89,7 +91,7 @@ struct TestCheck {
 
 extension StubAnswer {
     /// Why the tool could never answer so; `nil` when it could.
-    fileprivate func complaint(for tool: Tool) -> String? {
+    fileprivate func complaint(for tool: Tool) -> Wording? {
         let isServer = tool.kind is HTTPTool
         switch self {
         case .output(let json):
@@ -104,13 +106,13 @@ extension StubAnswer {
 }
 
 extension ToolOutput {
-    fileprivate func misfit(of json: JSON) -> String {
+    fileprivate func misfit(of json: JSON) -> Wording {
         if shape == .many, case .object = json { return "the tool gives a list" }
         guard case .fields(let fields) = content else { return "its declared output is another" }
         for item in shape == .many ? json.elements : [json] {
             for field in fields where field.type.coerced(item[field.name] ?? .null) == nil {
                 if field.type.isOptional, item[field.name] == nil { continue }
-                return "'\(field.name)' is \(field.type.description)"
+                return "'\(field.name)' is \(field.type.words)"
             }
         }
         return "its declared output is another"
@@ -118,7 +120,7 @@ extension ToolOutput {
 }
 
 extension Diagnostic {
-    fileprivate static func unfitValue(_ what: String, _ complaint: String, at span: SourceSpan) -> Diagnostic {
+    fileprivate static func unfitValue(_ what: Wording, _ complaint: Wording, at span: SourceSpan) -> Diagnostic {
         Diagnostic(.error, .unfitValue, "\(what) does not fit: \(complaint)", at: span)
     }
 }

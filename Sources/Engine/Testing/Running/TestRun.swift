@@ -120,7 +120,7 @@ struct TestRun {
         case .send(let kind, let caption): content = .media(kind, caption: caption)
         case .tap(let label):
             guard let button = buttons.first(where: { $0.title == label.value }) else {
-                let found = buttons.isEmpty ? "no buttons" : Diagnostic.listed(buttons.map(\.title))
+                let found = buttons.isEmpty ? "no buttons" : Diagnostic.listed(buttons.map(\.title)).english
                 throw Stop(failure: TestFailure("there is no button '\(label.value)' to tap", at: label.span, found: found))
             }
             content = .choice(id: button.id, title: button.title)
