@@ -6,8 +6,15 @@ struct Trama: AsyncParsableCommand {
         commandName: "trama",
         abstract: "Chat bots that are nothing but YAML.",
         subcommands: [
-            ServeCommand.self, CheckCommand.self, TestCommand.self, RecordCommand.self, ChatCommand.self, SandboxCommand.self,
-            SchemaCommand.self, FormatCommand.self,
+            ServeCommand.self,
+            CheckCommand.self,
+            TestCommand.self,
+            RecordCommand.self,
+            ChatCommand.self,
+            GraphCommand.self,
+            SandboxCommand.self,
+            SchemaCommand.self,
+            FormatCommand.self,
         ]
     )
 }

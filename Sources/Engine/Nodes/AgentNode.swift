@@ -4,6 +4,7 @@ import CEL
 struct AgentNode: NodeKind {
     static let keyword = "agent"
     static let about = "a model answers, with tools, until an edge leads away"
+    static let role = NodeRole.model
     static let instructions = Field.required(keyword, .template, "what this agent is to do, beside the bot's prompt")
     static let tools = Field.defaulted("tools", .list(of: .name(of: .tool)), default: [], "the tools that it may call")
     static let model = Field.optional("model", .name(of: .model), "a name under 'models'; left out: 'default'")

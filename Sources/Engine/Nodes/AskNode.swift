@@ -4,6 +4,7 @@ import CEL
 struct AskNode: NodeKind {
     static let keyword = "ask"
     static let about = "asks, waits for the answer and checks it"
+    static let role = NodeRole.question
     static let question = Field.required(keyword, .reply, "the question: a text, or a list of texts, each on a line of its own")
     static let save = Field.optional("save", .name(of: .state), "the state name that takes the answer")
     static let type = Field.optional(

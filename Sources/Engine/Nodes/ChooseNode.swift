@@ -4,6 +4,7 @@ import CEL
 struct ChooseNode: NodeKind {
     static let keyword = "choose"
     static let about = "a model picks one of several ways"
+    static let role = NodeRole.model
     static let question = Field.required(
         keyword, .template, "what the model is to decide", examples: ["O que o cliente quer?"])
     static let routes = Field.required(

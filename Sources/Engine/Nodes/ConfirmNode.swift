@@ -4,6 +4,7 @@ import CEL
 struct ConfirmNode: NodeKind {
     static let keyword = "confirm"
     static let about = "asks for a yes or a no, which a button or words can say"
+    static let role = NodeRole.question
     static let text = Field.required(
         keyword, .reply, "the question: a text, or a list of texts, each on a line of its own",
         examples: ["Posso cancelar o pedido {{ pedido.numero }}?"])

@@ -2,6 +2,7 @@
 struct EndNode: NodeKind {
     static let keyword = "end"
     static let about = "ends the conversation; the next message begins at the start"
+    static let role = NodeRole.end
     static let reason = Field.required(keyword, .text, "why it ended, for statistics")
     static let fields = Fields(reason)
 

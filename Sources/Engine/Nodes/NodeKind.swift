@@ -9,6 +9,8 @@ protocol NodeKind: Sendable {
     static var about: String { get }
     /// The verb itself and its options; those of every node are in `CommonNodeFields`.
     static var fields: Fields { get }
+    /// How drawings colour it.
+    static var role: NodeRole { get }
 
     init(reading map: inout MapReader, in compiler: inout NodeCompiler) throws(Unreadable)
 
@@ -52,6 +54,7 @@ enum Step: Equatable {
 }
 
 extension NodeKind {
+    static var role: NodeRole { .flow }
     var stays: Bool { false }
     var goesOn: Bool { true }
     var memoryTurns: Int { 0 }

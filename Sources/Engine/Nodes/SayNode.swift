@@ -2,6 +2,7 @@
 struct SayNode: NodeKind {
     static let keyword = "say"
     static let about = "sends a text, then goes on; with buttons it waits for the choice"
+    static let role = NodeRole.message
     static let text = Field.required(
         keyword, .reply, "what the person is sent: a text, or a list of texts, each on a line of its own")
     static let buttons = Field.optional(

@@ -4,6 +4,7 @@ import CEL
 struct SetNode: NodeKind {
     static let keyword = "set"
     static let about = "writes values into the state"
+    static let role = NodeRole.value
     static let values = Field.required(
         keyword, .naming(.state, of: .expression), "state names and the expressions that give their values")
     static let fields = Fields(values)

@@ -4,6 +4,7 @@ import CEL
 struct ToolNode: NodeKind {
     static let keyword = "tool"
     static let about = "runs a tool without a model"
+    static let role = NodeRole.tool
     static let tool = Field.required(keyword, .name(of: .tool), "the tool's name")
     static let with = Field.optional("with", .identifiers(of: .template), "its arguments")
     static let save = Field.optional("save", .name(of: .state), "the state name that takes the output")
