@@ -5,7 +5,7 @@ public struct BotFiles: Sendable {
 
     /// As it is shown to people, without a `/` at the end; empty for the working folder.
     public let folder: String
-    private let files: [String: SourceFile]
+    private var files: [String: SourceFile]
     /// What is read in the place of a file's text, by the path that spans show.
     private var trees: [String: YAMLNode] = [:]
 
@@ -38,6 +38,15 @@ public struct BotFiles: Sendable {
     /// What a file says; what is wrong with it is reported.
     func tree(of file: SourceFile, into diagnostics: inout Diagnostics) -> YAMLNode? {
         trees[file.path] ?? YAMLReader.read(file, into: &diagnostics)
+    }
+
+    /// The same with another text of one file, or with one file more.
+    ///
+    /// - Parameter path: Within the folder.
+    public func replacing(_ path: String, with text: String) -> BotFiles {
+        var copy = self
+        copy.files[path] = SourceFile(path: BotFiles.shown(path, in: folder), text: text)
+        return copy
     }
 
     /// The same with another content of one file.

@@ -3,6 +3,8 @@
 /// It stands as `format` in the schemas, which validators pass over.
 enum NameKind: String, CaseIterable, Sendable {
     case node, tool, state, model, connection, type, graph, template
+    /// Of `choose`.
+    case route
 
     /// Of a value that uses such a name.
     var use: JSON { .string("\(rawValue)-name") }

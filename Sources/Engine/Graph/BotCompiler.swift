@@ -134,7 +134,7 @@ extension Commands {
 }
 
 extension StateLayout {
-    fileprivate init(_ section: Section<StateDefinition>, _ types: TypeResolver, _ diagnostics: inout Diagnostics) {
+    init(_ section: Section<StateDefinition>, _ types: TypeResolver, _ diagnostics: inout Diagnostics) {
         var entries: [Entry] = []
         for named in section.entries {
             guard let written = named.value else { continue }

@@ -9,7 +9,7 @@ struct ChooseNode: NodeKind {
         keyword, .template, "what the model is to decide", examples: ["O que o cliente quer?"])
     static let routes = Field.required(
         "routes",
-        Shape<[Named<RouteDefinition>]>.identifiers(of: .object(RouteDefinition.self)).limited(to: "at least one route") {
+        Shape<[Named<RouteDefinition>]>.defining(.route, of: .object(RouteDefinition.self)).limited(to: "at least one route") {
             !$0.isEmpty
         }, "the ways by names of your own",
         examples: ["{compra: {about: quer comprar ou saber preços, goto: vendas}}"])

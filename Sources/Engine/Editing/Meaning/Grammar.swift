@@ -129,6 +129,44 @@ struct Grammar: Sendable {
         alternatives.compactMap { $0["propertyNames"]?["format"]?.string }.compactMap(NameUse.init)
     }
 
+    /// Each mapping that it may be, alone.
+    var mappings: [Grammar] { alternatives.filter(Grammar.isMapping).map { Grammar([$0], definitions) } }
+
+    /// Those also that stand in its lists and under its authors' names.
+    var nestedMappings: [Grammar] {
+        let inner = grammar(of: alternatives.flatMap { [$0["items"], $0["additionalProperties"]].compactMap(\.self) })
+        return mappings + (inner.alternatives.isEmpty ? [] : inner.mappings + inner.elementMappings)
+    }
+
+    private var elementMappings: [Grammar] { takesSequence ? element.mappings : [] }
+
+    /// The keys with all that is known of them.
+    var properties: JSON { .array(alternatives.map { $0["properties"] ?? .null }) }
+
+    /// The key by which this one is told from others.
+    func kindKey(among others: [Grammar]) -> String? {
+        let required = keys.filter(\.isRequired).map(\.name)
+        return required.first { name in others.filter { $0.key(name)?.isRequired == true }.count == 1 } ?? required.first
+    }
+
+    /// What scalars it takes that have no meaning beyond themselves.
+    var plain: [String] {
+        alternatives.filter { $0["format"] == nil && $0["enum"] == nil }.compactMap { alternative in
+            switch alternative["type"] {
+            case "string"?: alternative["pattern"]?.string == "^[0-9]+(ms|s|m|h|d)$" ? "a time span" : "a text"
+            case "integer"?: Grammar.bounds("a whole number", alternative)
+            case "number"?: Grammar.bounds("a number", alternative)
+            case .array?: "a text"
+            default: nil
+            }
+        }
+    }
+
+    private static func bounds(_ words: String, _ schema: JSONObject) -> String {
+        guard let least = schema["minimum"], let greatest = schema["maximum"] else { return words }
+        return "\(words) from \(least.text) to \(greatest.text)"
+    }
+
     private static func isType(_ name: String, _ schema: JSONObject) -> Bool { schema["type"]?.string == name }
 
     /// Also one that says only what keys there are.

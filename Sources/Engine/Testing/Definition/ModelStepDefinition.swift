@@ -29,7 +29,8 @@ struct ModelStepDefinition: Sendable {
     fileprivate static let calls = Field.required(
         "calls", .list(of: .object(ModelCallDefinition.self)), "the model calls several tools at once")
     fileprivate static let route = Field.required(
-        "choose", .text, "the route that the model takes, of 'choose', of an agent or of 'always'; 'none-of-these' for no route",
+        "choose", .text.marked(NameKind.route.use),
+        "the route that the model takes, of 'choose', of an agent or of 'always'; 'none-of-these' for no route",
         examples: ["vendas"])
     fileprivate static let output = Field.required(
         "output", .identifiers(of: .literal), "what the model gives for an agent's 'output'",
