@@ -37,6 +37,7 @@ test: toolchain
 	$(MAKE) --no-print-directory check-format
 	swift build --build-tests --explicit-target-dependency-import-check error
 	scripts/smoke .build/debug/trama
+	scripts/lsp-test .build/debug/trama
 	swift test --no-parallel
 
 # Leaks are not looked for: XCTest's own would be found.

@@ -1,0 +1,23 @@
+import ArgumentParser
+
+struct LanguageServerCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "lsp",
+        abstract: "Serves an editor: mistakes while you type, completion, names that lead to their places.",
+        discussion:
+            "It speaks the Language Server Protocol 3.17 on standard input and output; docs/authors/editor.md says how to set it up."
+    )
+
+    @Flag(help: "Speak on standard input and output, which it does anyway; some editors add this.")
+    var stdio = false
+
+    func run() throws {
+        var server = LanguageServer()
+        do {
+            if try !server.run() { throw ExitStatus.problems }
+        } catch let broken as MessageReader.Broken {
+            Output.complain("the client sent \(broken.reason)")
+            throw ExitStatus.unable
+        }
+    }
+}
