@@ -19,6 +19,9 @@ public enum BotSchemas {
     private static let testDocument = TestDefinition.list.schema.document(title: "Tests of a bot: tests/*.yaml")
     private static let toolDocument = ToolDefinition.file.schema.document(title: "A tool of a bot: tools/*.yaml")
 
+    /// What `$ref` refers to.
+    static var definitions: JSON { botDocument["$defs"] ?? .null }
+
     private static let botGrammar = Grammar(document: botDocument)
     private static let testGrammar = Grammar(document: testDocument)
     private static let toolGrammar = Grammar(document: toolDocument)

@@ -15,7 +15,7 @@ struct LaterField: FieldDeclaration {
     let severity: Diagnostic.Severity
     let code: DiagnosticCode
     var isRequired: Bool { false }
-    var schema: JSONSchema { JSONSchema.anything.described(about, examples: []) }
+    var schema: JSONSchema { JSONSchema.anything.described("\(about); not yet supported", examples: []) }
 
     static func unsupported(_ name: String, _ about: String) -> LaterField {
         LaterField(name: name, about: about, severity: .error, code: .notYetSupported)

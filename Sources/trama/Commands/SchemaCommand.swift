@@ -11,7 +11,11 @@ struct SchemaCommand: ParsableCommand {
     @Option(help: "The folder to write them into.")
     var output = "schemas"
 
+    @Flag(help: "Write no schemas: show the reference of all keys, in Markdown.")
+    var reference = false
+
     func run() throws {
+        if reference { return Output.write(ReferencePage.text) }
         do {
             try FileManager.default.createDirectory(atPath: output, withIntermediateDirectories: true)
             for schema in BotSchemas.files {

@@ -27,6 +27,26 @@ struct BotSchemaTests {
         try GoldenCase.check(schema.text, against: "schemas/\(schema.rawValue).schema.json")
     }
 
+    @Test("the reference is that of the field lists")
+    func reference() throws {
+        try GoldenCase.check(ReferencePage.text, against: "docs/reference.md")
+    }
+
+    @Test("the reference tells of every verb, tool kind, policy and key of a test")
+    func wholeReference() {
+        let page = ReferencePage.text
+        for keyword in NodeKinds.keywords { #expect(page.contains("\n### \(keyword)\n")) }
+        let fields = [
+            BotDefinition.fields, ToolDefinition.common, PolicyDefinitions.fields, TestDefinition.fields,
+            TalkStepDefinition.fields,
+            ExpectationDefinition.fields, SQLToolDefinition.fields, HTTPToolDefinition.fields, CommonNodeFields.fields,
+        ]
+        for name in fields.flatMap(\.names) { #expect(page.contains("| `\(name)` |"), "\(name)") }
+        for kind in NodeKinds.all {
+            for field in kind.fields.declarations { #expect(page.contains("| `\(field.name)` |"), "\(field.name)") }
+        }
+    }
+
     @Test("every reference in a schema has a definition", arguments: Schema.allCases)
     func references(of schema: Schema) throws {
         let definitions = try schema.document["$defs"] as? [String: Any] ?? [:]
