@@ -6,7 +6,6 @@ struct Trama: AsyncParsableCommand {
         commandName: "trama",
         abstract: "Chat bots that are nothing but YAML.",
         subcommands: [
-<<<<<<< HEAD
             ServeCommand.self,
             CheckCommand.self,
             TestCommand.self,
@@ -16,10 +15,7 @@ struct Trama: AsyncParsableCommand {
             SandboxCommand.self,
             SchemaCommand.self,
             FormatCommand.self,
-=======
-            ServeCommand.self, CheckCommand.self, TestCommand.self, RecordCommand.self, ChatCommand.self, SandboxCommand.self,
-            SchemaCommand.self, FormatCommand.self, LanguageServerCommand.self,
->>>>>>> bca0451 (wip: language server)
+            LanguageServerCommand.self,
         ]
     )
 }

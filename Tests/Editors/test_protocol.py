@@ -100,14 +100,30 @@ def test_a_stream_that_cannot_be_read_ends(junk):
     assert done.stderr.startswith(b"trama: the client sent a header")
 
 
+def read(stream):
+    """The next message."""
+    length = int(stream.readline().split(b":")[1])
+    stream.readline()
+    return json.loads(stream.read(length))
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-32"])
 def test_a_place_behind_an_emoji(tmp_path, encoding):
     text = "version: 1\nbot: {id: a, name: '👀', lang: x}\ngraph: {start: a, nodes: {a: {say: oi}}}\n"
     uri = (tmp_path / "bot.yaml").as_uri()
-    opened = tell("textDocument/didOpen", {"textDocument": {"uri": uri, "languageId": "yaml", "version": 1, "text": text}})
+    document = {"uri": uri, "languageId": "yaml", "version": 7, "text": text}
     capabilities = {"general": {"positionEncodings": [encoding]}}
-    answers, _ = session(ask(1, "initialize", {"capabilities": capabilities}), opened, *END)
+    with subprocess.Popen([TRAMA, "lsp"], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as server:
+        server.stdin.write(frame(ask(1, "initialize", {"capabilities": capabilities, "locale": "pt-br"})))
+        server.stdin.write(frame(tell("textDocument/didOpen", {"textDocument": document})))
+        server.stdin.flush()
+        assert read(server.stdout)["id"] == 1
+        published = read(server.stdout)["params"]
+        server.communicate(b"".join(map(frame, END)), timeout=60)
+    assert server.returncode == 0
+    assert (published["uri"], published["version"]) == (uri, 7)
     line = "bot: {id: a, name: '👀', "
-    starts = [d["range"]["start"] for a in answers if a.get("method") for d in a["params"]["diagnostics"] if d["code"] == "unknown-key"]
     width = {"utf-8": len(line.encode()), "utf-16": len(line.encode("utf-16-le")) // 2, "utf-32": len(line)}[encoding]
+    starts = [d["range"]["start"] for d in published["diagnostics"] if d["code"] == "unknown-key"]
     assert starts == [{"line": 1, "character": width}]
+    assert [d["message"] for d in published["diagnostics"] if d["code"] == "unknown-key"][0].startswith("a chave 'lang' não existe aqui")

@@ -1,8 +1,9 @@
 """The JSON Schemas against a validator that is not ours: what `trama check` takes they take, and of what is wrong they refuse a lot."""
 
 import copy
+import functools
 import json
-import pathlib
+import re
 
 import jsonschema
 import pytest
@@ -10,10 +11,7 @@ import yaml
 
 from conftest import ROOT
 
-KINDS = {"bot": "bot.yaml", "tool": "tools", "test": "tests"}
-
-
-class Texts(yaml.SafeLoader):
+class Texts(yaml.CSafeLoader):
     """YAML 1.2 as editors read it: neither `yes` nor a date is more than a text."""
 
 
@@ -21,7 +19,7 @@ Texts.yaml_implicit_resolvers = {
     letter: [(tag, pattern) for tag, pattern in resolvers if not tag.endswith((":timestamp", ":bool"))]
     for letter, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
 }
-Texts.add_implicit_resolver("tag:yaml.org,2002:bool", __import__("re").compile("^(true|false|True|False)$"), list("tTfF"))
+Texts.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("^(true|false|True|False)$"), list("tTfF"))
 
 
 def texts(value):
@@ -35,6 +33,7 @@ def load(path):
     return texts(yaml.load(path.read_text(encoding="utf-8"), Loader=Texts))
 
 
+@functools.cache
 def validator(kind):
     schema = json.loads((ROOT / f"schemas/{kind}.schema.json").read_text(encoding="utf-8"))
     jsonschema.Draft202012Validator.check_schema(schema)
@@ -42,8 +41,8 @@ def validator(kind):
 
 
 def files():
-    folders = [path.parent for group in ["bots", "examples", "Tests/EngineTests/Golden/turns", "Tests/EngineTests/Golden/tests"] for path in sorted((ROOT / group).glob("*/bot.yaml"))]
-    for folder in folders:
+    groups = ["bots", "examples", "Tests/EngineTests/Golden/turns", "Tests/EngineTests/Golden/tests"]
+    for folder in [path.parent for group in groups for path in sorted((ROOT / group).glob("*/bot.yaml"))]:
         yield "bot", folder / "bot.yaml"
         for kind in ["tool", "test"]:
             for path in sorted((folder / f"{kind}s").glob("*.yaml")):
@@ -100,7 +99,6 @@ def put(bot, path, value):
         ("graph/nodes/conversa/tolls", []),
         ("graph/nodes/conversa", {"ask": "Qual?", "type": "numero"}),
         ("graph/nodes/conversa", {"say": "oi", "buttons": ["Sim"]}),
-        ("graph/nodes/conversa", {"confirm": "Sim?", "next": "a"}),
         ("graph/always", {"words": ["a"], "goto": "b"}),
         ("graph/always", [{"words": ["a"]}]),
         ("models/default/temperature", 3),
@@ -114,7 +112,7 @@ def put(bot, path, value):
         ("policies/horas", {}),
         ("channels/telegram", {}),
         ("state", {"Numero": "string"}),
-        ("state", {"numero": {"type": "string", "reduce": "soma"}}),
+        ("state", {"numero": 5}),
         ("tools", {"achar": {"description": "acha"}}),
         ("tools", {"achar": {"history": {}}}),
         ("tests", [{"talk": []}]),

@@ -1,5 +1,7 @@
 """A session of an editor with `trama lsp`, by a client that is not ours."""
 
+import asyncio
+import collections
 import pathlib
 import shutil
 
@@ -10,11 +12,31 @@ from pytest_lsp import ClientServerConfig, LanguageClient, client_capabilities
 
 from conftest import ROOT, TRAMA
 
-DIAGNOSTICS = "textDocument/publishDiagnostics"
+
+
+class Published(dict):
+    """What the server said of each file, of which nothing is lost."""
+
+    def __init__(self):
+        self.queues = collections.defaultdict(asyncio.Queue)
+
+    def __setitem__(self, uri, diagnostics):
+        super().__setitem__(uri, list(diagnostics))
+        self.queues[uri].put_nowait(list(diagnostics))
+
+    async def next(self, uri):
+        return await asyncio.wait_for(self.queues[uri].get(), 30)
+
 
 
 @pytest_lsp.fixture(config=ClientServerConfig(server_command=[TRAMA, "lsp"]))
 async def client(lsp_client: LanguageClient):
+    lsp_client.diagnostics = Published()
+
+    @lsp_client.feature("client/registerCapability")
+    def register(parameters: types.RegistrationParams):
+        assert [one.method for one in parameters.registrations] == ["workspace/didChangeWatchedFiles"]
+
     await lsp_client.initialize_session(
         types.InitializeParams(capabilities=client_capabilities("visual-studio-code"), root_uri=ROOT.as_uri())
     )
@@ -51,11 +73,7 @@ class Bot:
         return await self.published(name)
 
     async def published(self, name):
-        """The diagnostics of the version of the file that was sent last."""
-        while True:
-            await self.client.wait_for_notification(DIAGNOSTICS)
-            if self.client.diagnostics.get(self.uri(name)) is not None:
-                return self.client.diagnostics[self.uri(name)]
+        return await self.client.diagnostics.next(self.uri(name))
 
     def at(self, name, text, place):
         """The position `‸` of `place` in a text, in UTF-16 as the protocol counts."""
@@ -101,9 +119,20 @@ async def test_a_mistake_is_shown_in_the_file_where_it_is(bot):
     text = bot.text("bot.yaml")
     tool = bot.uri("tools/consultar_pedido.yaml")
     await bot.type("bot.yaml", replaced(text, "  loja:", "  lojas:"))
-    assert [d.code for d in bot.client.diagnostics[tool]] == ["unknown-connection"]
+    assert [d.code for d in await bot.client.diagnostics.next(tool)] == ["unknown-connection"]
     await bot.type("bot.yaml", types.TextDocumentContentChangeWholeDocument(text=text))
-    assert bot.client.diagnostics[tool] == []
+    assert await bot.client.diagnostics.next(tool) == []
+
+
+async def test_a_file_that_changes_on_the_disk(bot):
+    assert await bot.open("bot.yaml") == []
+    tool = bot.folder / "tools/criar_ticket_suporte.yaml"
+    kept = tool.read_text(encoding="utf-8")
+    for change, codes in [(tool.unlink, {"unknown-tool"}), (lambda: tool.write_text(kept, encoding="utf-8"), set())]:
+        change()
+        event = types.FileEvent(uri=tool.as_uri(), type=types.FileChangeType.Changed)
+        bot.client.workspace_did_change_watched_files(types.DidChangeWatchedFilesParams(changes=[event]))
+        assert {d.code for d in await bot.published("bot.yaml")} == codes
 
 
 async def test_a_file_that_is_not_whole(bot):
@@ -236,7 +265,7 @@ async def test_the_table_of_contents_and_the_layout(bot):
     assert "graph" in [symbol.name for symbol in symbols]
     options = types.FormattingOptions(tab_size=2, insert_spaces=True)
     parameters = types.DocumentFormattingParams(text_document=document, options=options)
-    assert await bot.client.text_document_formatting_async(parameters) == []
+    assert list(await bot.client.text_document_formatting_async(parameters)) == []
     text = bot.text("bot.yaml")
     await bot.type("bot.yaml", replaced(text, "  start: conversa\n", "  start: conversa   \n\n\n"))
     edits = await bot.client.text_document_formatting_async(parameters)

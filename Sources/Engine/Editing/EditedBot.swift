@@ -11,10 +11,10 @@ public struct EditedBot: Sendable {
     let unreadable: Set<String>
     let scopes: EditingScopes
     let names: [NameOccurrence]
+    private let locales: LocaleSource
 
     /// - Parameter previous: The same bot before the last change: what a file said goes on to hold while it cannot be read.
     public init(_ files: BotFiles, locales: LocaleSource = .builtIn, after previous: EditedBot? = nil) {
-        self.files = files
         var trees: [String: YAMLNode] = [:]
         var unreadable: Set<String> = []
         for path in files.paths where BotSchemas.grammar(of: path) != nil {
@@ -24,11 +24,23 @@ public struct EditedBot: Sendable {
             if tree == nil || diagnostics.hasErrors { unreadable.insert(path) }
             trees[path] = tree ?? previous?.trees[path]
         }
+        self.init(files, trees, unreadable, locales)
+    }
+
+    private init(_ files: BotFiles, _ trees: [String: YAMLNode], _ unreadable: Set<String>, _ locales: LocaleSource) {
+        self.files = files
         self.trees = trees
         self.unreadable = unreadable
+        self.locales = locales
         scopes = EditingScopes(
             trees.reduce(files) { $0.replacing(files[$1.key]?.path ?? $1.key, with: $1.value) }, locales: locales)
         names = NameOccurrence.all(in: trees, scopes)
+    }
+
+    /// With what a file says that cannot be read as it stands, and never could.
+    func taking(_ tree: YAMLNode, for path: String) -> EditedBot {
+        guard unreadable.contains(path), trees[path] == nil else { return self }
+        return EditedBot(files, trees.merging([path: tree]) { _, new in new }, unreadable, locales)
     }
 
     /// What stands at a place, the innermost last.

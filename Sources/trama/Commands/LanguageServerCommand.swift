@@ -1,4 +1,5 @@
 import ArgumentParser
+import Glibc
 
 struct LanguageServerCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -12,6 +13,8 @@ struct LanguageServerCommand: ParsableCommand {
     var stdio = false
 
     func run() throws {
+        // An editor that has gone is the end of the input, and no reason to die before that.
+        signal(SIGPIPE, SIG_IGN)
         var server = LanguageServer()
         do {
             if try !server.run() { throw ExitStatus.problems }

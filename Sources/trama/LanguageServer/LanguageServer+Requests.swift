@@ -132,7 +132,7 @@ extension LanguageServer {
             else { return nil }
             return [
                 "title": .string("'\(fix.suggestion)'"), "kind": "quickfix", "isPreferred": true,
-                "diagnostics": [diagnostic.protocolValue(encoding)], "edit": workspaceEdit([fix.edit]),
+                "diagnostics": [diagnostic.protocolValue(encoding, in: language)], "edit": workspaceEdit([fix.edit]),
             ]
         }
         _ = place

@@ -35,6 +35,8 @@ struct LanguageServer {
     private var phase = Phase.new
     var documents = OpenDocuments()
     var encoding = PositionEncoding.utf16
+    /// In which mistakes are told: that of the client.
+    var language = Language.english
     var knowsSnippets = false
     private var watchesOnDemand = false
     /// By folder, as they were when they were last looked at.
@@ -109,6 +111,7 @@ struct LanguageServer {
     }
 
     private mutating func initialize(_ parameters: JSON) -> JSON {
+        language = Language(locale: parameters["locale"]?.string ?? "")
         let capabilities = parameters["capabilities"]
         let offered = capabilities?["general"]?["positionEncodings"]?.elements.compactMap(\.string) ?? []
         encoding = offered.lazy.compactMap(PositionEncoding.init).first ?? .utf16
@@ -211,7 +214,7 @@ struct LanguageServer {
         let document = documents.documents[path]
         var parameters: JSONObject = [
             "uri": .string(document?.uri ?? DocumentURI.uri(of: path)),
-            "diagnostics": .array(diagnostics.map { $0.protocolValue(encoding) }),
+            "diagnostics": .array(diagnostics.map { $0.protocolValue(encoding, in: language) }),
         ]
         parameters["version"] = document?.version.map { .int($0) }
         stream.send(["jsonrpc": "2.0", "method": "textDocument/publishDiagnostics", "params": .object(parameters)])
@@ -219,16 +222,17 @@ struct LanguageServer {
 }
 
 extension Diagnostic {
-    func protocolValue(_ encoding: PositionEncoding) -> JSON {
+    func protocolValue(_ encoding: PositionEncoding, in language: Language) -> JSON {
+        let said = [message, help].compactMap { $0?.text(in: language) }.joined(separator: "\n")
         var object: JSONObject = [
             "range": span.range(encoding), "severity": severity == .error ? 1 : 2, "code": .string(code.rawValue),
-            "source": "trama", "message": .string(help.map { "\(message)\n\($0)" } ?? message),
+            "source": "trama", "message": .string(said),
         ]
         let related = notes.compactMap { note in
             note.span.map { span -> JSON in
                 [
                     "location": ["uri": .string(DocumentURI.uri(of: span.file.path)), "range": span.range(encoding)],
-                    "message": .string(note.message),
+                    "message": .string(note.message.text(in: language)),
                 ]
             }
         }

@@ -25,21 +25,25 @@ struct Cursor {
         let lineEnd = scalars[end...].firstIndex(of: "\n") ?? scalars.count
         func text(_ range: Range<Int>) -> String { String(String.UnicodeScalarView(scalars[range])) }
         let (head, rest, tail) = (text(0..<start), text(end..<lineEnd), text(lineEnd..<scalars.count))
-        let closed = Cursor.closing(scalars[lineStart..<start], before: rest)
+        let closed = Cursor.closing(scalars[lineStart..<start] + scalars[end..<lineEnd])
         word = start..<end
         hasColon = rest.hasPrefix(":")
-        for line in [rest, ": " + rest, rest + closed, ": " + rest + closed, closed] {
-            for tail in [tail, ""] {
-                let file = SourceFile(path: file.path, text: head + Cursor.mark + line + tail)
-                var diagnostics = Diagnostics()
-                guard let root = YAMLReader.read(file, into: &diagnostics) else { continue }
-                guard let found = Cursor.place(in: root, grammar) else { continue }
-                place = found
-                self.root = root
-                let parts = found.text.split(separator: Cursor.mark, maxSplits: 1, omittingEmptySubsequences: false)
-                before = String(parts[0])
-                after = parts.count > 1 ? String(parts[1]) : ""
-                return
+        let lines = [rest + closed, ": " + rest + closed, rest, ": " + rest, closed]
+        for isStrict in [true, false] {
+            for line in lines {
+                for tail in [tail, ""] {
+                    let tried = SourceFile(path: file.path, text: head + Cursor.mark + line + tail)
+                    var diagnostics = Diagnostics()
+                    guard let root = YAMLReader.read(tried, into: &diagnostics), !(isStrict && diagnostics.hasErrors),
+                        let found = Cursor.place(in: root, grammar)
+                    else { continue }
+                    place = found
+                    self.root = root
+                    let parts = found.text.split(separator: Cursor.mark, maxSplits: 1, omittingEmptySubsequences: false)
+                    before = String(parts[0])
+                    after = parts.count > 1 ? String(parts[1]) : ""
+                    return
+                }
             }
         }
         return nil
@@ -64,8 +68,8 @@ struct Cursor {
         scalar == "_" || scalar.properties.isAlphabetic || ("0"..."9").contains(scalar)
     }
 
-    /// The quotes and brackets that are open at the end of a piece of a line.
-    private static func closing(_ line: ArraySlice<Unicode.Scalar>, before rest: String) -> String {
+    /// What closes the quotes and brackets that are open at the end of a line.
+    private static func closing(_ line: ArraySlice<Unicode.Scalar>) -> String {
         var open: [Unicode.Scalar] = []
         var quote: Unicode.Scalar?
         var last: Unicode.Scalar = " "
@@ -82,7 +86,7 @@ struct Cursor {
             last = scalar
         }
         var closing = String.UnicodeScalarView()
-        if let quote, !rest.unicodeScalars.contains(quote) { closing.append(quote) }
+        if let quote { closing.append(quote) }
         for bracket in open.reversed() { closing.append(bracket == "{" ? "}" : "]") }
         return String(closing)
     }

@@ -5,14 +5,14 @@ extension EditedBot {
         guard let file = files[path], let grammar = BotSchemas.grammar(of: path),
             let cursor = Cursor(in: file, at: offset, grammar)
         else { return nil }
-        let items: [Completion]
-        switch cursor.place.content {
-        case .key(let entry):
-            guard cursor.isWhole, let mapping = cursor.place.steps.last?.node.mapping else { return nil }
-            items = keys(of: cursor.place.grammar, beside: mapping, but: entry, cursor)
-        case .value: items = values(at: cursor, in: path)
-        }
+        let items = taking(cursor.root, for: path).items(at: cursor, in: path)
         return Completions(items: items, replaced: SourceSpan(file: file, offsets: cursor.word))
+    }
+
+    private func items(at cursor: Cursor, in path: String) -> [Completion] {
+        guard case .key(let entry) = cursor.place.content else { return values(at: cursor, in: path) }
+        guard cursor.isWhole, let mapping = cursor.place.steps.last?.node.mapping else { return [] }
+        return keys(of: cursor.place.grammar, beside: mapping, but: entry, cursor)
     }
 
     private func keys(of grammar: Grammar, beside mapping: YAMLMapping, but entry: YAMLMapping.Entry, _ cursor: Cursor)
@@ -21,7 +21,7 @@ extension EditedBot {
         let taken = Set(mapping.entries.map(\.key.value)).subtracting([entry.key.value])
         var items: [Completion] = []
         for case .name(let kind) in grammar.keyMeanings {
-            items += names(of: kind).filter { !taken.contains($0) }.map { name in
+            items += names(of: kind).filter { !taken.contains($0) && $0 != entry.key.value }.map { name in
                 completion(of: name, kind, suffix: cursor.hasColon ? "" : ": $0")
             }
         }

@@ -1,3 +1,5 @@
+import CEL
+
 /// What would mend a mistake at the press of a key.
 public struct QuickFix: Sendable, Equatable {
     /// The suggestion as it is written in the file.
@@ -6,23 +8,19 @@ public struct QuickFix: Sendable, Equatable {
 }
 
 extension Diagnostic {
-    /// From what its help suggests in the place of what stands there; `nil` when it suggests no such thing.
+    /// Puts what its help suggests in the place of what stands there; `nil` when it suggests no such thing.
     public var quickFix: QuickFix? {
-        guard let help, !span.offsets.isEmpty else { return nil }
-        for (start, end) in [("did you mean '", "'?"), ("write '", "'"), ("write ", "")] {
-            guard help.hasPrefix(start), help.hasSuffix(end), help.count > start.count + end.count else { continue }
-            let suggestion = String(help.dropFirst(start.count).dropLast(end.count))
-            switch code {
-            case .bracesInExpression: return QuickFix(suggestion: suggestion, edit: TextEdit(span, suggestion))
-            case .unknownKey, .unknownNode, .unknownTool, .unknownState, .unknownModel, .unknownConnection, .unknownType,
-                .unknownName, .unknownFunction, .unknownArgument, .unknownParameter, .wrongValue, .invalidName, .missingFile,
-                .noKind:
-                guard !suggestion.contains("'"), !suggestion.contains("…") else { return nil }
-                return QuickFix(suggestion: suggestion, edit: TextEdit(span.unquoted, suggestion))
-            default: return nil
-            }
+        guard let help, case .text(let suggestion)? = help.arguments.first, help.arguments.count == 1, !span.offsets.isEmpty
+        else {
+            return nil
         }
-        return nil
+        switch help.pattern {
+        case "did you mean '%1'?", "write '%1'":
+            return QuickFix(suggestion: suggestion, edit: TextEdit(span.unquoted, suggestion))
+        case "write %1" where code == .bracesInExpression:
+            return QuickFix(suggestion: suggestion, edit: TextEdit(span, suggestion))
+        default: return nil
+        }
     }
 }
 

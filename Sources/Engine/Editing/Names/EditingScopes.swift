@@ -65,18 +65,26 @@ struct EditingScopes: Sendable {
     }
 
     private func locals(at steps: [TreePlace.Step], in path: String, _ root: YAMLNode) -> [Variable] {
-        guard let tool = toolName(at: steps, in: path, root), steps.last?.name != ToolDefinition.requires.name else {
+        guard let (name, node) = tool(at: steps, in: path, root), steps.last?.name != ToolDefinition.requires.name else {
             return state
         }
-        let locals = tools[tool] ?? []
-        guard steps.contains(where: { $0.name == ToolDefinition.output.name }), let answer = answers[tool] else { return locals }
+        let locals = tools[name] ?? unfinished(node)
+        guard steps.contains(where: { $0.name == ToolDefinition.output.name }) else { return locals }
+        let answer = answers[name] ?? (node?.mapping?[ToolDefinition.http.name] == nil ? "row" : "body")
         return locals + [Variable(answer, .dyn), Variable("status", .int)]
     }
 
-    private func toolName(at steps: [TreePlace.Step], in path: String, _ root: YAMLNode) -> String? {
-        if path.hasPrefix("tools/") { return root.mapping?[ToolDefinition.name.name]?.scalar?.text ?? "" }
+    /// What a tool's texts see, as far as its names are written.
+    private func unfinished(_ tool: YAMLNode?) -> [Variable] {
+        [ToolDefinition.parameters.name, ToolDefinition.bind.name].flatMap { section in
+            (tool?.mapping?[section]?.mapping?.entries ?? []).map { Variable($0.key.value, .dyn) }
+        }
+    }
+
+    private func tool(at steps: [TreePlace.Step], in path: String, _ root: YAMLNode) -> (name: String, node: YAMLNode?)? {
+        if path.hasPrefix("tools/") { return (root.mapping?[ToolDefinition.name.name]?.scalar?.text ?? "", root) }
         guard path == BotFiles.main, steps.count > 1, steps[0].name == BotDefinition.tools.name else { return nil }
-        return steps[1].name
+        return (steps[1].name, steps[1].node.mapping?[steps[1].name])
     }
 
     /// Whether a bare name is one of the state's, and not of a tool or a list that hides it.
