@@ -44,7 +44,7 @@ let package = Package(
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
-            resources: [.embedInCode("Stores/SQLite/Migrations")],
+            resources: [.embedInCode("Stores/SQLite/Migrations"), .embedInCode("Starting/Templates")],
             swiftSettings: settings
         ),
         .executableTarget(

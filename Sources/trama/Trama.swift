@@ -16,6 +16,8 @@ struct Trama: AsyncParsableCommand {
             SchemaCommand.self,
             FormatCommand.self,
             LanguageServerCommand.self,
+            NewCommand.self,
+            ToolCommand.self,
         ]
     )
 }

@@ -29,7 +29,7 @@ struct SchemaReader {
         type(of: root, depth: 0, &diagnostics)
     }
 
-    private mutating func type(of node: YAMLNode, depth: Int, _ diagnostics: inout Diagnostics) -> DataType? {
+    mutating func type(of node: YAMLNode, depth: Int, _ diagnostics: inout Diagnostics) -> DataType? {
         if node.scalar?.boolean == true { return .any }
         guard let schema = node.mapping else {
             diagnostics.report(.wrongType(expected: "a JSON Schema: a mapping with 'type' and more", found: node))

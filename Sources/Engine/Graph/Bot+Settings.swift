@@ -36,6 +36,51 @@ extension Bot {
         }
         return connections
     }
+
+    /// Every environment variable that a connection names, whether it has a default or not.
+    public func variables(ofConnection name: String) -> [String] {
+        guard let connection = definition.connections[name] else { return [] }
+        return connection.variables
+    }
+
+    /// What a connection needs and `environment` lacks.
+    public func missingVariables(ofConnection name: String, in environment: [String: String]) -> [String] {
+        guard let connection = definition.connections[name] else { return [] }
+        var filler = SettingFiller(environment: environment)
+        _ = filler.connection(connection)
+        return filler.missing
+    }
+}
+
+extension ConnectionDefinition {
+    fileprivate var variables: [String] {
+        switch self {
+        case .sql(let sql):
+            switch sql.database {
+            case .sqlite(let path): path.variables
+            case .postgres(let url): [url.variable]
+            }
+        case .http(let http): [http.url.variable] + http.allowsPrivate.variables + (http.authentication?.variables ?? [])
+        }
+    }
+}
+
+extension HTTPConnectionDefinition.Authentication {
+    fileprivate var variables: [String] {
+        switch self {
+        case .bearer(let token): [token.variable]
+        case .basic(let user, let password): user.variables + [password.variable]
+        case .header(_, let value): [value.variable]
+        }
+    }
+}
+
+extension Setting {
+    fileprivate var variables: [String] {
+        parts.compactMap { part in
+            if case .variable(let name, _) = part { name } else { nil }
+        }
+    }
 }
 
 /// Fills settings in and notes what is missing, so that all of it can be told at once.

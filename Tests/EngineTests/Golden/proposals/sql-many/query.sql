@@ -1,0 +1,1 @@
+select nome, preco from produtos where nome like :busca limit 10

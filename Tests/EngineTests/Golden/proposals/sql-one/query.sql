@@ -1,0 +1,3 @@
+select situacao, criado_em
+from pedidos
+where numero = :numero and telefone = :telefone
