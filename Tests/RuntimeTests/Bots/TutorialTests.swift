@@ -2,53 +2,65 @@ import Engine
 import FoundationEssentials
 import Testing
 
-@Suite("the tutorial's files")
+@Suite("the tutorial")
 struct TutorialTests {
-    private static let page =
-        String(#filePath.dropLast("Tests/RuntimeTests/Bots/TutorialTests.swift".count)) + "docs/authors/tutorial.md"
+    private static let folder =
+        String(#filePath.dropLast("Tests/RuntimeTests/Bots/TutorialTests.swift".count)) + "docs/authors/"
 
-    /// The YAML blocks of the page, in order.
-    private static func blocks() throws -> [String] {
-        let text = try String(contentsOfFile: page, encoding: .utf8)
-        return text.split(separator: "```yaml\n", omittingEmptySubsequences: false).dropFirst().map { part in
-            String(part.prefix(upTo: part.firstRange(of: "```")?.lowerBound ?? part.endIndex))
+    private struct Block {
+        /// `console`, or a language with the file that it belongs to.
+        let info: String
+        let text: String
+    }
+
+    private static func blocks(of page: String) throws -> [Block] {
+        let parts = try String(contentsOfFile: folder + page, encoding: .utf8).split(
+            separator: "```", omittingEmptySubsequences: false)
+        // Each second part stands between fences.
+        return parts.indices.filter { $0 % 2 == 1 }.map { place in
+            let info = parts[place].prefix { $0 != "\n" }
+            return Block(info: String(info), text: String(parts[place].dropFirst(info.count + 1)))
+        }.filter { $0.info == "console" || $0.info.contains("=") }
+    }
+
+    /// Of a console block, what a person types into the terminal.
+    private static func commands(of block: Block) -> [Substring] {
+        block.text.split(separator: "\n").filter { $0.hasPrefix("$ ") }
+    }
+
+    @Test("was followed to the letter: its transcript has each command and each edit in the same order")
+    func transcript() throws {
+        let page = try Self.blocks(of: "tutorial.md")
+        let transcript = try Self.blocks(of: "tutorial-transcript.md")
+        #expect(page.count > 15)
+        try #require(transcript.count > page.count)
+        for (written, followed) in zip(page, transcript) {
+            #expect(written.info == followed.info)
+            if written.info == "console" {
+                #expect(Self.commands(of: written) == Self.commands(of: followed))
+            } else {
+                #expect(written.text == followed.text)
+            }
         }
     }
 
-    private static func compiled(_ files: [(String, String)]) -> BotCompiler.Compilation {
-        let contents = Dictionary(uniqueKeysWithValues: files.map { ($0.0, Array($0.1.utf8)) })
-        return BotCompiler.compile(BotFiles(folder: "bots/padaria", contents: contents))
-    }
-
-    private static func problems(_ files: [(String, String)]) -> String {
-        DiagnosticText.render(compiled(files).diagnostics)
-    }
-
-    @Test("the first bot has no mistakes")
-    func firstBot() throws {
-        #expect(Self.problems([("bot.yaml", try Self.blocks()[0])]) == "")
-    }
-
-    @Test("the bot at the end has no mistakes")
+    @Test("ends with a bot that has no mistakes, and whose tests pass")
     func lastBot() throws {
-        let blocks = try Self.blocks()
-        try #require(blocks.count == 8)
-        let (bot, connections, lookup) = (blocks[0], blocks[1], blocks[2])
-        let (node, support, ticket, policies, tests) = (blocks[3], blocks[4], blocks[5], blocks[6], blocks[7])
-        let start = try #require(bot.firstRange(of: "    conversa:\n"))
-        let whole =
-            String(bot[..<start.lowerBound])
-            + node.replacing("[consultar_encomenda]", with: "[consultar_encomenda, abrir_chamado]")
-            + connections + support + policies
-        let files = [
-            ("bot.yaml", whole), ("tools/consultar_encomenda.yaml", lookup), ("tools/abrir_chamado.yaml", ticket),
-            ("tests/encomendas.yaml", tests),
-        ]
-        #expect(Self.problems(files) == "")
-        let padaria = try #require(Self.compiled(files).bot)
-        #expect(padaria.tests.count == 2)
-        for result in padaria.tests.map(padaria.play) {
-            #expect(result.passed, "\(TestText.render(result, of: padaria))")
+        let blocks = try Self.blocks(of: "tutorial-transcript.md")
+        let count = try Self.blocks(of: "tutorial.md").count
+        var contents: [String: [UInt8]] = [:]
+        for block in blocks.dropFirst(count) {
+            contents[block.info.replacing("yaml file=bots/padaria/", with: "")] = Array(block.text.utf8)
         }
+        #expect(
+            contents.keys.sorted() == [
+                "bot.yaml", "tests/conversa.yaml", "tests/encomendas.yaml", "tools/abrir_chamado.yaml",
+                "tools/consultar_encomenda.yaml", "tools/consultar_historico.yaml",
+            ])
+        let compiled = BotCompiler.compile(BotFiles(folder: "bots/padaria", contents: contents))
+        #expect(DiagnosticText.render(compiled.diagnostics) == "")
+        let bot = try #require(compiled.bot)
+        #expect(bot.tests.count == 5)
+        for result in bot.tests.map(bot.play) { #expect(result.passed, "\(TestText.render(result, of: bot))") }
     }
 }
