@@ -44,7 +44,10 @@ let package = Package(
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
-            resources: [.embedInCode("Stores/SQLite/Migrations"), .embedInCode("Starting/Templates")],
+            resources: [
+                .embedInCode("Stores/SQLite/Migrations"), .embedInCode("Stores/PostgreSQL/Migrations"),
+                .embedInCode("Starting/Templates"),
+            ],
             swiftSettings: settings
         ),
         .executableTarget(

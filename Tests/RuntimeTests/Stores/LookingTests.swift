@@ -12,10 +12,12 @@ struct LookingTests {
     @Test("a conversation is listed with how it stands", arguments: TestBackend.allCases)
     func standings(on backend: TestBackend) async throws {
         try await backend.withStore { store, worker, time in
-            try await store.accept([
+            for arrival: Arrival in [
                 .text("a", id: "1", from: "ana", named: "Ana", phone: "5511999990001"), .text("b", id: "2", from: "bia"),
                 .text("c", id: "3", from: "cid"), .text("d", id: "4", from: "davi", bot: .bakery),
-            ])
+            ] {
+                try await store.accept([arrival])
+            }
             for lease in try await store.claim(limit: 10, of: [.optics], for: worker) {
                 let turn: FinishedTurn =
                     switch lease.conversation.rawValue {
@@ -45,10 +47,12 @@ struct LookingTests {
     @Test("a list is cut to a bot, a standing, a silence and a page", arguments: TestBackend.allCases)
     func filters(on backend: TestBackend) async throws {
         try await backend.withStore { store, worker, _ in
-            try await store.accept([
+            for arrival: Arrival in [
                 .text("a", id: "1", from: "ana"), .text("b", id: "2", from: "bia"),
                 .text("c", id: "3", from: "cid", bot: .bakery),
-            ])
+            ] {
+                try await store.accept([arrival])
+            }
             let lease = try await store.claim(limit: 1, of: [.bakery], for: worker)[0]
             _ = try await store.finish(.sample(1), sending: [], under: lease)
             try await store.release(lease, notBefore: nil)

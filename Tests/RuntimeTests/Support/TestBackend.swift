@@ -1,18 +1,22 @@
 import Engine
 import Glibc
-import Runtime
 import Synchronization
+
+@testable import Runtime
 
 /// The stores that the conformance suite runs on.
 enum TestBackend: String, CaseIterable, Sendable {
-    case sqlite
+    case sqlite, postgres
 
     /// Runs `body` on a database of its own, which is removed afterwards.
     func withDatabase<Value>(_ body: (TestDatabase) async throws -> Value) async throws -> Value {
-        let folder = try TemporaryFolder()
-        defer { folder.remove() }
-        let database = TestDatabase(path: folder.path + "/store.sqlite")
-        return try await body(database)
+        switch self {
+        case .sqlite:
+            let folder = try TemporaryFolder()
+            defer { folder.remove() }
+            return try await body(TestDatabase(place: .sqlite(path: folder.path + "/store.sqlite")))
+        case .postgres: return try await body(TestDatabase(place: .postgres(url: TestPostgres.database())))
+        }
     }
 
     /// Runs `body` on a store of its own with a registered worker.
@@ -33,10 +37,25 @@ enum TestBackend: String, CaseIterable, Sendable {
 
 /// A database that outlives the stores that are opened on it.
 struct TestDatabase: Sendable {
-    let path: String
+    enum Place {
+        case sqlite(path: String)
+        case postgres(url: String)
+    }
+
+    let place: Place
     let time = ManualTime()
 
-    func open() async throws(StoreError) -> any Store { try await SQLiteStore.open(at: path, time: time) }
+    /// As a process does that starts when the one before has ended in whatever way: its conversations are due again.
+    func open() async throws(StoreError) -> any Store {
+        switch place {
+        case .sqlite(let path): return try await SQLiteStore.open(at: path, time: time)
+        case .postgres(let url):
+            let store = try await PostgresStore.open(at: Secret(url), clock: PostgresClock(time: time, isGiven: true))
+            let watcher = try await store.register()
+            for _ in 0...PostgresStore.patience + 1 { try await store.beat(watcher) }
+            return store
+        }
+    }
 }
 
 /// A folder that is nobody else's.

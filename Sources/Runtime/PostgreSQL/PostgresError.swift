@@ -9,6 +9,8 @@ struct PostgresError {
     let state: String
     /// The server's words may repeat values, so they are kept only about the statement itself: it is the author's.
     private let detail: String
+    /// The same, for a statement of our own.
+    var words: String { detail }
 
     init(_ result: OpaquePointer) {
         state = PostgresError.text(trama_pg_sqlstate(result)) ?? ""

@@ -1,0 +1,109 @@
+import CPostgres
+import Engine
+import Glibc
+
+/// Until when somebody waits for a database.
+struct PostgresPatience: Sendable {
+    let deadline: ContinuousClock.Instant
+    /// Ends the wait before that.
+    var interrupt: SQLInterrupt?
+
+    var isOver: Bool { interrupt?.isSet == true || .now >= deadline }
+}
+
+/// One connection to a PostgreSQL server, whose waits end. A class because it owns libpq's handle; used on one thread.
+final class PostgresLink {
+    enum Failure: Error {
+        /// Nobody waits any more; the connection is given up with what was under way.
+        case abandoned
+        /// There is no connection, or it broke: libpq's words, without a password.
+        case lost(String)
+    }
+
+    let handle: OpaquePointer
+    /// Given up: what is under way on it is of no use any more.
+    var isBroken = false
+    private let wakeUp = WakeUp()
+
+    init(url: Secret, patience: PostgresPatience) throws(Failure) {
+        let names = ["dbname", "application_name", "client_encoding", nil]
+        let values = [url.revealed, "trama", "UTF8", nil]
+        let started = CStrings.with(names) { names in CStrings.with(values) { PQconnectStartParams(names, $0, 1) } }
+        guard let handle = started else { throw .lost("there is no memory for a connection") }
+        self.handle = handle
+        patience.interrupt?.wake(wakeUp)
+        defer { patience.interrupt?.wake(nil) }
+        while true {
+            let events: Int16
+            switch PQconnectPoll(handle) {
+            case PGRES_POLLING_OK:
+                PQsetnonblocking(handle, 1)
+                return
+            case PGRES_POLLING_READING: events = Int16(POLLIN)
+            case PGRES_POLLING_WRITING: events = Int16(POLLOUT)
+            default: throw .lost(words)
+            }
+            try wait(for: events, patience)
+        }
+    }
+
+    deinit { PQfinish(handle) }
+
+    /// A server that has gone leaves its last words and the end of the stream to be read.
+    var isAlive: Bool {
+        guard !isBroken, PQstatus(handle) == CONNECTION_OK else { return false }
+        var descriptor = pollfd(fd: PQsocket(handle), events: Int16(POLLIN), revents: 0)
+        while poll(&descriptor, 1, 0) > 0 {
+            guard PQconsumeInput(handle) == 1 else { return false }
+        }
+        return true
+    }
+
+    /// Lets the interrupts of one who waits end the waits of `body`.
+    func waiting<Value, Failed: Error>(
+        _ patience: PostgresPatience, _ body: () throws(Failed) -> Value
+    ) throws(Failed) -> Value {
+        wakeUp?.clear()
+        patience.interrupt?.wake(wakeUp)
+        defer { patience.interrupt?.wake(nil) }
+        return try body()
+    }
+
+    /// - Returns: `nil` when there are no more results of what was sent. The caller clears it.
+    func nextResult(_ patience: PostgresPatience) throws(Failure) -> OpaquePointer? {
+        while PQflush(handle) == 1 {
+            try wait(for: Int16(POLLIN | POLLOUT), patience)
+            guard PQconsumeInput(handle) == 1 else { throw lost() }
+        }
+        while PQisBusy(handle) == 1 {
+            try wait(for: Int16(POLLIN), patience)
+            guard PQconsumeInput(handle) == 1 else { throw lost() }
+        }
+        return PQgetResult(handle)
+    }
+
+    func lost() -> Failure {
+        isBroken = true
+        return .lost(words)
+    }
+
+    private var words: String {
+        let words = PQerrorMessage(handle).map { String(cString: $0) } ?? ""
+        let password = PQpass(handle).map { String(cString: $0) } ?? ""
+        return !password.isEmpty && words.contains(password) ? "" : words.forOperator
+    }
+
+    /// Blocks until the socket is ready.
+    private func wait(for events: Int16, _ patience: PostgresPatience) throws(Failure) {
+        var descriptors = [pollfd(fd: PQsocket(handle), events: events, revents: 0)]
+        if let wakeUp { descriptors.append(pollfd(fd: wakeUp.descriptor, events: Int16(POLLIN), revents: 0)) }
+        repeat {
+            guard !patience.isOver else {
+                isBroken = true
+                throw .abandoned
+            }
+            let rest = Int32(clamping: max(1, (patience.deadline - .now).milliseconds + 1))
+            _ = poll(&descriptors, nfds_t(descriptors.count), rest)
+        } while descriptors[0].revents == 0
+    }
+}

@@ -1,0 +1,61 @@
+public import CEL
+public import Engine
+
+extension PostgresStore {
+    public func register() async throws(StoreError) -> WorkerID {
+        guard let number = try await control.perform("register", [:]).int else {
+            throw StoreError(.corrupt, "register: a worker has no number")
+        }
+        watch.withLock { $0.forget() }
+        return WorkerID(rawValue: number)
+    }
+
+    public func beat(_ worker: WorkerID) async throws(StoreError) {
+        let arguments: JSONObject = [
+            "worker": .int(worker.rawValue), "suspects": watch.withLock { $0.suspects(patience: PostgresStore.patience) },
+        ]
+        let answer = try await control.perform("beat", clock.stamped(arguments))
+        for stray in watch.withLock({ $0.see(answer) }) {
+            let lease = Lease(
+                conversation: ConversationID(rawValue: stray.conversation), bot: BotID(rawValue: ""), worker: worker,
+                fence: stray.fence, crashes: 0)
+            _ = try await perform("release", under: lease)
+        }
+        if let freed = answer["freed"]?.int, freed > 0 { hints.send() }
+    }
+
+    public func claim(limit: Int, of bots: Set<BotID>, for worker: WorkerID) async throws(StoreError) -> [Lease] {
+        let arguments: JSONObject = [
+            "worker": .int(worker.rawValue), "limit": .int(Int64(min(max(limit, 1), 1000))),
+            "bots": .array(bots.map { .string($0.rawValue) }), "timer": .string(InboxEvent.Kind.timer.record.text),
+        ]
+        let answer = try await control.perform("claim", clock.stamped(arguments))
+        let leases = answer.elements.compactMap { row in
+            row[0]?.int.flatMap { conversation in
+                Lease(
+                    conversation: ConversationID(rawValue: conversation), bot: BotID(rawValue: row[1]?.string ?? ""),
+                    worker: worker,
+                    fence: row[2]?.int ?? 0, crashes: row[3]?.int.flatMap { Int(exactly: $0) } ?? 0)
+            }
+        }
+        watch.withLock { watch in for lease in leases { watch.take(lease) } }
+        return leases
+    }
+
+    public func release(_ lease: Lease, notBefore: Timestamp?) async throws(StoreError) {
+        var arguments: JSONObject = [:]
+        if let notBefore { arguments["in"] = clock.distance(to: notBefore) }
+        defer { watch.withLock { $0.give(back: lease) } }
+        _ = try await perform("release", under: lease, arguments)
+    }
+
+    public func pause(
+        account: String, of bot: BotID, until date: Timestamp?, because reason: String
+    ) async throws(StoreError) {
+        let arguments: JSONObject = [
+            "bot": .string(bot.rawValue), "account": .string(account), "in": clock.distance(to: date),
+            "reason": date == nil ? .null : .storable(reason),
+        ]
+        _ = try await control.perform("pause", clock.stamped(arguments))
+    }
+}

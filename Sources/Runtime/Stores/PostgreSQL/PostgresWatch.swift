@@ -1,0 +1,51 @@
+import Engine
+
+/// What a process has seen of the others' beats, and which leases it knows of.
+struct PostgresWatch {
+    private struct Sight {
+        var beats: Int64
+        /// How many of our beats ago it changed.
+        var age = 0
+    }
+
+    private var others: [Int64: Sight] = [:]
+    /// By conversation: the fence of the lease that we were given and have not given back.
+    private var known: [Int64: Int64] = [:]
+    /// Leases that the database has as ours and that nobody here knew of at the last beat.
+    private var strays: [Int64: Int64] = [:]
+
+    /// Workers whose counters stand still for longer than `patience` of our beats.
+    func suspects(patience: Int) -> JSON {
+        .array(others.filter { $0.value.age >= patience }.map { [.int($0.key), .int($0.value.beats)] })
+    }
+
+    /// - Returns: Leases that were ours at two beats and that nobody here knows of: their claim's answer was lost.
+    mutating func see(_ answer: JSON) -> [(conversation: Int64, fence: Int64)] {
+        var seen: [Int64: Sight] = [:]
+        for worker in answer["workers"]?.elements ?? [] {
+            guard let id = worker[0]?.int, let beats = worker[1]?.int else { continue }
+            if let before = others[id], before.beats == beats {
+                seen[id] = Sight(beats: beats, age: before.age + 1)
+            } else {
+                seen[id] = Sight(beats: beats)
+            }
+        }
+        others = seen
+        var unknown: [Int64: Int64] = [:]
+        for lease in answer["held"]?.elements ?? [] {
+            guard let conversation = lease[0]?.int, let fence = lease[1]?.int, known[conversation] != fence else { continue }
+            unknown[conversation] = fence
+        }
+        defer { strays = unknown }
+        return unknown.filter { strays[$0.key] == $0.value }.map { (conversation: $0.key, fence: $0.value) }
+    }
+
+    mutating func take(_ lease: Lease) { known[lease.conversation.rawValue] = lease.fence }
+
+    mutating func give(back lease: Lease) {
+        if known[lease.conversation.rawValue] == lease.fence { known[lease.conversation.rawValue] = nil }
+    }
+
+    /// Nothing is known under a new worker.
+    mutating func forget() { self = PostgresWatch() }
+}
