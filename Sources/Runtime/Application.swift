@@ -99,11 +99,8 @@ public struct Application: Service {
     }
 
     private func openStore(time: any TimeSource) async throws -> any Store {
-        switch settings.database {
-        case .sqlite(let path):
-            try Folder.create(around: path)
-            return try await SQLiteStore.open(at: path, time: time)
-        }
+        if case .sqlite(let path) = settings.database { try Folder.create(around: path) }
+        return try await Stores.open(settings.database, time: time)
     }
 
     private func server(store: any Store, metrics: Metrics, time: any TimeSource) -> HTTPServer {

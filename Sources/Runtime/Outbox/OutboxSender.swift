@@ -21,6 +21,7 @@ struct OutboxSender {
             var decision = areFresh ? SendPolicy.Decision.send : SendPolicy().decide(beforeSending: message, at: context.time.now)
             if case .send = decision {
                 if !areFresh { try await context.store.resend(message: message.number, under: lease) }
+                guard context.store.mayAct(under: lease) else { throw StoreError(stale: lease, "send") }
                 decision = await send(message)
             }
             switch decision {

@@ -41,6 +41,7 @@ struct CallRunner: Sendable {
     private func act(_ request: ActionRequest, as call: CallID) async throws(StoreError) -> CallResult {
         let key = key(of: call, tool: request.tool)
         if request.isWrite, let result = journal.first(where: { $0.key == key })?.result { return result }
+        if request.isWrite, !context.store.mayAct(under: lease) { throw StoreError(stale: lease, "call") }
         let action = ActionContext(
             bot: lease.bot, conversation: lease.conversation, idempotencyKey: key.rawValue, turn: call.turn)
         let start = context.time.uptime

@@ -1,10 +1,14 @@
+public import Engine
 public import Logging
 
 /// How this process runs, from its environment: nothing of it belongs to a bot.
 public struct ServerSettings: Sendable, Equatable {
     /// Where conversations are kept.
     public enum Database: Sendable, Equatable {
+        /// For one process.
         case sqlite(path: String)
+        /// For any number of processes. The address may hold a password.
+        case postgres(url: Secret)
     }
 
     /// The address to listen on.
@@ -82,11 +86,10 @@ extension ServerSettings {
                 let path = parts[1].hasPrefix("//") ? parts[1].dropFirst(2) : parts[1]
                 if !path.isEmpty { return .sqlite(path: String(path)) }
             case "postgres", "postgresql":
-                problems.append("\(name) names a PostgreSQL database, which conversations cannot be kept in yet; use sqlite:PATH")
-                return nil
+                return .postgres(url: Secret(text))
             default: break
             }
-            problems.append("\(name) is not of the form sqlite:PATH")
+            problems.append("\(name) is of neither form: sqlite:PATH, postgres://USER:PASSWORD@HOST/DATABASE")
             return nil
         }
     }

@@ -39,6 +39,10 @@ public protocol Store: HistorySource {
     /// - Throws: `leaseLost` when the worker itself was given up: all its leases are gone and it must register anew.
     func beat(_ worker: WorkerID) async throws(StoreError)
 
+    /// Whether something may be done outside under the lease: not when the worker has been silent for so long that others may have
+    /// given it up, as after a pause of its whole process. Asks no database.
+    func mayAct(under lease: Lease) -> Bool
+
     /// Puts due timers into the inboxes of their conversations, then takes due conversations, in turn among the accounts of `bots` and the longest due first in each, passing over paused accounts.
     ///
     /// A timer that became due while nobody looked is one event, however late it is. It waits while other events of its conversation do,

@@ -1,3 +1,5 @@
+import Engine
+
 /// Why a store did not do what it was asked. Nothing of the call is kept then.
 public struct StoreError: Error, Sendable, Equatable {
     public enum Code: String, Sendable, CaseIterable {
@@ -18,5 +20,14 @@ public struct StoreError: Error, Sendable, Equatable {
     public init(_ code: Code, _ message: String) {
         self.code = code
         self.message = message
+    }
+}
+
+extension StoreError {
+    /// Nothing may be done outside under a lease whose worker has been silent for too long.
+    init(stale lease: Lease, _ operation: StaticString) {
+        let words =
+            "worker \(lease.worker.rawValue) has been silent for too long to act on conversation \(lease.conversation.rawValue)"
+        self.init(.unavailable, "\(operation): \(words)")
     }
 }

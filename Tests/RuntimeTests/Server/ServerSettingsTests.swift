@@ -1,3 +1,4 @@
+import Engine
 import Logging
 import Runtime
 import Testing
@@ -30,9 +31,14 @@ struct ServerSettingsTests {
         #expect(error?.problems.contains("TRAMA_PORT is 'http'; a whole number from 0 through 65535 is expected") == true)
     }
 
-    @Test(
-        "do not tell the password of a database",
-        arguments: ["postgres://ana:segredo@db/x", "postgresql://ana:segredo@db/x", "segredo"])
+    @Test("take the address of a PostgreSQL database as it is", arguments: ["postgres://ana:segredo@db/x", "postgresql://db/x"])
+    func postgres(url: String) throws {
+        let settings = try ServerSettings(from: ["DATABASE_URL": url])
+        #expect(settings.database == .postgres(url: Secret(url)))
+        #expect(!"\(settings)".contains("segredo"))
+    }
+
+    @Test("do not tell the password of a database", arguments: ["ana:segredo@db/x", "mysql://ana:segredo@db/x", "segredo"])
     func password(url: String) {
         let error = #expect(throws: WrongSettings.self) { try ServerSettings(from: ["DATABASE_URL": url]) }
         #expect(error?.problems.contains { $0.contains("segredo") } == false)

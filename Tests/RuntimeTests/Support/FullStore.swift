@@ -21,6 +21,8 @@ struct FullStore: Store {
         try await store.operate(act, on: conversation)
     }
 
+    func mayAct(under lease: Lease) -> Bool { store.mayAct(under: lease) }
+
     func wakeUps() -> AsyncStream<Void> { store.wakeUps() }
     func register() async throws(StoreError) -> WorkerID { try await store.register() }
     func beat(_ worker: WorkerID) async throws(StoreError) { try await store.beat(worker) }

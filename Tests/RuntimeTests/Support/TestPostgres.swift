@@ -51,7 +51,8 @@ struct TestPostgres: Sendable {
         if getuid() == 0 { try TestPostgres.run(["chown", "postgres", folder]) }
         let data = folder + "/data"
         try server("initdb", "-D", data, "-A", "trust", "-U", "trama", "-E", "UTF8", "--locale=C", "--no-sync")
-        let options = "-c listen_addresses='' -c unix_socket_directories='\(folder)' -c fsync=off -c max_connections=500 -c log_min_messages=fatal"
+        let options =
+            "-c listen_addresses='' -c unix_socket_directories='\(folder)' -c fsync=off -c max_connections=500 -c log_min_messages=fatal"
         try server("pg_ctl", "-D", data, "-w", "-s", "-l", folder + "/log", "-o", options, "start")
         atexit { TestPostgres.stop() }
     }

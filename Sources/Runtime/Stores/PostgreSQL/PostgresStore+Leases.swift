@@ -6,22 +6,27 @@ extension PostgresStore {
         guard let number = try await control.perform("register", [:]).int else {
             throw StoreError(.corrupt, "register: a worker has no number")
         }
-        watch.withLock { $0.forget() }
+        watch.withLock { $0.forget(at: clock.time.uptime) }
         return WorkerID(rawValue: number)
     }
 
     public func beat(_ worker: WorkerID) async throws(StoreError) {
+        let start = clock.time.uptime
         let arguments: JSONObject = [
             "worker": .int(worker.rawValue), "suspects": watch.withLock { $0.suspects(patience: PostgresStore.patience) },
         ]
         let answer = try await control.perform("beat", clock.stamped(arguments))
-        for stray in watch.withLock({ $0.see(answer) }) {
+        for stray in watch.withLock({ $0.see(answer, at: start) }) {
             let lease = Lease(
                 conversation: ConversationID(rawValue: stray.conversation), bot: BotID(rawValue: ""), worker: worker,
                 fence: stray.fence, crashes: 0)
             _ = try await perform("release", under: lease)
         }
         if let freed = answer["freed"]?.int, freed > 0 { hints.send() }
+    }
+
+    public func mayAct(under lease: Lease) -> Bool {
+        watch.withLock { $0.seenAt.map { clock.time.uptime - $0 < PostgresStore.freshness } ?? false }
     }
 
     public func claim(limit: Int, of bots: Set<BotID>, for worker: WorkerID) async throws(StoreError) -> [Lease] {

@@ -11,6 +11,8 @@ public import Engine
 public final class PostgresStore: Store {
     /// After how many of its own beats a process gives up one whose counter stands still: five of 2 s each.
     static let patience = 5
+    /// How long after a beat something may be done outside: well before others lose patience.
+    static let freshness = Duration.seconds(6)
     /// Lanes for what turns write; a conversation always has the same one.
     static let turnLanes = 2
 

@@ -8,6 +8,8 @@ struct PostgresWatch {
         var age = 0
     }
 
+    /// When our last good beat began, by the clock that only goes forward.
+    private(set) var seenAt: Duration?
     private var others: [Int64: Sight] = [:]
     /// By conversation: the fence of the lease that we were given and have not given back.
     private var known: [Int64: Int64] = [:]
@@ -19,8 +21,10 @@ struct PostgresWatch {
         .array(others.filter { $0.value.age >= patience }.map { [.int($0.key), .int($0.value.beats)] })
     }
 
+    /// - Parameter moment: When the beat began.
     /// - Returns: Leases that were ours at two beats and that nobody here knows of: their claim's answer was lost.
-    mutating func see(_ answer: JSON) -> [(conversation: Int64, fence: Int64)] {
+    mutating func see(_ answer: JSON, at moment: Duration) -> [(conversation: Int64, fence: Int64)] {
+        seenAt = moment
         var seen: [Int64: Sight] = [:]
         for worker in answer["workers"]?.elements ?? [] {
             guard let id = worker[0]?.int, let beats = worker[1]?.int else { continue }
@@ -47,5 +51,8 @@ struct PostgresWatch {
     }
 
     /// Nothing is known under a new worker.
-    mutating func forget() { self = PostgresWatch() }
+    mutating func forget(at moment: Duration) {
+        self = PostgresWatch()
+        seenAt = moment
+    }
 }

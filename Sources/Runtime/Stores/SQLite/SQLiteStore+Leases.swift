@@ -17,6 +17,9 @@ extension SQLiteStore {
         }
     }
 
+    /// The file has one process, and nobody else who could give it up.
+    public func mayAct(under lease: Lease) -> Bool { true }
+
     public func claim(limit: Int, of bots: Set<BotID>, for worker: WorkerID) async throws(StoreError) -> [Lease] {
         let limit = min(max(limit, 1), 1000)
         let now = time.now.milliseconds

@@ -326,10 +326,8 @@ DECLARE
     moment bigint := trama.moment(p);
     a jsonb;
     own_account integer;
-    conversations jsonb := '{}';
     locked bigint[] := '{}';
     conversation bigint;
-    name text;
 BEGIN
     FOR a IN
         SELECT value FROM jsonb_array_elements(p -> 'arrivals') ORDER BY value ->> 'bot', value ->> 'account', value -> 'contact' ->> 'key'
@@ -337,7 +335,6 @@ BEGIN
         own_account := trama.account_of(a ->> 'bot', a ->> 'account');
         IF a ? 'contact' THEN
             conversation := trama.conversation_with(own_account, a -> 'contact', moment);
-            conversations := conversations || jsonb_build_object(own_account || ':' || (a -> 'contact' ->> 'key'), conversation);
         ELSE
             SELECT m.conversation_id INTO conversation FROM trama.message_of_status(own_account, a) m;
         END IF;
@@ -347,8 +344,9 @@ BEGIN
     FOR a IN SELECT value FROM jsonb_array_elements(p -> 'arrivals') WITH ORDINALITY ORDER BY (value ->> 'at')::bigint, ordinality LOOP
         own_account := trama.account_of(a ->> 'bot', a ->> 'account');
         IF a ? 'contact' THEN
-            name := own_account || ':' || (a -> 'contact' ->> 'key');
-            PERFORM trama.receive(own_account, (conversations ->> name)::bigint, a, moment);
+            SELECT conversation_id INTO conversation FROM trama.conversation
+            WHERE account_id = own_account AND contact_key = a -> 'contact' ->> 'key';
+            PERFORM trama.receive(own_account, conversation, a, moment);
         ELSE
             PERFORM trama.note(own_account, a, moment);
         END IF;

@@ -1,0 +1,193 @@
+import CPostgres
+import Engine
+import Testing
+
+@testable import Runtime
+
+/// What is PostgreSQL's own: many processes on one database.
+@Suite("PostgreSQL store", .timeLimit(.minutes(1)))
+struct PostgresStoreTests {
+    private static func open(_ url: String, _ time: ManualTime) async throws(StoreError) -> PostgresStore {
+        try await PostgresStore.open(at: Secret(url), clock: PostgresClock(time: time, isGiven: true))
+    }
+
+    @Test("processes that start together make the tables once, and share one identifier")
+    func together() async throws {
+        let url = try TestPostgres.database()
+        let ids = try await withThrowingTaskGroup(of: String.self) { group in
+            for _ in 0..<4 {
+                group.addTask {
+                    let store = try await PostgresStore.open(at: Secret(url))
+                    await store.close()
+                    return store.id
+                }
+            }
+            return try await group.reduce(into: Set<String>()) { $0.insert($1) }
+        }
+        #expect(ids.count == 1)
+    }
+
+    @Test("tables that a later version wrote are refused")
+    func later() async throws {
+        let url = try TestPostgres.database()
+        await (try await PostgresStore.open(at: Secret(url))).close()
+        try TestPostgres.execute("INSERT INTO trama.schema_version VALUES (99)", at: url)
+        await #expect { try await PostgresStore.open(at: Secret(url)) } throws: { ($0 as? StoreError)?.code == .corrupt }
+    }
+
+    @Test("a server that is not there is unavailable")
+    func absent() async throws {
+        await #expect { try await PostgresStore.open(at: Secret("host=/nowhere dbname=x")) } throws: {
+            ($0 as? StoreError)?.code == .unavailable
+        }
+    }
+
+    @Test("one of two processes has a conversation, and the other one gets it when the first falls silent")
+    func silence() async throws {
+        let (url, time) = (try TestPostgres.database(), ManualTime())
+        let (left, right) = (try await Self.open(url, time), try await Self.open(url, time))
+        let (first, second) = (try await left.register(), try await right.register())
+        try await left.accept([.text("a", id: "1")])
+        let lease = try await left.claimOne(for: first)
+        #expect(try await right.claim(limit: 10, of: [.optics], for: second).isEmpty)
+        for _ in 0..<PostgresStore.patience { try await right.beat(second) }
+        #expect(try await right.claim(limit: 10, of: [.optics], for: second).isEmpty)
+        try await left.beat(first)
+        for _ in 0...PostgresStore.patience { try await right.beat(second) }
+        #expect(try await right.claim(limit: 10, of: [.optics], for: second).isEmpty)
+        try await right.beat(second)
+        let taken = try await right.claimOne(for: second)
+        #expect(taken.fence > lease.fence)
+        await #expect { try await left.finish(.sample(1), sending: [.plain("x")], under: lease) } throws: {
+            ($0 as? StoreError)?.code == .leaseLost
+        }
+        await #expect { try await left.beat(first) } throws: { ($0 as? StoreError)?.code == .leaseLost }
+        await #expect { try await left.claim(limit: 1, of: [.optics], for: first) } throws: {
+            ($0 as? StoreError)?.code == .leaseLost
+        }
+        _ = try await right.finish(.sample(1), sending: [.plain("x")], under: taken)
+        await left.close()
+        await right.close()
+    }
+
+    @Test("nothing is done outside by a process that has not beaten for long")
+    func freshness() async throws {
+        let time = ManualTime()
+        let store = try await Self.open(try TestPostgres.database(), time)
+        try await store.accept([.text("a", id: "1")])
+        let worker = try await store.register()
+        let lease = try await store.claimOne(for: worker)
+        #expect(store.mayAct(under: lease))
+        time.advance(by: PostgresStore.freshness)
+        #expect(!store.mayAct(under: lease))
+        try await store.beat(worker)
+        #expect(store.mayAct(under: lease))
+        await store.close()
+    }
+
+    @Test("a lease whose claim was never answered is given back")
+    func stray() async throws {
+        let (url, time) = (try TestPostgres.database(), ManualTime())
+        let store = try await Self.open(url, time)
+        let worker = try await store.register()
+        try await store.accept([.text("a", id: "1")])
+        try TestPostgres.execute(
+            "UPDATE trama.schedule SET worker_id = \(worker.rawValue), fence = 7, crashes = 1", at: url)
+        try await store.beat(worker)
+        #expect(try await store.claim(limit: 1, of: [.optics], for: worker).isEmpty)
+        try await store.beat(worker)
+        #expect(try await store.claimOne(for: worker).fence == 8)
+        await store.close()
+    }
+
+    @Test("a message that two processes accept at once is there once, and of one conversation")
+    func twice() async throws {
+        let (url, time) = (try TestPostgres.database(), ManualTime())
+        let (left, right) = (try await Self.open(url, time), try await Self.open(url, time))
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for store in [left, right] {
+                for number in 1...40 {
+                    group.addTask {
+                        try await store.accept([.text("a", id: "\(number)", from: "c\(number % 5)")])
+                        try await store.accept([.text("a", id: "\(41 - number)", from: "c\((41 - number) % 5)")])
+                    }
+                }
+            }
+            try await group.waitForAll()
+        }
+        let all = try await left.conversations(ConversationFilter(), before: nil, limit: 100)
+        #expect(all.count == 5)
+        #expect(all.map(\.waitingEvents) == [8, 8, 8, 8, 8])
+        await left.close()
+        await right.close()
+    }
+
+    @Test("what one process accepts wakes another one")
+    func bell() async throws {
+        let url = try TestPostgres.database()
+        let (left, right) = (try await PostgresStore.open(at: Secret(url)), try await PostgresStore.open(at: Secret(url)))
+        var hints = right.wakeUps().makeAsyncIterator()
+        // The first one says that it listens.
+        await hints.next()
+        try await left.accept([.text("a", id: "1")])
+        await hints.next()
+        await left.close()
+        await right.close()
+    }
+
+    @Test("a store goes on when its connections were cut, and tells those who waited")
+    func cut() async throws {
+        let (url, time) = (try TestPostgres.database(), ManualTime())
+        let store = try await Self.open(url, time)
+        try await store.accept([.text("a", id: "1")])
+        try TestPostgres.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()",
+            at: url)
+        var accepted = false
+        while !accepted { accepted = (try? await store.accept([.text("b", id: "2")])) != nil }
+        #expect(try await store.conversations(ConversationFilter(), before: nil, limit: 1).first?.waitingEvents == 2)
+        await store.close()
+    }
+
+    @Test("turns that end at the same time share commits")
+    func commits() async throws {
+        let (url, time) = (try TestPostgres.database(), ManualTime())
+        let store = try await Self.open(url, time)
+        let worker = try await store.register()
+        let count = 200
+        try await store.accept((1...count).map { .text("a", id: "\($0)", from: "c\($0)") })
+        #expect(store.arrivals.commits.value == 1)
+        let leases = try await store.claim(limit: count, of: [.optics], for: worker)
+        #expect(leases.count == count)
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for lease in leases {
+                group.addTask {
+                    let sent = try await store.finish(.sample(1), sending: [.plain("x")], under: lease)
+                    try await store.settle(
+                        message: sent[0].number, as: .sent(providerID: "p\(lease.conversation.rawValue)"), under: lease)
+                    try await store.release(lease, notBefore: nil)
+                }
+            }
+            try await group.waitForAll()
+        }
+        let commits = store.turns.reduce(0) { $0 + $1.commits.value }
+        #expect(commits < count, "\(commits) commits for \(count) turns of three writes each")
+        #expect(try await store.statistics().claimedConversations == 0)
+        await store.close()
+    }
+
+    @Test("what waits for its timer is not claimed")
+    func plan() async throws {
+        let (url, time) = (try TestPostgres.database(), ManualTime())
+        let store = try await Self.open(url, time)
+        try await store.accept((1...200).map { .text("a", id: "\($0)", from: "c\($0)") })
+        try TestPostgres.execute(
+            """
+            UPDATE trama.schedule SET next_run_at = NULL, wake_at = 9000000000000, inbox_done = inbox_last WHERE conversation_id > 20;
+            ANALYZE trama.schedule
+            """, at: url)
+        let worker = try await store.register()
+        #expect(try await store.claim(limit: 50, of: [.optics], for: worker).count == 20)
+        await store.close()
+    }
+}
