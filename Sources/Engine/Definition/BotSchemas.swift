@@ -2,7 +2,7 @@
 public enum BotSchemas {
     /// File names and their texts.
     public static var files: [(name: String, text: String)] {
-        [("bot.schema.json", bot), ("tool.schema.json", tool), ("test.schema.json", test)]
+        [("bot.schema.json", bot), ("tool.schema.json", tool), ("graph.schema.json", graph), ("test.schema.json", test)]
     }
 
     /// Of `bot.yaml`.
@@ -10,6 +10,12 @@ public enum BotSchemas {
 
     /// Of a file in `tests/`.
     static var test: String { testDocument.layout }
+
+    /// Of a file in `graphs/`.
+    static var graph: String {
+        SubGraphDefinition.file.schema.defining("node", as: NodeKinds.schema).document(title: "A graph of a bot: graphs/*.yaml")
+            .layout
+    }
 
     /// Of a file in `tools/`.
     static var tool: String { toolDocument.layout }
