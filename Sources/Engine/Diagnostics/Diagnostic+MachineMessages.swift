@@ -101,6 +101,6 @@ extension Diagnostic {
         Diagnostic(
             .error, .wrongWait, "this is neither a time span such as '2h' nor an expression that gives a time span or a time",
             at: span,
-            help: "write '2h', or one expression in braces such as '\("{{ now + duration('2h') }}")'")
+            help: "write '2h', or one expression in braces that gives the time")
     }
 }

@@ -92,7 +92,7 @@ struct RandomEventTests {
             return .model(ModelReply(text: nil, calls: [call], usage: usage))
         case .action(let request):
             if case .http = request.action { return .action(.http(status: chance.below(2) == 0 ? 201 : 500, body: ["id": "A"])) }
-            return .action(.rows(chance.below(2) == 0 ? [] : [["n": 1, "v": 2.0, "numero": "A", "status": "novo"]]))
+            return .action(.rows(chance.below(2) == 0 ? [] : [["n": 1, "v": .double(2.5), "numero": "A", "status": "novo"]]))
         }
     }
 

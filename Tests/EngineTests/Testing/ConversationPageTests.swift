@@ -27,6 +27,8 @@ struct ConversationPageTests {
     func keys() throws {
         let page = try String(contentsOf: Self.page, encoding: .utf8)
         let kinds: [any NodeKind.Type] = [HandoffNode.self, RunNode.self, EachNode.self, ParallelNode.self, WaitNode.self]
-        for name in kinds.flatMap(\.fields.names) { #expect(page.contains("`\(name)") || page.contains("\(name): "), "\(name)") }
+        for name in kinds.flatMap({ $0.fields.names }) {
+            #expect(page.contains("`\(name)") || page.contains("\(name): "), "\(name)")
+        }
     }
 }

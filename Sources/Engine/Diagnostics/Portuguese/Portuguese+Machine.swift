@@ -79,8 +79,8 @@ extension Portuguese {
             "isto não é uma duração como '2h' nem uma expressão que dá uma duração ou um momento"
         ),
         (
-            "write '2h', or one expression in braces such as '%1'",
-            "escreva '2h', ou uma só expressão entre chaves como '%1'"
+            "write '2h', or one expression in braces that gives the time",
+            "escreva '2h', ou uma só expressão entre chaves que dá o tempo"
         ),
         ("no graph is named '%1'; there are %2", "nenhum grafo se chama '%1'; existem: %2"),
         ("how long to wait for the answer", "quanto tempo esperar pela resposta"),
