@@ -12,16 +12,15 @@ public enum BotSchemas {
     static var test: String { testDocument.layout }
 
     /// Of a file in `graphs/`.
-    static var graph: String {
-        SubGraphDefinition.file.schema.defining("node", as: NodeKinds.schema).document(title: "A graph of a bot: graphs/*.yaml")
-            .layout
-    }
+    static var graph: String { graphDocument.layout }
 
     /// Of a file in `tools/`.
     static var tool: String { toolDocument.layout }
 
     private static let botDocument = BotDefinition.fields.schema.defining("node", as: NodeKinds.schema).document(
         title: "A bot: bot.yaml")
+    private static let graphDocument = SubGraphDefinition.file.schema.defining("node", as: NodeKinds.schema).document(
+        title: "A graph of a bot: graphs/*.yaml")
     private static let testDocument = TestDefinition.list.schema.document(title: "Tests of a bot: tests/*.yaml")
     private static let toolDocument = ToolDefinition.file.schema.document(title: "A tool of a bot: tools/*.yaml")
 
@@ -29,6 +28,7 @@ public enum BotSchemas {
     static var definitions: JSON { botDocument["$defs"] ?? .null }
 
     private static let botGrammar = Grammar(document: botDocument)
+    private static let graphGrammar = Grammar(document: graphDocument)
     private static let testGrammar = Grammar(document: testDocument)
     private static let toolGrammar = Grammar(document: toolDocument)
 
@@ -39,6 +39,7 @@ public enum BotSchemas {
         guard path.hasSuffix(".yaml") || path.hasSuffix(".yml") else { return nil }
         if path == BotFiles.main { return botGrammar }
         if path.hasPrefix("tools/") { return toolGrammar }
+        if path.hasPrefix("graphs/") { return graphGrammar }
         if path.hasPrefix("tests/") { return testGrammar }
         return nil
     }

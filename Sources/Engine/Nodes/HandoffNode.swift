@@ -3,6 +3,7 @@ import CEL
 /// `handoff:` gives the conversation to a person; the bot hears and says nothing until it is given back.
 struct HandoffNode: NodeKind {
     static let keyword = "handoff"
+    static let role = NodeRole.person
     static let about = "a person takes over, and the bot is silent until they give the conversation back"
     static let queue = Field.required(keyword, .identifier, "the queue whose people are told", examples: ["atendimento"])
     static let say = Field.optional("say", .reply, "what the customer is told first")

@@ -3,6 +3,7 @@ import CEL
 /// `wait:` lets time pass.
 struct WaitNode: NodeKind {
     static let keyword = "wait"
+    static let role = NodeRole.time
     static let about = "lets time pass, then goes on; a person who writes first begins anew, or goes where 'on_message' leads"
     static let time = Field.required(
         keyword, .template, "how long, or until when: a time span, or an expression that gives one or a time",
