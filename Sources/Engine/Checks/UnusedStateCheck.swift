@@ -19,6 +19,31 @@ enum UnusedStateCheck {
     }
 }
 
+extension UnusedStateCheck {
+    /// Of a sub-graph's own state.
+    static func run(
+        _ graph: StateGraph, _ name: GraphName, names: [Located<String>], _ diagnostics: inout Diagnostics
+    ) {
+        let nodes = graph.nodes.values.filter { node in
+            var around = node.graph
+            while let inner = around, graph.graphs[inner]?.seesAround == true {
+                around = NodeID(rawValue: inner.rawValue).graphAround
+            }
+            return around == name
+        }
+        let outputs = graph.graphs[name]?.output.map(\.value) ?? []
+        let read = Set((nodes.flatMap(\.expressions) + outputs).flatMap(\.reads))
+        let written = Set(nodes.flatMap(\.kind.writes))
+        for name in names where !read.contains(name.value) {
+            diagnostics.report(.unusedState(name, isWritten: written.contains(name.value)))
+        }
+    }
+}
+
+extension Node {
+    var expressions: [Expression] { kind.expressions + [condition].compactMap(\.self) + next.expressions }
+}
+
 extension StateGraph {
     /// All of the bot's expressions.
     var expressions: [Expression] {
@@ -26,7 +51,7 @@ extension StateGraph {
             if case .condition(let condition) = rule.trigger { condition } else { nil }
         }
         let texts = [prompt, policies.media.other].compactMap(\.self) + policies.media.answers.values
-        return nodes.values.flatMap { $0.kind.expressions + [$0.condition].compactMap(\.self) + $0.next.expressions }
+        return nodes.values.flatMap(\.expressions) + graphs.values.flatMap(\.output).map(\.value)
             + tools.values.flatMap(\.expressions) + ways + commands.expressions + texts.flatMap(\.expressions)
     }
 }

@@ -41,19 +41,23 @@ extension BotDefinition {
         self.prompt = prompt?.text(in: files, into: &found)
         for file in files.yamlFiles(in: "tools") { BotDefinition.readTool(file, in: files, into: &tools, &found) }
         self.tools = tools
+        var graphs = Section(map.attempt(Self.graphs))
+        for file in files.yamlFiles(in: "graphs") { BotDefinition.readGraph(file, in: files, into: &graphs, &found) }
+        self.graphs = graphs
         var tests = (map.attempt(Self.tests) ?? []).compactMap(\.self)
         for file in files.yamlFiles(in: "tests") { tests += BotDefinition.readTests(file, &found) }
         self.tests = tests
-        schemas = BotDefinition.schemas(of: types, state, tools, files, &found)
+        schemas = BotDefinition.schemas(of: types, state, tools, graphs, files, &found)
         map.report(found)
     }
 
     private static func schemas(
-        of types: Section<TypeExpression>, _ state: Section<StateDefinition>, _ tools: Section<ToolDefinition>, _ files: BotFiles,
+        of types: Section<TypeExpression>, _ state: Section<StateDefinition>, _ tools: Section<ToolDefinition>,
+        _ graphs: Section<SubGraphDefinition>, _ files: BotFiles,
         _ diagnostics: inout Diagnostics
     ) -> [String: DataType] {
         var schemas: [String: DataType] = [:]
-        for case .schema(let path) in references(types, state, tools) where schemas[path.value] == nil {
+        for case .schema(let path) in references(types, state, tools, graphs) where schemas[path.value] == nil {
             guard let file = files[path.value] else {
                 diagnostics.report(.missingFile(path, present: files.paths))
                 continue
@@ -76,6 +80,18 @@ extension BotDefinition {
         if let first = tools.add(tool, as: name) { diagnostics.report(.duplicateName("tool", name, first: first)) }
     }
 
+    private static func readGraph(
+        _ file: SourceFile, in files: BotFiles, into graphs: inout Section<SubGraphDefinition>, _ diagnostics: inout Diagnostics
+    ) {
+        guard let root = files.tree(of: file, into: &diagnostics) else { return graphs.markIncomplete() }
+        let graph = try? SubGraphDefinition.file.read(root, &diagnostics)
+        guard let key = root.mapping?[SubGraphDefinition.name.name], let name = try? Shape.identifier.read(key, &diagnostics)
+        else {
+            return graphs.markIncomplete()
+        }
+        if let first = graphs.add(graph, as: name) { diagnostics.report(.duplicateName("graph", name, first: first)) }
+    }
+
     private static func readTests(_ file: SourceFile, _ diagnostics: inout Diagnostics) -> [TestDefinition] {
         guard let root = YAMLReader.read(file, into: &diagnostics) else { return [] }
         return (try? TestDefinition.list.read(root, &diagnostics))?.compactMap(\.self) ?? []
@@ -91,14 +107,16 @@ extension BotDefinition {
             guard let connection = tool.kind.connection, !connections.allows(connection.value) else { continue }
             diagnostics.report(.unknownName(.unknownConnection, connection, among: connections.names))
         }
-        for reference in BotDefinition.references(types, state, tools) { check(reference, &diagnostics) }
+        for reference in BotDefinition.references(types, state, tools, graphs) { check(reference, &diagnostics) }
     }
 
     private static func references(
-        _ types: Section<TypeExpression>, _ state: Section<StateDefinition>, _ tools: Section<ToolDefinition>
+        _ types: Section<TypeExpression>, _ state: Section<StateDefinition>, _ tools: Section<ToolDefinition>,
+        _ graphs: Section<SubGraphDefinition>
     ) -> [TypeExpression] {
+        let own = graphs.values.flatMap { $0.parameters.map(\.value.rules.type) + $0.state.map(\.value.rules.type) }
         let declared =
-            state.values.map(\.rules.type)
+            own + state.values.map(\.rules.type)
             + tools.values.flatMap { tool in tool.parameters.map(\.value.rules.type) + (tool.output?.types ?? []) }
         return (declared + types.values).flatMap(\.references)
     }

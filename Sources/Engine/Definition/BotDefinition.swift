@@ -13,6 +13,7 @@ public struct BotDefinition: Sendable {
     /// reported, is missing.
     let schemas: [String: DataType]
     let tools: Section<ToolDefinition>
+    let graphs: Section<SubGraphDefinition>
     /// `nil` when it could not be read, which has been reported.
     let graph: GraphDefinition?
     public let policies: PolicyDefinitions
@@ -46,13 +47,16 @@ public struct BotDefinition: Sendable {
     )
     static let graph = Field.required(
         "graph", .object(GraphDefinition.self), "the places of a conversation and the ways between them")
+    static let graphs = Field.defaulted(
+        "graphs", .identifiers(of: Shape<SubGraphDefinition>.object(SubGraphDefinition.self).orUnreadable), default: [],
+        "graphs that nodes run; also in files graphs/*.yaml")
     static let policies = Field.defaulted(
         "policies", .object(PolicyDefinitions.self), default: PolicyDefinitions(), "what the engine holds to at every node"
     )
     static let tests = Field.defaulted(
         "tests", TestDefinition.list, default: [], "conversations that show what the bot does; also in files tests/*.yaml")
     static let fields = Fields(
-        version, identity, channels, connections, models, prompt, state, types, tools, graph, policies, tests,
+        version, identity, channels, connections, models, prompt, state, types, tools, graphs, graph, policies, tests,
         LaterField.unsupported("extends", "a bot whose keys this one has too")
     )
 }

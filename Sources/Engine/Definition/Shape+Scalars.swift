@@ -110,6 +110,17 @@ extension Shape where Value == Located<NodeID> {
     }
 }
 
+extension Shape where Value == Located<NodeID> {
+    /// The name of a node in any graph, such as `menu` or `endereco/cep`.
+    static var anyNode: Shape<Located<NodeID>> {
+        let schema = JSONSchema.type("string").with("pattern", "^[a-z][a-z0-9_]*(/[a-z][a-z0-9_]*)?(\\.do)?$")
+        return Shape("a name", .scalar, schema) { (node, diagnostics) throws(Unreadable) in
+            let scalar = try node.written("a name", &diagnostics)
+            return Located(NodeID(rawValue: scalar.text), at: scalar.span)
+        }
+    }
+}
+
 extension Shape where Value == Located<String> {
     /// A name that authors invent: lower-case letters, digits and `_`, first a letter.
     static var identifier: Shape<Located<String>> {

@@ -8,6 +8,8 @@ struct StateDefinition: DeclaredValue {
     let rules: ValueRules
     let initial: ValueSource?
     let reducer: Reducer
+    /// Whether `reduce` is written.
+    let hasReducer: Bool
     /// Whether the value outlives the conversation.
     let isKept: Bool
 
@@ -21,6 +23,7 @@ struct StateDefinition: DeclaredValue {
         self.rules = rules
         initial = nil
         reducer = .replace
+        hasReducer = false
         isKept = false
     }
 
@@ -28,6 +31,7 @@ struct StateDefinition: DeclaredValue {
         rules = try ValueRules(reading: &map)
         initial = try map.read(Self.initial)
         reducer = try map.read(Self.reducer)
+        hasReducer = map.has(Self.reducer)
         isKept = try map.read(Self.kept)
     }
 }

@@ -141,6 +141,7 @@ extension Diagnostic {
             case .unknownConnection: "no connection is named '\(name.value)'; there are \(listed(names))"
             case .unknownType: "no type is named '\(name.value)'; there are \(listed(names))"
             case .unknownTool: "no tool is named '\(name.value)'; there are \(listed(names))"
+            case .unknownGraph: "no graph is named '\(name.value)'; there are \(listed(names))"
             case .unknownState: "no state is named '\(name.value)'; there are \(listed(names))"
             default: "nothing is named '\(name.value)'; there are \(listed(names))"
             }

@@ -79,6 +79,16 @@ public enum DiagnosticCode: String, Sendable, Hashable, CaseIterable {
     case missingArgument = "missing-argument"
     case answerType = "answer-type"
     case unusedState = "unused-state"
+    case unknownGraph = "unknown-graph"
+    case graphRunsItself = "graph-runs-itself"
+    case graphOutput = "graph-output"
+    case idleGraph = "idle-graph"
+    case contestedState = "contested-state"
+    case handOffInBranch = "handoff-in-branch"
+    case wayOut = "way-out"
+    case idleOption = "idle-option"
+    case repeatedWrite = "repeated-write"
+    case wrongWait = "wrong-wait"
 
     // Limits of the channel.
     case tooManyButtons = "too-many-buttons"

@@ -56,14 +56,14 @@ public struct GraphDrawing: Sendable, Equatable {
         }
         arrows.append(Arrow(from: GraphDrawing.start, to: bot.graph.start.rawValue, kind: .usual))
         for written in anatomy.nodes {
-            guard let node = bot.graph.nodes[NodeID(rawValue: written.name.value)] else { continue }
+            guard let node = bot.graph.nodes[written.id] else { continue }
             boxes.append(Box(node, written.value.mapping))
         }
         for edge in edges { arrows.append(arrow(for: edge, in: anatomy)) }
         if let target = bot.graph.commands.cancelTarget {
             arrows.append(Arrow(from: GraphDrawing.anywhere, to: target.rawValue, kind: .anywhere, label: "cancel"))
         }
-        let last = anatomy.nodes.compactMap { bot.graph.nodes[NodeID(rawValue: $0.name.value)] }.filter(\.endsUnsaid)
+        let last = anatomy.nodes.compactMap { bot.graph.nodes[$0.id] }.filter(\.endsUnsaid)
         guard !last.isEmpty else { return }
         boxes.append(Box(id: GraphDrawing.end, name: "", shape: .end))
         arrows += last.map { Arrow(from: $0.id.rawValue, to: GraphDrawing.end, kind: .usual) }
@@ -77,7 +77,7 @@ public struct GraphDrawing: Sendable, Equatable {
             else { return Arrow(from: GraphDrawing.anywhere, to: to, kind: .anywhere) }
             return Arrow(from: GraphDrawing.anywhere, to: to, kind: .anywhere, label: ArrowLabel.ofOpenWay(mapping))
         }
-        let mapping = anatomy.nodes.first { $0.name.value == from.rawValue }?.value.mapping
+        let mapping = anatomy.nodes.first { $0.id == from }?.value.mapping
         let place = edge.isWritten ? mapping.flatMap { WrittenPlace(of: edge.span, in: $0) } : nil
         return Arrow(
             from: from.rawValue, to: to, kind: place?.isExceptional == true ? .exceptional : .usual, label: place?.label)

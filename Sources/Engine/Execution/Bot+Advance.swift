@@ -13,55 +13,77 @@ extension Bot {
         } catch {
             failure = apologize(for: error, in: &turn)
         }
+        let outcome = turn.checkpoint.outcome
+        if outcome != .working { turn.checkpoint.rest = [] }
         var next = conversation
         next.checkpoint = turn.checkpoint
         return Transition(
-            conversation: next, said: turn.said, effects: turn.effects, outcome: turn.checkpoint.outcome, failure: failure,
-            path: turn.path, trace: turn.trace)
+            conversation: next, said: turn.said, effects: turn.effects, outcome: outcome, failure: failure, path: turn.path,
+            trace: turn.trace)
     }
 
     /// The calls that a saved conversation still waits for, as `advance` gave them: what to make again after a restart.
     public func pendingCalls(of conversation: Conversation) -> [Call] {
-        let turn = Turn(conversation, at: conversation.startedAt, in: graph)
-        switch conversation.checkpoint.activity {
-        case .working(let id): return graph.nodes[id]?.kind.pendingCalls(in: turn) ?? []
-        case .judging(let id, _): return judgement(in: turn).map { [Call(id: id, work: .model($0))] } ?? []
-        case .resting, .waiting, .handedOver: return []
+        var turn = Turn(conversation, at: conversation.startedAt, in: graph)
+        var calls: [Call] = []
+        if let id = turn.checkpoint.judging { calls += judgement(in: turn).map { [Call(id: id, work: .model($0))] } ?? [] }
+        for track in turn.checkpoint.tracks {
+            guard case .working(let id) = track.activity, let node = graph.nodes[id] else { continue }
+            turn.select(track.id)
+            calls += node.kind.pendingCalls(in: turn)
         }
+        return calls
     }
 
     private func proceed(_ turn: inout Turn, on event: Event.Kind) throws(TurnError) {
         switch event {
-        case .message(let message):
-            try begin(&turn, with: message)
-        case .finished(let call, let result):
-            switch turn.checkpoint.activity {
-            case .working(let id):
-                guard let node = graph.nodes[id] else { return }
-                try run(&turn, from: node) { node, turn throws(TurnError) in try node.kind.finish(call, with: result, &turn) }
-            case .judging(call, let id):
-                let waiting = id.flatMap { graph.nodes[$0] }
-                if let way = judged(result) { return try take(way: way, from: waiting, &turn) }
-                try goOn(&turn, at: waiting)
-            case .resting, .waiting, .handedOver, .judging: return
-            }
-        case .timer, .operated: return
+        case .message(let message): try begin(&turn, with: message)
+        case .finished(let call, let result): try finish(call, with: result, &turn)
+        case .timer: try fireTimers(&turn)
+        case .operated(.wrote(let text)):
+            turn.begin(with: nil)
+            turn.hear(operator: text)
+            guard case .handedOver(let id) = turn.track.activity, let node = graph.nodes[id]?.kind as? HandoffNode else { return }
+            node.keepAway(&turn)
+        case .operated(.giveBack):
+            guard case .handedOver(let id) = turn.track.activity else { return }
+            turn.begin(with: nil)
+            try run(&turn, from: node(id), by: .giveBack)
         case .abandoned(let failure):
             guard turn.checkpoint.isWorking else { return }
             throw TurnError(code: .abandoned, message: failure.message)
         }
     }
 
+    /// What a call brought goes to the track that made it; what nobody waits for any more changes nothing.
+    private func finish(_ call: CallID, with result: CallResult, _ turn: inout Turn) throws(TurnError) {
+        if turn.checkpoint.judging == call {
+            turn.checkpoint.judging = nil
+            let waiting = listener(&turn)
+            if let way = judged(result) { return try take(way: way, from: waiting, &turn) }
+            return try goOn(&turn, at: waiting)
+        }
+        // A checkpoint of version 1 does not tell which calls are under way.
+        let tracks = turn.checkpoint.tracks
+        let maker = tracks.first { $0.calls.contains(call) } ?? tracks.first { $0.activity.isWorking && $0.calls.isEmpty }
+        guard let maker, case .working(let id) = maker.activity, let node = graph.nodes[id] else { return }
+        turn.select(maker.id)
+        turn.track.calls.removeAll { $0 == call }
+        try run(&turn, from: node, by: .finish(call, result))
+    }
+
     /// A turn begins with a message: the policies look at it first, then the ways that are always open, then the node that waits.
     private func begin(_ turn: inout Turn, with message: InboundMessage) throws(TurnError) {
         if case .notice = message.content { return }
         turn.begin(with: message)
-        var waiting: Node?
-        if case .waiting(let id) = turn.checkpoint.activity, let node = graph.nodes[id] {
-            waiting = node
-            turn.checkpoint.rest = id
+        let receipt = graph.policies.receive.receipt(for: message)
+        if case .handedOver(let id) = turn.track.activity, let node = graph.nodes[id] {
+            if let receipt { turn.receive(receipt.withoutTyping) }
+            turn.hear(message.words ?? "[\(message.typeName)]")
+            return try run(&turn, from: node, by: .hear(message))
         }
-        if let receipt = graph.policies.receive.receipt(for: message) { turn.receive(receipt) }
+        let waiting = listener(&turn)
+        if let receipt { turn.receive(receipt) }
         turn.hear(message.words ?? "[\(message.typeName)]")
         if let (policy, answer) = graph.policies.media.answer(to: message) {
             turn.trace.note(policy: policy)
@@ -69,136 +91,54 @@ extension Bot {
         }
         if let way = try openWay(in: turn) { return try take(way: way, from: waiting, &turn) }
         if let waiting, try obey(message, at: waiting, &turn) { return }
-        if judge(&turn, waiting: waiting) { return }
+        if judge(&turn) { return }
         try goOn(&turn, at: waiting)
+    }
+
+    /// Takes the track in hand that hears a message: of several the one that asked; `nil`: none waits for one.
+    private func listener(_ turn: inout Turn) -> Node? {
+        var second: (Int, Node)?
+        for track in turn.checkpoint.tracks {
+            guard case .waiting(let id) = track.activity, let node = graph.nodes[id] else { continue }
+            if node.kind.listens {
+                turn.select(track.id)
+                return node
+            }
+            // What waits for a time alone does not hear, and what came to wait by a newer version of the bot does.
+            if second == nil, (node.kind as? WaitNode)?.onMessage != nil || !(node.kind is WaitNode) { second = (track.id, node) }
+        }
+        turn.select(second?.0 ?? Track.mainID)
+        return second?.1
     }
 
     /// The node that waits hears the turn's message; where none does, the conversation begins.
     private func goOn(_ turn: inout Turn, at waiting: Node?) throws(TurnError) {
-        guard let waiting, let message = turn.checkpoint.message else { return try run(&turn, from: graph.start) }
-        try run(&turn, from: waiting) { node, turn throws(TurnError) in try hear(message, at: node, &turn) }
+        if let waiting, let message = turn.checkpoint.message { return try run(&turn, from: waiting, by: .hear(message)) }
+        guard turn.checkpoint.main.activity != .resting else { return try run(&turn, from: graph.start) }
+        // A person who writes while nothing but time is waited for begins anew.
+        if turn.checkpoint.detour != nil { return try leave(from: turn.checkpoint.main.activity.node, &turn) }
+        turn.endConversation()
+        try run(&turn, from: graph.start)
     }
 
-    /// An answer to a question is kept, with what the state was before it.
-    func hear(_ message: InboundMessage, at node: Node, _ turn: inout Turn) throws(TurnError) -> Step {
-        guard node.kind.isQuestion else { return try node.kind.hear(message, &turn) }
-        let before = turn.checkpoint.answers
-        turn.checkpoint.keep(GivenAnswer(node: node.id, message: message))
-        do {
-            let step = try node.kind.hear(message, &turn)
-            if step == .wait { turn.checkpoint.answers = before }
-            return step
-        } catch {
-            turn.checkpoint.answers = before
-            throw error
-        }
-    }
-
-    func run(_ turn: inout Turn, from id: NodeID) throws(TurnError) {
-        turn.checkpoint.memo = .null
-        try run(&turn, from: node(id)) { node, turn throws(TurnError) in try enter(node, &turn) }
-    }
-
-    /// Runs nodes until one waits, works or ends. An error of a node goes where its `on_error` leads.
-    func run(
-        _ turn: inout Turn, from first: Node, _ begin: (Node, inout Turn) throws(TurnError) -> Step
-    ) throws(TurnError) {
-        var node = first
-        var isFirst = true
+    /// Fires the timers that are due, each in its turn; the first of them begins a turn where none is under way.
+    private func fireTimers(_ turn: inout Turn) throws(TurnError) {
+        var hasBegun = turn.checkpoint.isWorking
         for _ in 0..<Bot.maximumSteps {
-            turn.path.append(node.id)
-            let passage: Passage?
-            do {
-                let step = isFirst ? try begin(node, &turn) : try enter(node, &turn)
-                passage = try follow(step, from: node, &turn)
-            } catch {
-                guard let handler = node.onError else { throw error }
-                turn.error = error.value
-                passage = Passage(from: node.id, way: .error, to: handler)
+            guard let (track, timer) = turn.checkpoint.dueTimer(at: turn.at) else { return }
+            if !hasBegun {
+                turn.begin(with: nil)
+                hasBegun = true
             }
-            guard let passage else { return }
-            turn.trace.passages.append(passage)
-            turn.checkpoint.memo = .null
-            node = try self.node(passage.to)
-            isFirst = false
-        }
-        throw TurnError(
-            code: .endless, message: "more than \(Bot.maximumSteps) nodes ran without waiting, the last one '\(node.id.rawValue)'"
-        )
-    }
-
-    private func enter(_ node: Node, _ turn: inout Turn) throws(TurnError) -> Step {
-        if let condition = node.condition, try !turn.holds(condition) { return .next }
-        guard node.kind.isQuestion, !turn.checkpoint.ahead.isEmpty else { return try node.kind.enter(&turn) }
-        // After a correction, questions that are still on the way keep their answers.
-        guard let place = turn.checkpoint.ahead.firstIndex(where: { $0.node == node.id }) else {
-            turn.checkpoint.ahead = []
-            return try node.kind.enter(&turn)
-        }
-        let message = turn.checkpoint.ahead.remove(at: place).message
-        turn.hearAgain(message)
-        return try hear(message, at: node, &turn)
-    }
-
-    /// The conversation ends, unless it was led off by a way that comes back.
-    ///
-    /// - Returns: The way back to a question, which is put again; a node that asked nothing just waits as before.
-    func end(at node: Node, _ turn: inout Turn) -> Passage? {
-        guard let detour = turn.checkpoint.detour, let target = graph.nodes[detour.node] else {
-            turn.endConversation()
-            return nil
-        }
-        turn.checkpoint.detour = nil
-        turn.checkpoint.forget(from: detour.answers)
-        let passage = Passage(from: node.id, way: .back, to: target.id)
-        if target.kind.isQuestion { return passage }
-        turn.trace.passages.append(passage)
-        turn.checkpoint.memo = detour.memo
-        turn.checkpoint.activity = .waiting(target.id)
-        return nil
-    }
-
-    /// Ends the conversation from a node that is left without going on.
-    func leave(_ node: Node, _ turn: inout Turn) throws(TurnError) {
-        guard let passage = end(at: node, &turn) else { return }
-        turn.trace.passages.append(passage)
-        try run(&turn, from: passage.to)
-    }
-
-    /// - Returns: The way to the node to run next; `nil` when the conversation rests.
-    private func follow(_ step: Step, from node: Node, _ turn: inout Turn) throws(TurnError) -> Passage? {
-        switch step {
-        case .go(let target): return Passage(from: node.id, way: .exit, to: target)
-        case .wait: turn.checkpoint.activity = .waiting(node.id)
-        case .work:
-            guard turn.checkpoint.calls <= Bot.maximumCalls else {
-                turn.dropCalls()
-                throw TurnError(code: .endless, message: "more than \(Bot.maximumCalls) calls were made in one turn")
-            }
-            turn.checkpoint.activity = .working(node.id)
-        case .end: return end(at: node, &turn)
-        case .next:
-            switch node.next {
-            case .to(let target): return Passage(from: node.id, way: .next, to: target)
-            case .end: return end(at: node, &turn)
-            case .choice(let edges, let otherwise):
-                return try open(edges, from: node, turn)
-                    ?? Passage(from: node.id, way: .edge(edges.count), to: otherwise)
-            case .stay(let edges):
-                if let passage = try open(edges, from: node, turn) { return passage }
-                turn.checkpoint.memo = .null
-                turn.checkpoint.activity = .waiting(node.id)
+            turn.checkpoint.remove(timer, of: track)
+            turn.select(track)
+            guard let node = turn.track.activity.node.flatMap({ graph.nodes[$0] }) else { continue }
+            switch timer.kind {
+            case .wake: try run(&turn, from: node, by: .wake)
+            case .retry: try run(&turn, from: node, by: .again)
+            case .timeout: try run(&turn, from: node, by: .giveUp)
             }
         }
-        return nil
-    }
-
-    /// The first of the edges whose condition holds.
-    private func open(_ edges: [Next.Edge], from node: Node, _ turn: Turn) throws(TurnError) -> Passage? {
-        for (place, edge) in edges.enumerated() where try turn.holds(edge.condition) {
-            return Passage(from: node.id, way: .edge(place), to: edge.target)
-        }
-        return nil
     }
 
     func node(_ id: NodeID) throws(TurnError) -> Node {
@@ -211,39 +151,19 @@ extension Bot {
     /// Ends a turn that failed: the person is told, and the conversation stays where it rested when the turn began.
     private func apologize(for error: TurnError, in turn: inout Turn) -> TurnFailure {
         turn.dropCalls()
-        if let apology = graph.policies.errors.apology {
+        let node = turn.path.last ?? turn.track.activity.node
+        turn.checkpoint.restore()
+        turn.takeUpMain()
+        if let apology = graph.policies.errors.apology, !turn.checkpoint.isHandedOver {
             turn.trace.note(policy: "errors.say")
             turn.say(apology)
         }
-        let node = turn.path.last ?? turn.checkpoint.activity.node
-        let rest = turn.checkpoint.rest
-        turn.checkpoint.activity = rest.map(Checkpoint.Activity.waiting) ?? .resting
-        turn.checkpoint.memo = .null
-        turn.checkpoint.ahead = []
-        if let place = turn.checkpoint.answers.firstIndex(where: { $0.node == rest }) {
-            turn.checkpoint.answers.removeSubrange(place...)
-        }
-        if turn.checkpoint.detour?.node == rest { turn.checkpoint.detour = nil }
         return TurnFailure(node: node, message: error.message)
     }
 }
 
-extension Checkpoint {
-    fileprivate var outcome: Transition.Outcome {
-        switch activity {
-        case .resting: .ended
-        case .waiting, .handedOver: .waiting
-        case .working, .judging: .working
-        }
-    }
-}
-
-extension Checkpoint.Activity {
-    var node: NodeID? {
-        switch self {
-        case .resting: nil
-        case .waiting(let node), .working(let node), .handedOver(let node): node
-        case .judging(_, let node): node
-        }
+extension Receipt {
+    fileprivate var withoutTyping: Receipt {
+        Receipt(messageID: messageID, markRead: markRead, typing: false, reaction: reaction)
     }
 }

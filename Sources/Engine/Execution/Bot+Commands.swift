@@ -11,7 +11,7 @@ extension Bot {
     /// - Returns: Whether the message is a command to the node that waits for it.
     func obey(_ message: InboundMessage, at node: Node, _ turn: inout Turn) throws(TurnError) -> Bool {
         // A new version of the bot may have lost a question.
-        turn.checkpoint.answers.removeAll { graph.nodes[$0.node] == nil }
+        turn.track.answers.removeAll { graph.nodes[$0.node] == nil }
         guard node.kind.isQuestion, !node.kind.takes(message), let order = order(in: message, turn) else { return false }
         let commands = graph.commands
         switch order {
@@ -19,10 +19,10 @@ extension Bot {
             if let text = commands.again.text { turn.say(try turn.text(of: text)) }
             try ask(node.id, &turn)
         case .back:
-            turn.checkpoint.ahead = []
-            let answers = turn.checkpoint.answers
-            if let detour = turn.checkpoint.detour, answers.count <= detour.answers {
-                try leave(node, &turn)
+            turn.track.ahead = []
+            let answers = turn.track.answers
+            if turn.checkpoint.detour != nil, answers.isEmpty {
+                try leave(from: node.id, &turn)
                 return true
             }
             guard let last = answers.last else {
@@ -35,27 +35,26 @@ extension Bot {
             turn.takeBack(from: answers.count - 1)
             try run(&turn, from: last.node)
         case .correct(let place, let value):
-            let answers = turn.checkpoint.answers
+            let answers = turn.track.answers
             turn.takeBack(from: place)
-            turn.checkpoint.ahead = Array(answers[(place + 1)...])
+            turn.track.ahead = Array(answers[(place + 1)...])
             if let text = commands.correct.text { turn.say(try turn.text(of: text)) }
             guard let value else {
                 try ask(answers[place].node, &turn)
                 return true
             }
-            turn.checkpoint.memo = .null
-            try run(&turn, from: self.node(answers[place].node)) { node, turn throws(TurnError) in
-                try hear(value, at: node, &turn)
-            }
+            turn.track.leaveNode()
+            try run(&turn, from: self.node(answers[place].node), by: .hear(value))
         case .cancel:
             turn.say(
                 try commands.cancel.text.map { (text) throws(TurnError) in try turn.text(of: text) } ?? graph.phrases.cancelled)
-            turn.checkpoint.answers = []
-            turn.checkpoint.ahead = []
             guard let target = commands.cancelTarget else {
-                try leave(node, &turn)
+                try leave(from: node.id, &turn)
                 return true
             }
+            turn.gather()
+            turn.track.answers = []
+            turn.track.ahead = []
             try run(&turn, from: target)
         }
         return true
@@ -63,8 +62,8 @@ extension Bot {
 
     /// Puts a question without looking for an answer that it already has.
     private func ask(_ id: NodeID, _ turn: inout Turn) throws(TurnError) {
-        turn.checkpoint.memo = .null
-        try run(&turn, from: node(id)) { node, turn throws(TurnError) in try node.kind.enter(&turn) }
+        turn.track.leaveNode()
+        try run(&turn, from: node(id), by: .again)
     }
 
     private func order(in message: InboundMessage, _ turn: Turn) -> Order? {
@@ -74,7 +73,7 @@ extension Bot {
         if graph.commands.back.words.contains(said) { return .back }
         if graph.commands.cancel.words.contains(said) { return .cancel }
         if graph.commands.correct.words.contains(said) { return .back }
-        return correction(of: text, message, turn.checkpoint.answers)
+        return correction(of: text, message, turn.track.answers)
     }
 
     /// `corrigir meu nome`, `corrigir nome para Ana`. What names no answer is no command: it may well be an answer.
@@ -97,7 +96,7 @@ extension Bot {
 
     /// Whether the words are all in the node's name or in that of the state it writes.
     private func isNamed(_ id: NodeID, _ words: [String]) -> Bool {
-        let names = [id.rawValue] + (graph.nodes[id]?.kind.writes ?? [])
+        let names = [id.localName] + (graph.nodes[id]?.kind.writes ?? [])
         return names.contains { name in
             let parts = name.split(separator: "_").map(String.init)
             return words.joined() == parts.joined() || words.allSatisfy(parts.contains)

@@ -17,15 +17,13 @@ extension Bot {
         let rule = graph.always[place]
         if rule.returns {
             // A way out of a detour leads on; where it began stays the place to come back to.
-            if let waiting, turn.checkpoint.detour == nil {
-                turn.checkpoint.detour = Detour(
-                    node: waiting.id, memo: turn.checkpoint.memo, answers: turn.checkpoint.answers.count)
-            }
+            if waiting != nil, turn.checkpoint.detour == nil { turn.leadOff() }
         } else {
             turn.checkpoint.detour = nil
-            turn.checkpoint.answers = []
+            turn.checkpoint.main.answers = []
         }
-        turn.checkpoint.ahead = []
+        turn.gather()
+        turn.track.ahead = []
         turn.trace.passages.append(Passage(from: nil, way: .always(place), to: rule.target))
         try run(&turn, from: rule.target)
     }
@@ -38,14 +36,14 @@ extension Bot {
     /// Asks a model whether the message is about one of the ways that are described; until it answers, the message waits.
     ///
     /// - Returns: Whether there is something to ask.
-    func judge(_ turn: inout Turn, waiting: Node?) -> Bool {
+    func judge(_ turn: inout Turn) -> Bool {
         // What is tapped needs no judge.
         guard let message = turn.checkpoint.message, message.words != nil, !message.isChoice,
             let request = judgement(in: turn)
         else { return false }
         let id = turn.newCallID()
-        turn.checkpoint.activity = .judging(id, waiting: waiting?.id)
-        turn.call(Call(id: id, work: .model(request)))
+        turn.checkpoint.judging = id
+        turn.ask(judge: Call(id: id, work: .model(request)))
         return true
     }
 

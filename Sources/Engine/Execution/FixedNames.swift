@@ -7,6 +7,10 @@ enum FixedNames {
 
     /// How many slots they have.
     static let count = 8
+    /// Those that change while a turn runs.
+    static let resultSlot = 5
+    static let errorSlot = 6
+    static let stateSlot = 7
 
     /// In the order of their slots, which `values(in:)` keeps.
     static func variables(state: StateLayout) -> [Variable] {
@@ -29,6 +33,7 @@ enum FixedNames {
         ]
     }
 
+    /// `state` has no value here.
     static func values(in turn: Turn) -> [Value] {
         [
             contact(turn.contact), message(turn.checkpoint.message, at: turn.at), turn.graph.identity,
@@ -38,8 +43,13 @@ enum FixedNames {
                     ("turns", .int(Int64(turn.checkpoint.turn))),
                 ])),
             .timestamp(turn.at), turn.result, turn.error,
-            .map(MapValue(StateView(turn.checkpoint.state, of: turn.graph.state))),
+            .null,
         ]
+    }
+
+    /// All of the state, made where an expression reads it by this name.
+    static func state(in turn: Turn) -> Value {
+        .map(MapValue(StateView(turn.checkpoint.state, of: turn.graph.state)))
     }
 
     private static func contact(_ contact: Contact) -> Value {

@@ -4,10 +4,13 @@ public struct BotID: RawRepresentable, Hashable, Sendable {
     public init(rawValue: String) { self.rawValue = rawValue }
 }
 
-/// A node's name in its graph.
+/// A node's name in its graph, such as `menu`; in a sub-graph that one's name stands before it: `endereco/cep`.
 public struct NodeID: RawRepresentable, Hashable, Sendable {
     public let rawValue: String
     public init(rawValue: String) { self.rawValue = rawValue }
+
+    /// The name within its graph: what stands behind the graph's name.
+    var localName: String { rawValue.split(separator: "/").last.map(String.init) ?? rawValue }
 }
 
 /// A tool's name, as the model and the YAML call it.
@@ -33,4 +36,9 @@ public struct CallID: Hashable, Sendable {
         self.turn = turn
         self.number = number
     }
+}
+
+/// A sub-graph's name under `graphs:`; of the nodes that stand within an `each` the node's own name with `.do` behind it.
+struct GraphName: RawRepresentable, Hashable, Sendable {
+    let rawValue: String
 }

@@ -14,10 +14,27 @@ struct Turn {
     var path: [NodeID] = []
     var trace = Trace()
     /// What the node that just ran brought, and why it failed: `result` and `error` of expressions.
-    var result = Value.null { didSet { renewValues() } }
-    var error = Value.null { didSet { renewValues() } }
-    /// Of the fixed names and the state, by slot: made when one changes, and not for each expression.
+    var result = Value.null { didSet { values[FixedNames.resultSlot] = result } }
+    var error = Value.null { didSet { values[FixedNames.errorSlot] = error } }
+    /// How many nodes ran.
+    var steps = 0
+    /// The track that is at hand.
+    private(set) var current = Track.mainID
+    /// Its place among the children.
+    private var child: Int?
+    /// The sub-graphs whose names are seen where the track at hand stands, the outermost first.
+    private var layers: [Layer] = []
+    /// Of the fixed names, the state and the layers, by slot: kept up with each change, and not made for each expression.
     private(set) var values: [Value] = []
+
+    /// A frame that gives names of its own.
+    private struct Layer {
+        /// The track that it is of, and which of its frames it is.
+        let track: Int
+        let place: Int
+        let graph: SubGraph
+        let firstSlot: Int
+    }
 
     init(_ conversation: Conversation, at: Timestamp, in graph: StateGraph) {
         self.graph = graph
@@ -30,12 +47,124 @@ struct Turn {
         renewValues()
     }
 
-    mutating func begin(with message: InboundMessage) {
+    /// - Parameter message: `nil` when the turn begins by itself, or an operator begins it.
+    mutating func begin(with message: InboundMessage?) {
         checkpoint.turn += 1
         checkpoint.calls = 0
-        checkpoint.message = message
-        checkpoint.rest = nil
+        if let message { checkpoint.message = message }
+        if !checkpoint.isWorking { checkpoint.markRest() }
         renewValues()
+    }
+
+    // MARK: Tracks
+
+    var track: Track {
+        _read {
+            if let child, checkpoint.children.indices.contains(child) {
+                yield checkpoint.children[child]
+            } else {
+                yield checkpoint.main
+            }
+        }
+        _modify {
+            if let child, checkpoint.children.indices.contains(child) {
+                yield &checkpoint.children[child]
+            } else {
+                yield &checkpoint.main
+            }
+        }
+    }
+
+    /// What the node at hand keeps for itself.
+    var memo: JSON {
+        _read { yield track.memo }
+        _modify { yield &track.memo }
+    }
+
+    /// Takes another track in hand; one that is not there is the main one.
+    mutating func select(_ id: Int) {
+        if id != current { takeUp(id) }
+    }
+
+    private mutating func takeUp(_ id: Int) {
+        child = id == Track.mainID ? nil : checkpoint.children.firstIndex { $0.id == id }
+        current = child == nil ? Track.mainID : id
+        result = .null
+        error = .null
+        renewLayers()
+    }
+
+    /// Ends the track at hand and takes up the one that waits for it.
+    mutating func endTrack() -> Track.Origin? {
+        guard let child, let origin = track.origin else { return nil }
+        drop(track.calls)
+        checkpoint.children.remove(at: child)
+        takeUp(origin.parent)
+        return origin
+    }
+
+    /// Ends the tracks that the track at hand has begun, and those that these have.
+    mutating func endChildren() {
+        guard !checkpoint.children.isEmpty else { return }
+        var ended: Set = [current]
+        // A track stands behind the one that has begun it.
+        for track in checkpoint.children where track.origin.map({ ended.contains($0.parent) }) ?? false {
+            ended.insert(track.id)
+            drop(track.calls)
+        }
+        let id = current
+        checkpoint.children.removeAll { $0.id != id && ended.contains($0.id) }
+        child = checkpoint.children.firstIndex { $0.id == id }
+    }
+
+    /// Goes on with the main track alone, outside of all sub-graphs.
+    mutating func gather() {
+        drop(checkpoint.tracks.flatMap(\.calls))
+        checkpoint.gather()
+        takeUpMain()
+    }
+
+    /// The main track is at hand, whatever has become of the others.
+    mutating func takeUpMain() { takeUp(Track.mainID) }
+
+    /// Parks all tracks, to come back to them; an empty one is at hand.
+    mutating func leadOff() {
+        checkpoint.detour = Detour(tracks: checkpoint.tracks, asked: current)
+        checkpoint.children = []
+        checkpoint.main = Track()
+        takeUpMain()
+    }
+
+    /// Back to where the conversation was led off. What was answered on the way is over; what it wrote stays, as if it came of the
+    /// answer before.
+    mutating func comeBack(from detour: Detour) {
+        var detour = detour
+        for member in checkpoint.tracks.flatMap(\.answers).flatMap(\.undo.members) {
+            detour.keepUndo(of: member.key, member.value)
+        }
+        gather()
+        checkpoint.detour = nil
+        checkpoint.children = detour.tracks.filter { $0.id != Track.mainID }
+        checkpoint.main = detour.tracks.first { $0.id == Track.mainID } ?? Track()
+        takeUp(detour.asked)
+    }
+
+    mutating func push(_ frame: Frame) {
+        track.frames.append(frame)
+        renewLayers()
+    }
+
+    mutating func popFrame() {
+        track.frames.removeLast()
+        renewLayers()
+    }
+
+    mutating func set(_ kind: TrackTimer.Kind, after span: Duration) {
+        set(kind, at: Timestamp(milliseconds: at.milliseconds + span.milliseconds))
+    }
+
+    mutating func set(_ kind: TrackTimer.Kind, at time: Timestamp) {
+        track.set(TrackTimer(kind: kind, at: Timestamp(milliseconds: time.milliseconds)))
     }
 
     /// What the person wrote or tapped in this turn; `nil` where a message has no words.
@@ -75,11 +204,32 @@ struct Turn {
 
     mutating func call(_ call: Call) {
         // What is done outside stays done: nobody goes back over it.
-        if case .action(let request) = call.work, request.isWrite { checkpoint.answers = [] }
+        if case .action(let request) = call.work, request.isWrite { checkpoint.forgetAnswers() }
+        track.calls.append(call.id)
         effects.append(.call(call))
     }
 
-    /// Takes back the calls that nobody will wait for.
+    /// A call that belongs to no node.
+    mutating func ask(judge call: Call) { effects.append(.call(call)) }
+
+    mutating func handOver(to queue: String, summary: String?) {
+        effects.append(.handOver(HandOver(queue: queue, summary: summary)))
+    }
+
+    /// What an operator wrote to the person.
+    mutating func hear(operator text: String) {
+        said.append(HistoryEntry(turn: checkpoint.turn, role: .operator, text: text, at: at))
+    }
+
+    /// Takes back those of the calls that are not made yet; the results of the others are not waited for.
+    mutating func drop(_ calls: [CallID]) {
+        guard !calls.isEmpty else { return }
+        effects.removeAll { effect in
+            if case .call(let call) = effect { calls.contains(call.id) } else { false }
+        }
+    }
+
+    /// Takes back all calls.
     mutating func dropCalls() {
         effects.removeAll { effect in
             if case .call = effect { true } else { false }
@@ -88,61 +238,41 @@ struct Turn {
 
     /// The next message begins at the start, with the state as it is declared, save what is to be kept.
     mutating func endConversation() {
-        checkpoint.activity = .resting
-        checkpoint.memo = .null
-        checkpoint.answers = []
-        checkpoint.ahead = []
+        gather()
+        checkpoint.main.activity = .resting
+        checkpoint.main.answers = []
+        checkpoint.main.ahead = []
         checkpoint.detour = nil
         checkpoint.state = checkpoint.state.filter { name, _ in graph.state.entry(name)?.isKept ?? false }
         renewValues()
     }
 
-    // MARK: Expressions
-
-    /// - Parameter locals: The values of the scope's own names, in their order; left out: the state.
-    func value(of expression: Expression, locals: [Value]? = nil) throws(TurnError) -> Value {
-        do {
-            return try expression.program.evaluate(locals.map { values[..<FixedNames.count] + $0 } ?? values)
-        } catch {
-            throw TurnError(code: .expression, message: "\(expression.span): \(error.message)")
-        }
-    }
-
-    func holds(_ condition: Expression, locals: [Value]? = nil) throws(TurnError) -> Bool {
-        guard case .bool(let truth) = try value(of: condition, locals: locals) else {
-            throw TurnError(code: .expression, message: "\(condition.span): the condition is neither true nor false")
-        }
-        return truth
-    }
-
-    func text(of template: Template, locals: [Value]? = nil) throws(TurnError) -> String {
-        var text = ""
-        for part in template.parts {
-            switch part {
-            case .text(let piece): text += piece
-            case .expression(let expression): text += try self.text(of: expression, locals: locals)
-            }
-        }
-        return text
-    }
-
-    func text(of expression: Expression, locals: [Value]? = nil) throws(TurnError) -> String {
-        guard let text = try value(of: expression, locals: locals).plainText else {
-            throw TurnError(code: .expression, message: "\(expression.span): the value is missing or cannot stand in a text")
-        }
-        return text
-    }
-
-    /// The value of a template that is one expression, else its text.
-    func value(of template: Template, locals: [Value]? = nil) throws(TurnError) -> Value {
-        if let expression = template.wholeValue { return try value(of: expression, locals: locals) }
-        return .string(try text(of: template, locals: locals))
-    }
-
-    var stateValues: ArraySlice<Value> { values[FixedNames.count...] }
+    // MARK: Values
 
     private mutating func renewValues() {
         values = FixedNames.values(in: self) + graph.state.values(in: checkpoint.state)
+        renewLayers()
+    }
+
+    /// The names that only the place of the track at hand has.
+    private mutating func renewLayers() {
+        layers = []
+        values.removeSubrange((FixedNames.count + graph.state.entries.count)...)
+        guard !track.frames.isEmpty || track.origin != nil else { return }
+        var inner: [(track: Int, place: Int, frame: Frame, graph: SubGraph)] = []
+        var owner = Optional(track)
+        // A graph sees its own names alone; what stands within a node sees those around it too.
+        while let one = owner {
+            if let frame = one.frames.last, let graph = graph.graphs[frame.graph] {
+                inner.append((one.id, one.frames.count - 1, frame, graph))
+                guard graph.seesAround, one.frames.count == 1 else { break }
+            }
+            owner = one.origin.flatMap { checkpoint[$0.parent] }
+        }
+        for one in inner.reversed() {
+            layers.append(Layer(track: one.track, place: one.place, graph: one.graph, firstSlot: values.count))
+            values += one.graph.layout.values(in: one.frame.values)
+        }
     }
 
     /// An answer that was given before is given again.
@@ -151,44 +281,51 @@ struct Turn {
         renewValues()
     }
 
+    /// Takes back the answers from one on, with all that was written since: the track stands where the first of them was asked for.
     mutating func takeBack(from place: Int) {
-        checkpoint.takeBack(from: place)
+        let answers = track.answers[place...]
+        track.answers.removeSubrange(place...)
+        for member in answers.reversed().flatMap(\.undo.members) {
+            checkpoint.state[member.key] = member.value == .null ? nil : Value(saved: member.value)
+        }
+        if let first = answers.first { track.frames = first.frames }
         renewValues()
     }
 
     /// What is absent takes the name's value away.
     mutating func write(_ value: Value, to name: String) {
-        defer { renewValues() }
-        if let last = checkpoint.answers.indices.last, checkpoint.answers[last].undo[name] == nil {
-            checkpoint.answers[last].undo[name] = checkpoint.state[name].map(JSON.init(saving:)) ?? .null
+        if let layer = layers.last(where: { $0.graph.layout.entry(name) != nil }) { return write(value, to: name, in: layer) }
+        if let last = track.answers.indices.last {
+            if track.answers[last].undo[name] == nil {
+                track.answers[last].undo[name] = checkpoint.state[name].map(JSON.init(saving:)) ?? .null
+            }
+        } else if checkpoint.detour != nil {
+            checkpoint.detour?.keepUndo(of: name, checkpoint.state[name].map(JSON.init(saving:)) ?? .null)
         }
-        guard let value = value.present else {
-            checkpoint.state[name] = nil
+        guard let place = graph.state.entries.firstIndex(where: { $0.name == name }) else { return }
+        let entry = graph.state.entries[place]
+        checkpoint.state[name] = value.present.map { entry.merged($0, into: checkpoint.state[name]) }
+        values[FixedNames.count + place] = entry.shown(checkpoint.state[name])
+    }
+
+    private mutating func write(_ value: Value, to name: String, in layer: Layer) {
+        guard let place = layer.graph.layout.entries.firstIndex(where: { $0.name == name }) else { return }
+        let entry = layer.graph.layout.entries[place]
+        func change(_ track: inout Track) -> Value? {
+            guard track.frames.indices.contains(layer.place) else { return nil }
+            let new = value.present.map { entry.merged($0, into: track.frames[layer.place].values[name]) }
+            track.frames[layer.place].values[name] = new
+            return new
+        }
+        let new: Value?
+        if layer.track == Track.mainID {
+            new = change(&checkpoint.main)
+        } else if let child = checkpoint.children.firstIndex(where: { $0.id == layer.track }) {
+            new = change(&checkpoint.children[child])
+        } else {
             return
         }
-        checkpoint.state[name] = graph.state.entry(name)?.merged(value, into: checkpoint.state[name]) ?? value
-    }
-}
-
-extension InboundMessage {
-    /// The text, the label of what was tapped, or the caption of media.
-    var words: String? {
-        switch content {
-        case .text(let text): text
-        case .choice(_, let title): title
-        case .media(_, let caption): caption
-        case .other, .notice: nil
-        }
-    }
-
-    /// By the name that `message.type` has in expressions.
-    var typeName: String {
-        switch content {
-        case .text: "text"
-        case .choice: "choice"
-        case .media(let kind, _): kind.rawValue
-        case .other(let kind), .notice(let kind): kind
-        }
+        values[layer.firstSlot + place] = entry.shown(new)
     }
 }
 

@@ -8,6 +8,8 @@ struct TurnError: Error {
         case tool, model
         /// The graph ran too long without waiting.
         case endless
+        /// The node worked longer than it may.
+        case timeout
         /// The turn was given up from outside.
         case abandoned
     }
@@ -18,8 +20,29 @@ struct TurnError: Error {
     /// What the bot's author lets the person know, where there is such a text.
     var told: String?
 
+    init(code: Code, message: String, told: String? = nil) {
+        self.code = code
+        self.message = message
+        self.told = told
+    }
+
     /// `error` of expressions.
     var value: Value {
         .map(MapValue([("code", .string(code.rawValue)), ("message", .string(told ?? ""))]))
+    }
+}
+
+extension TurnError {
+    init?(decoding json: JSON) {
+        guard let code = json["code"]?.string.flatMap(Code.init(rawValue:)), let message = json["message"]?.string else {
+            return nil
+        }
+        self.init(code: code, message: message, told: json["told"]?.string)
+    }
+
+    func encoded() -> JSON {
+        var json: JSONObject = ["code": .string(code.rawValue), "message": .string(message)]
+        if let told { json["told"] = .string(told) }
+        return .object(json)
     }
 }

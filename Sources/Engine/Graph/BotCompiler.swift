@@ -56,19 +56,32 @@ public enum BotCompiler {
         if !names.contains(where: { $0.value == written.start.value.rawValue }) {
             diagnostics.report(.unknownNode(written.start, nodes: names.map { NodeID(rawValue: $0.value) }))
         }
+        let subGraphs = SubGraphCompiler(definition.graphs, types: types, scope: scope, state: state)
+        let sources =
+            [GraphCompiler.Source(name: nil, nodes: written.nodes, scope: scope, own: StateLayout(entries: []))]
+            + subGraphs.sources(&diagnostics)
         let compiler = GraphCompiler(
-            nodes: written.nodes, scope: scope, state: state, tools: compiledTools, toolNames: definition.tools.names,
-            models: definition.models.names, types: types, phrases: phrases)
+            sources: sources, state: state, tools: compiledTools, toolNames: definition.tools.names,
+            graphNames: definition.graphs.names, models: definition.models.names, types: types, phrases: phrases)
         var graph = StateGraph(
             nodes: [:], start: written.start.value, always: always, commands: commands, phrases: phrases, state: state,
             tools: Dictionary(compiledTools.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first }), policies: policies,
             prompt: prompt, identity: identity.value)
+        var early = Diagnostics()
+        graph.graphs = subGraphs.graphs(sources, unset: { _ in nil }, &early)
         compiler.fill(&graph, &diagnostics)
+        subGraphs.finish(&graph, sources, early, &diagnostics)
         if names.isEmpty { diagnostics.report(.noNodes(at: written.start.span)) }
-        if graph.nodes.count == names.count, !diagnostics.hasErrors {
-            UnreachableNodeCheck.run(graph, names: names, &diagnostics)
-            EndlessLoopCheck.run(graph, names: names, &diagnostics)
+        if !diagnostics.hasErrors {
+            let places = sources.flatMap(\.places)
+            UnreachableNodeCheck.run(graph, places, graphs: definition.graphs.entries.map(\.name), &diagnostics)
+            EndlessLoopCheck.run(graph, places, &diagnostics)
+            BranchCheck.run(graph, places, &diagnostics)
             UnusedStateCheck.run(graph, names: definition.state.entries.map(\.name), &diagnostics)
+            for named in definition.graphs.entries {
+                guard let written = named.value else { continue }
+                UnusedStateCheck.run(graph, GraphName(rawValue: named.name.value), names: written.state.map(\.name), &diagnostics)
+            }
         }
         if !diagnostics.hasErrors { TestCheck.run(definition, graph, &diagnostics) }
         return Bot(
@@ -135,8 +148,12 @@ extension Commands {
 
 extension StateLayout {
     init(_ section: Section<StateDefinition>, _ types: TypeResolver, _ diagnostics: inout Diagnostics) {
+        self.init(section.entries, types, &diagnostics)
+    }
+
+    init(_ written: [Named<StateDefinition?>], _ types: TypeResolver, _ diagnostics: inout Diagnostics) {
         var entries: [Entry] = []
-        for named in section.entries {
+        for named in written {
             guard let written = named.value else { continue }
             // What reads a name is judged too when its type could not be read.
             let declared = types.resolve(written.rules, &diagnostics) ?? (written.rules.isOptional ? .optional(.any) : .any)
@@ -152,7 +169,7 @@ extension StateLayout {
             entries.append(
                 Entry(
                     name: named.name.value, declared: declared, initial: initial, check: check, reducer: written.reducer,
-                    isKept: written.isKept))
+                    isMerged: written.hasReducer, isKept: written.isKept))
         }
         self.init(entries: entries)
     }

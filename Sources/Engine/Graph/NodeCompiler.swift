@@ -3,15 +3,23 @@ import CEL
 /// What a node is read against: the names that it may use, and the way from what is written to what runs.
 struct NodeCompiler {
     /// The node that is read.
-    let id: NodeID
+    private(set) var id: NodeID
     /// The node written below it.
-    let below: NodeID?
-    let nodes: [NodeID]
+    private(set) var below: NodeID?
+    /// Of the graph at hand, by their names within it.
+    private(set) var nodes: [NodeID]
+    /// The sub-graph at hand.
+    private(set) var graphName: GraphName?
+    let graphs: [GraphName: SubGraph]
+    /// Names under `graphs:` in their order, also of those that could not be compiled.
+    let graphNames: [String]
     /// Of the node's own expressions.
     private(set) var scope: Scope
     /// Of the conditions under `next`, when the node has done its work.
-    let scopeAfter: Scope
+    private(set) var scopeAfter: Scope
     let state: StateLayout
+    /// Of the sub-graph at hand.
+    let own: StateLayout
     let tools: [ToolName: Tool]
     /// Names under `tools:` in their order, also of those that could not be compiled.
     let toolNames: [String]
@@ -42,13 +50,39 @@ struct NodeCompiler {
         try compile(&map) { diagnostics in scopeAfter.expression(source, as: .condition, &diagnostics) }
     }
 
+    /// Whether the node is written within another.
+    private var isInner: Bool { id.rawValue.hasSuffix(NodeID.innerSuffix) }
+
+    /// A node that is written within this one, and sees a name more.
+    func inner(
+        _ yaml: YAMLNode, named name: Located<String>, seeing variable: Variable, _ map: inout MapReader
+    ) throws(Unreadable) -> Node {
+        var compiler = self
+        compiler.id = NodeID(rawValue: id.rawValue + NodeID.innerSuffix)
+        compiler.below = nil
+        compiler.nodes = []
+        compiler.graphName = GraphName(rawValue: compiler.id.rawValue)
+        compiler.scope = scope.adding(variable)
+        compiler.scopeAfter = scopeAfter.adding(variable)
+        return try compile(&map) { diagnostics in NodeReader.read(yaml, named: name, &compiler, &diagnostics) }
+    }
+
+    func graph(_ name: Located<String>, _ map: inout MapReader) throws(Unreadable) -> SubGraph {
+        guard graphNames.contains(name.value) else {
+            map.report(.unknownName(.unknownGraph, name, among: graphNames))
+            throw Unreadable()
+        }
+        guard let graph = graphs[GraphName(rawValue: name.value)] else { throw Unreadable() }
+        return graph
+    }
+
     /// A node of the graph; a name that is none is reported.
     func node(_ name: Located<NodeID>, _ map: inout MapReader) throws(Unreadable) -> NodeID {
         guard nodes.contains(name.value) else {
-            map.report(.unknownNode(name, nodes: nodes))
+            map.report(isInner ? .wayOutOfInner(name) : .unknownNode(name, nodes: nodes))
             throw Unreadable()
         }
-        return name.value
+        return graphName.map { name.value.within($0) } ?? name.value
     }
 
     func optionalNode(_ name: Located<NodeID>?, _ map: inout MapReader) throws(Unreadable) -> NodeID? {
@@ -93,8 +127,8 @@ struct NodeCompiler {
     }
 
     func stateEntry(_ name: Located<String>, _ map: inout MapReader) throws(Unreadable) -> StateLayout.Entry {
-        guard let entry = state.entry(name.value) else {
-            map.report(.unknownName(.unknownState, name, among: state.names))
+        guard let entry = own.entry(name.value) ?? state.entry(name.value) else {
+            map.report(.unknownName(.unknownState, name, among: state.names + own.names))
             throw Unreadable()
         }
         return entry
@@ -109,4 +143,16 @@ struct NodeCompiler {
         guard let compiled else { throw Unreadable() }
         return compiled
     }
+}
+
+extension NodeID {
+    /// Behind the name of a node, for the node that is written within it.
+    static let innerSuffix = ".do"
+
+    /// The sub-graph whose name stands before it.
+    var graphAround: GraphName? {
+        rawValue.firstIndex(of: "/").map { GraphName(rawValue: String(rawValue[..<$0])) }
+    }
+
+    func within(_ graph: GraphName) -> NodeID { NodeID(rawValue: "\(graph.rawValue)/\(rawValue)") }
 }

@@ -11,9 +11,13 @@ enum CommonNodeFields {
     static let condition = Field.optional("if", .expression, "the node is passed by when this does not hold")
     static let onError = Field.optional("on_error", .node, "where to go when the node fails")
     static let about = Field.optional("about", .text, "a remark that the drawing of the graph shows")
-    static let fields = Fields(
-        next, condition, onError, about, LaterField.unsupported("retry", "how often the node is tried again when it fails"),
-        LaterField.unsupported("timeout", "how long the node may take"))
+    static let retry = Field.optional(
+        "retry", .object(RetryRule.self),
+        "that the node is tried again when it fails: one that calls, and changes nothing outside",
+        examples: ["{attempts: 3, backoff: 2s}"])
+    static let timeout = Field.optional(
+        "timeout", .duration, "how long the node may work before it fails", examples: ["20s"])
+    static let fields = Fields(next, condition, onError, about, retry, timeout)
 }
 
 /// `next` as it is written.
@@ -68,16 +72,17 @@ enum NodeReader {
             return nil
         }
         let keys = mapping.entries.map(\.key)
-        for key in keys where NodeKinds.later.contains(key.value) {
-            diagnostics.report(.later(key.value, .error, .notYetSupported, at: key.span))
-            return nil
-        }
         let verbs = keys.filter { NodeKinds.kind($0.value) != nil }
-        guard let verb = verbs.first, let kind = NodeKinds.kind(verb.value) else {
+        // A verb may be an option of another: 'say' of a hand-over.
+        let whole = verbs.first { verb in
+            let fields = NodeKinds.kind(verb.value)?.fields
+            return verbs.allSatisfy { $0.value == verb.value || fields?[$0.value] != nil }
+        }
+        guard let verb = whole ?? verbs.first, let kind = NodeKinds.kind(verb.value) else {
             diagnostics.report(.noKind("a node", among: NodeKinds.keywords, written: keys, at: name.span))
             return nil
         }
-        if verbs.count > 1 {
+        if whole == nil, verbs.count > 1 {
             diagnostics.report(.severalKinds("a node", verbs, at: verbs[1].span))
             return nil
         }
@@ -92,23 +97,50 @@ enum NodeReader {
             let kind = Result { () throws(Unreadable) in try Kind(reading: &map, in: &compiler) }
             // Of a node that cannot be read it is not known whether it stays.
             let stays = (try? kind.get())?.stays ?? true
-            let next = Result { () throws(Unreadable) in try self.next(compiler, &map, stays: stays) }
+            let ownNext = (try? kind.get())?.ownNext
+            let falls = (try? kind.get())?.fallsThrough ?? true
+            let next = Result { () throws(Unreadable) in
+                if let ownNext { return Next.to(ownNext) }
+                return try self.next(compiler, &map, stays: stays, falls: falls)
+            }
             let condition = try map.read(CommonNodeFields.condition).map { source throws(Unreadable) in
                 try compiler.expression(source, as: .condition, &map)
             }
+            let (retry, timeout) = try self.bounds(kind: try kind.get(), &map)
             let onError = try compiler.optionalNode(try map.read(CommonNodeFields.onError), &map)
             return Node(
                 id: compiler.id, kind: try kind.get(), condition: condition, next: try next.get(), onError: onError,
+                retry: retry, timeout: timeout, graph: compiler.graphName,
                 about: try map.read(CommonNodeFields.about), span: name.span)
         }
     }
 
+    /// How often the node is tried, and how long it may work.
+    private static func bounds(
+        kind: any NodeKind, _ map: inout MapReader
+    ) throws(Unreadable) -> (RetryRule?, Duration?) {
+        // Where the kind has a field of one of these names, that is meant.
+        let fields = type(of: kind).fields
+        let retry = fields[CommonNodeFields.retry.name] == nil ? try map.read(CommonNodeFields.retry) : nil
+        if retry != nil, let fault = kind.retryFault, let key = map.key(of: CommonNodeFields.retry) {
+            switch fault {
+            case .idle: map.report(.nothingToRetry(type(of: kind).keyword, at: key.span))
+            case .writes(let tool): map.report(.repeatedWrite(tool, at: key.span))
+            }
+        }
+        let timeout = fields[CommonNodeFields.timeout.name] == nil ? try map.read(CommonNodeFields.timeout) : nil
+        if timeout != nil, !kind.works, let key = map.key(of: CommonNodeFields.timeout) {
+            map.report(.nothingToLimit(type(of: kind).keyword, at: key.span))
+        }
+        return (retry, timeout)
+    }
+
     private static func next(
-        _ compiler: NodeCompiler, _ map: inout MapReader, stays: Bool
+        _ compiler: NodeCompiler, _ map: inout MapReader, stays: Bool, falls: Bool
     ) throws(Unreadable) -> Next {
         guard let written = try map.read(CommonNodeFields.next) else {
             if stays { return .stay([]) }
-            return compiler.below.map(Next.to) ?? .end
+            return falls ? compiler.below.map(Next.to) ?? .end : .end
         }
         guard case .edges(let list) = written else {
             guard case .node(let name) = written else { return .end }

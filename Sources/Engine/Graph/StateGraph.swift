@@ -3,6 +3,8 @@ import CEL
 /// A bot's compiled nodes and all that their steps need.
 struct StateGraph: Sendable {
     var nodes: [NodeID: Node]
+    /// Those under `graphs:`, and what stands within nodes.
+    var graphs: [GraphName: SubGraph] = [:]
     let start: NodeID
     let always: [AlwaysRule]
     let commands: Commands
@@ -27,6 +29,11 @@ struct Node: Sendable {
     let condition: Expression?
     let next: Next
     let onError: NodeID?
+    let retry: RetryRule?
+    /// How long it may work at a stretch.
+    let timeout: Duration?
+    /// The sub-graph that it stands in.
+    let graph: GraphName?
     let about: String?
     let span: SourceSpan
 

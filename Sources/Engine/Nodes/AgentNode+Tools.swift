@@ -77,7 +77,7 @@ extension AgentNode {
             }
         }
         if isRunning || isAsked {
-            turn.checkpoint.memo = memo.encoded()
+            turn.memo = memo.encoded()
             return isRunning ? .work : .wait
         }
         memo.messages += answers

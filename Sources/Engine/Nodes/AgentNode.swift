@@ -25,6 +25,8 @@ struct AgentNode: NodeKind {
     let memoryTurns: Int
     let output: AgentOutput?
     let routes: RouteChoice?
+    private let asks: Bool
+    private let write: ToolName?
 
     init(reading map: inout MapReader, in compiler: inout NodeCompiler) throws(Unreadable) {
         instructions = try compiler.template(try map.read(Self.instructions), for: .data, &map)
@@ -33,6 +35,9 @@ struct AgentNode: NodeKind {
         maximumSteps = try map.read(Self.maximumSteps)
         memoryTurns = try map.read(Self.memory)?.turns ?? ModelMemory.usualTurns
         output = try AgentOutput(reading: &map, in: compiler)
+        let compiled = tools.compactMap { [tools = compiler.tools] in tools[$0] }
+        asks = compiled.contains { $0.confirmation != nil }
+        write = compiled.first(where: \.isWrite)?.name
         routes = try RouteChoice(handingOver: try map.read(Self.routesField), &map, compiler)
     }
 
@@ -40,6 +45,8 @@ struct AgentNode: NodeKind {
     var rests: Bool { true }
     /// One that gives an output does not talk.
     var stays: Bool { output == nil }
+    var listens: Bool { stays || asks }
+    var retryFault: RetryFault? { write.map(RetryFault.writes) }
     var writes: [String] { (output?.save).map { [$0.name] } ?? [] }
     var expressions: [Expression] { instructions.expressions }
 
@@ -52,7 +59,7 @@ struct AgentNode: NodeKind {
     }
 
     func hear(_ message: InboundMessage, _ turn: inout Turn) throws(TurnError) -> Step {
-        guard var memo = AgentMemo(decoding: turn.checkpoint.memo), case .tools(var work) = memo.pending else {
+        guard var memo = AgentMemo(decoding: turn.memo), case .tools(var work) = memo.pending else {
             return try enter(&turn)
         }
         memo.steps = 0
@@ -83,7 +90,7 @@ struct AgentNode: NodeKind {
     }
 
     func finish(_ call: CallID, with result: CallResult, _ turn: inout Turn) throws(TurnError) -> Step {
-        guard var memo = AgentMemo(decoding: turn.checkpoint.memo) else { return .work }
+        guard var memo = AgentMemo(decoding: turn.memo) else { return .work }
         switch memo.pending {
         case .model(call): return try answer(result, &memo, &turn)
         case .tools(var work):
@@ -99,7 +106,7 @@ struct AgentNode: NodeKind {
     }
 
     func pendingCalls(in turn: Turn) -> [Call] {
-        guard let memo = AgentMemo(decoding: turn.checkpoint.memo) else { return [] }
+        guard let memo = AgentMemo(decoding: turn.memo) else { return [] }
         switch memo.pending {
         case .nothing: return []
         case .model(let id):
@@ -120,7 +127,7 @@ struct AgentNode: NodeKind {
         let id = turn.newCallID()
         memo.pending = .model(id)
         turn.call(Call(id: id, work: .model(try request(memo, in: turn))))
-        turn.checkpoint.memo = memo.encoded()
+        turn.memo = memo.encoded()
         return .work
     }
 

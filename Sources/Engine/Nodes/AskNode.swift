@@ -15,7 +15,7 @@ struct AskNode: NodeKind {
     static let invalid = Field.optional(
         "invalid", .reply, "what is said to an answer that does not fit; left out: the question again")
     static let retry = Field.optional("retry", .object(Retry.self), "how often to ask again, and where to go then")
-    static let fields = Fields(question, save, type, choicesField, invalid, retry)
+    static let fields = Fields(question, save, type, choicesField, invalid, retry, AnswerTimeout.field)
 
     let id: NodeID
     let question: Reply
@@ -24,6 +24,7 @@ struct AskNode: NodeKind {
     let choices: [String]
     let invalid: Reply?
     let retry: Retry.Compiled?
+    let onTimeout: AnswerTimeout?
     private let region: Region
 
     init(reading map: inout MapReader, in compiler: inout NodeCompiler) throws(Unreadable) {
@@ -40,6 +41,7 @@ struct AskNode: NodeKind {
         retry = try map.read(Self.retry).map { (retry) throws(Unreadable) in
             Retry.Compiled(times: retry.times, then: try compiler.node(retry.then, &map))
         }
+        onTimeout = try AnswerTimeout(reading: &map, compiler)
         if let save, !type.fits(save.written) { map.report(.answerDoesNotFit(type, save, at: map.span)) }
         let (type, region) = (type, region)
         for choice in choices where type.value(of: choice.value, at: Timestamp(milliseconds: 0), in: region) == nil {
@@ -47,7 +49,7 @@ struct AskNode: NodeKind {
         }
     }
 
-    var exits: [NodeID] { retry.map { [$0.then] } ?? [] }
+    var exits: [NodeID] { [retry?.then, onTimeout?.target].compactMap(\.self) }
     var rests: Bool { true }
     var isQuestion: Bool { true }
     var expressions: [Expression] { question.expressions + (invalid?.expressions ?? []) }
@@ -68,14 +70,17 @@ struct AskNode: NodeKind {
             if let save { turn.write(answer, to: save.name) }
             return .next
         }
-        let failures = (turn.checkpoint.memo["failures"]?.int ?? 0) + 1
+        let failures = (turn.memo["failures"]?.int ?? 0) + 1
         if let retry, failures > retry.times { return .go(retry.then) }
-        turn.checkpoint.memo = ["failures": .int(failures)]
+        turn.memo = ["failures": .int(failures)]
         pose(try turn.text(of: invalid ?? question), &turn)
         return .wait
     }
 
+    func wake(_ turn: inout Turn) throws(TurnError) -> Step { onTimeout.map { .timeOut($0.target) } ?? .wait }
+
     private func pose(_ text: String, _ turn: inout Turn) {
+        turn.await(onTimeout)
         if choices.count > ButtonLimits.buttons {
             turn.say(text + "\n" + choices.map { "• \($0)" }.joined(separator: "\n"))
         } else {

@@ -58,12 +58,13 @@ struct ChooseNode: NodeKind {
     var exits: [NodeID] { choice.routes.map(\.target) + [otherwise].compactMap(\.self) }
     var goesOn: Bool { false }
     var rests: Bool { true }
+    var retryFault: RetryFault? { nil }
     var expressions: [Expression] { question.expressions }
 
     func enter(_ turn: inout Turn) throws(TurnError) -> Step {
         let id = turn.newCallID()
         turn.call(Call(id: id, work: .model(try request(in: turn))))
-        turn.checkpoint.memo = ["model": id.encoded()]
+        turn.memo = ["model": id.encoded()]
         return .work
     }
 
@@ -87,7 +88,7 @@ struct ChooseNode: NodeKind {
     }
 
     private func asked(in turn: Turn) -> CallID? {
-        turn.checkpoint.memo["model"].flatMap(CallID.init(decoding:))
+        turn.memo["model"].flatMap(CallID.init(decoding:))
     }
 
     private func request(in turn: Turn) throws(TurnError) -> ModelRequest {

@@ -18,13 +18,14 @@ struct ConfirmNode: NodeKind {
         "on_no", .node, "where a no leads; left out: by 'next', where 'result' is false", examples: ["menu"])
     static let expires = Field.defaulted(
         "expires", .duration, default: .seconds(900), "after how long a yes is too late, so that the question is put again")
-    static let fields = Fields(text, accept, refuse, onYes, onNo, expires)
+    static let fields = Fields(text, accept, refuse, onYes, onNo, expires, AnswerTimeout.field)
 
     let text: Reply
     let labels: ConfirmationLabels
     let onYes: NodeID?
     let onNo: NodeID?
     let expires: Duration
+    let onTimeout: AnswerTimeout?
 
     init(reading map: inout MapReader, in compiler: inout NodeCompiler) throws(Unreadable) {
         text = try compiler.reply(try map.read(Self.text), &map)
@@ -40,9 +41,10 @@ struct ConfirmNode: NodeKind {
         onYes = try compiler.optionalNode(try map.read(Self.onYes), &map)
         onNo = try compiler.optionalNode(try map.read(Self.onNo), &map)
         expires = try map.read(Self.expires)
+        onTimeout = try AnswerTimeout(reading: &map, compiler, usual: expires)
     }
 
-    var exits: [NodeID] { [onYes, onNo].compactMap(\.self) }
+    var exits: [NodeID] { [onYes, onNo, onTimeout?.target].compactMap(\.self) }
     var goesOn: Bool { onYes == nil || onNo == nil }
     var rests: Bool { true }
     var isQuestion: Bool { true }
@@ -56,12 +58,15 @@ struct ConfirmNode: NodeKind {
     func enter(_ turn: inout Turn) throws(TurnError) -> Step {
         let id = turn.newCallID()
         turn.say(try turn.text(of: text), buttons: labels.buttons(for: id))
-        turn.checkpoint.memo = ["id": id.encoded(), "asked_until": .int(turn.at.milliseconds + expires.milliseconds)]
+        turn.memo = ["id": id.encoded(), "asked_until": .int(turn.at.milliseconds + expires.milliseconds)]
+        turn.await(onTimeout)
         return .wait
     }
 
+    func wake(_ turn: inout Turn) throws(TurnError) -> Step { onTimeout.map { .timeOut($0.target) } ?? .wait }
+
     func hear(_ message: InboundMessage, _ turn: inout Turn) throws(TurnError) -> Step {
-        let memo = turn.checkpoint.memo
+        let memo = turn.memo
         guard let id = memo["id"].flatMap(CallID.init(decoding:)), let until = memo["asked_until"]?.int else {
             return try enter(&turn)
         }

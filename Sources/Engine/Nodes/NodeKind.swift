@@ -1,3 +1,5 @@
+import CEL
+
 /// A verb of the bot language: what a node with it declares, and what it does in a turn.
 ///
 /// A kind decides and never acts: it writes what is to be done into the turn. What it must remember between two events it keeps
@@ -26,6 +28,21 @@ protocol NodeKind: Sendable {
     var isQuestion: Bool { get }
     /// Whether a message is surely for the node, also when its words are those of a command.
     func takes(_ message: InboundMessage) -> Bool
+    /// Whether it may want a message: of such nodes no two tracks stand at one at a time.
+    var listens: Bool { get }
+    /// What stands in the way of being tried again; `nil`: nothing.
+    var retryFault: RetryFault? { get }
+    /// Whether it works for a while, so that it may be given a time limit.
+    var works: Bool { get }
+    /// Whether it leads to the node below where no `next` is written.
+    var fallsThrough: Bool { get }
+    /// Where it leads when it has done its work, where that does not stand under `next`.
+    var ownNext: NodeID? { get }
+    /// The sub-graphs that it runs.
+    var runs: [GraphName] { get }
+    /// Nodes that are written within it, and the graphs that they make up.
+    var inner: [Node] { get }
+    var bodies: [SubGraph] { get }
     /// How many earlier turns it shows a model.
     var memoryTurns: Int { get }
     /// The expressions of its own fields.
@@ -39,6 +56,12 @@ protocol NodeKind: Sendable {
     func hear(_ message: InboundMessage, _ turn: inout Turn) throws(TurnError) -> Step
     /// A call of this node has ended.
     func finish(_ call: CallID, with result: CallResult, _ turn: inout Turn) throws(TurnError) -> Step
+    /// The time has come that it has set a timer for.
+    func wake(_ turn: inout Turn) throws(TurnError) -> Step
+    /// The sub-graph that it runs has ended.
+    func takeBack(_ output: Value, _ turn: inout Turn) throws(TurnError) -> Step
+    /// One of its tracks has ended.
+    func join(_ place: Int, with result: Result<Value, TurnError>, _ turn: inout Turn) throws(TurnError) -> Step
     /// The calls under way, made again from the memo alone.
     func pendingCalls(in turn: Turn) -> [Call]
 }
@@ -48,9 +71,35 @@ enum Step: Equatable {
     /// By the node's `next`.
     case next
     case go(NodeID)
+    /// Nobody answered in time.
+    case timeOut(NodeID)
     case wait
     case work
     case end
+    /// Runs a sub-graph, and comes back.
+    case descend(Frame, start: NodeID)
+    /// Begins tracks, beside those that run already, and waits for all of them.
+    case fork([Branch])
+    /// A person goes on with the conversation.
+    case handOver
+}
+
+/// A track to begin.
+struct Branch: Equatable, Sendable {
+    let place: Int
+    let start: NodeID
+    /// Where it begins within a sub-graph.
+    var frame: Frame?
+    /// The node before which it ends.
+    var join: NodeID?
+}
+
+/// Why a node must not be tried again when it fails.
+enum RetryFault: Sendable {
+    /// It calls nothing.
+    case idle
+    /// It has this tool, which changes something outside.
+    case writes(ToolName)
 }
 
 extension NodeKind {
@@ -59,6 +108,14 @@ extension NodeKind {
     var goesOn: Bool { true }
     var memoryTurns: Int { 0 }
     var isQuestion: Bool { false }
+    var listens: Bool { isQuestion }
+    var retryFault: RetryFault? { .idle }
+    var works: Bool { retryFault.map { if case .idle = $0 { false } else { true } } ?? true }
+    var fallsThrough: Bool { true }
+    var ownNext: NodeID? { nil }
+    var runs: [GraphName] { [] }
+    var inner: [Node] { [] }
+    var bodies: [SubGraph] { [] }
     func takes(_ message: InboundMessage) -> Bool { false }
     var exits: [NodeID] { [] }
     var rests: Bool { false }
@@ -67,5 +124,8 @@ extension NodeKind {
 
     func hear(_ message: InboundMessage, _ turn: inout Turn) throws(TurnError) -> Step { try enter(&turn) }
     func finish(_ call: CallID, with result: CallResult, _ turn: inout Turn) throws(TurnError) -> Step { .work }
+    func wake(_ turn: inout Turn) throws(TurnError) -> Step { .next }
+    func takeBack(_ output: Value, _ turn: inout Turn) throws(TurnError) -> Step { .next }
+    func join(_ place: Int, with result: Result<Value, TurnError>, _ turn: inout Turn) throws(TurnError) -> Step { .next }
     func pendingCalls(in turn: Turn) -> [Call] { [] }
 }

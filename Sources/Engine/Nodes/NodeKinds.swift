@@ -2,11 +2,8 @@
 enum NodeKinds {
     static let all: [any NodeKind.Type] = [
         SayNode.self, AskNode.self, AgentNode.self, ToolNode.self, SetNode.self, ConfirmNode.self, ChooseNode.self,
-        EndNode.self,
+        HandoffNode.self, RunNode.self, EachNode.self, ParallelNode.self, WaitNode.self, EndNode.self,
     ]
-
-    /// Verbs of the language that this release does not run yet.
-    static let later = ["handoff", "run", "each", "parallel", "wait"]
 
     static let keywords = all.map { $0.keyword }
 

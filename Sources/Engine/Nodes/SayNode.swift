@@ -10,12 +10,13 @@ struct SayNode: NodeKind {
         examples: ["{Sim: pagar, Não: menu}"])
     static let otherwise = Field.optional(
         "otherwise", .node, "where to go when the person writes something else; left out: the question is asked again")
-    static let fields = Fields(text, buttons, otherwise)
+    static let fields = Fields(text, buttons, otherwise, AnswerTimeout.field)
 
     let id: NodeID
     let text: Reply
     let buttons: [Choice]
     let otherwise: NodeID?
+    let onTimeout: AnswerTimeout?
 
     struct Choice: Sendable {
         let label: String
@@ -34,11 +35,13 @@ struct SayNode: NodeKind {
         self.text = try text.get()
         self.otherwise = try otherwise.get()
         self.buttons = buttons
+        onTimeout = try AnswerTimeout(reading: &map, compiler)
+        if written.isEmpty, let key = map.key(of: AnswerTimeout.field) { map.report(.nothingToAnswer(at: key.span)) }
         ButtonLimits.check(self.text, hasButtons: !buttons.isEmpty, &map)
         guard buttons.count == written.count else { throw Unreadable() }
     }
 
-    var exits: [NodeID] { buttons.map(\.target) + [otherwise].compactMap(\.self) }
+    var exits: [NodeID] { buttons.map(\.target) + [otherwise, onTimeout?.target].compactMap(\.self) }
     var goesOn: Bool { buttons.isEmpty }
     var rests: Bool { !buttons.isEmpty }
     var isQuestion: Bool { !buttons.isEmpty }
@@ -50,8 +53,12 @@ struct SayNode: NodeKind {
 
     func enter(_ turn: inout Turn) throws(TurnError) -> Step {
         turn.say(try turn.text(of: text), buttons: TappedChoice.buttons(buttons.map(\.label), of: id))
-        return buttons.isEmpty ? .next : .wait
+        guard !buttons.isEmpty else { return .next }
+        turn.await(onTimeout)
+        return .wait
     }
+
+    func wake(_ turn: inout Turn) throws(TurnError) -> Step { onTimeout.map { .timeOut($0.target) } ?? .wait }
 
     func hear(_ message: InboundMessage, _ turn: inout Turn) throws(TurnError) -> Step {
         if let place = TappedChoice.place(of: message, among: buttons.map(\.label), of: id) { return .go(buttons[place].target) }

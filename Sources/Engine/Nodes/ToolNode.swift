@@ -10,13 +10,16 @@ struct ToolNode: NodeKind {
     static let save = Field.optional("save", .name(of: .state), "the state name that takes the output")
     static let onEmpty = Field.optional("on_empty", .node, "where to go when nothing was found")
     static let onRefuse = Field.optional("on_refuse", .node, "where to go when the person does not confirm")
-    static let fields = Fields(tool, with, save, onEmpty, onRefuse)
+    static let fields = Fields(tool, with, save, onEmpty, onRefuse, AnswerTimeout.field)
 
     let tool: ToolName
     let arguments: [Tool.Binding]
     let save: StateLayout.Entry?
     let onEmpty: NodeID?
     let onRefuse: NodeID?
+    let onTimeout: AnswerTimeout?
+    let asks: Bool
+    private let isWrite: Bool
 
     init(reading map: inout MapReader, in compiler: inout NodeCompiler) throws(Unreadable) {
         let name = try map.read(Self.tool)
@@ -38,9 +41,18 @@ struct ToolNode: NodeKind {
         save = try map.read(Self.save).map { (name) throws(Unreadable) in try compiler.stateEntry(name, &map) }
         onEmpty = try compiler.optionalNode(try map.read(Self.onEmpty), &map)
         onRefuse = try compiler.optionalNode(try map.read(Self.onRefuse), &map)
+        let compiled = compiler.tools[tool]
+        asks = compiled?.confirmation != nil
+        isWrite = compiled?.isWrite ?? false
+        onTimeout = try AnswerTimeout(reading: &map, compiler, usual: compiled?.confirmation?.expires)
+        if let compiled, compiled.confirmation == nil, let key = map.key(of: AnswerTimeout.field) {
+            map.report(.nothingToAnswer(at: key.span))
+        }
     }
 
-    var exits: [NodeID] { [onEmpty, onRefuse].compactMap(\.self) }
+    var exits: [NodeID] { [onEmpty, onRefuse, onTimeout?.target].compactMap(\.self) }
+    var listens: Bool { asks }
+    var retryFault: RetryFault? { isWrite ? .writes(tool) : nil }
     var rests: Bool { true }
     var expressions: [Expression] { arguments.flatMap(\.value.expressions) }
     var writes: [String] { save.map { [$0.name] } ?? [] }
@@ -58,16 +70,17 @@ struct ToolNode: NodeKind {
         guard let confirmation = tool.confirmation else { return try run(memo, tool, &turn) }
         let locals = try tool.locals(for: memo.arguments, in: turn)
         turn.say(try turn.text(of: confirmation.text, locals: locals), buttons: confirmation.labels.buttons(for: memo.id))
-        turn.checkpoint.memo = memo.encoded(askedUntil: turn.at.milliseconds + confirmation.expires.milliseconds)
+        turn.memo = memo.encoded(askedUntil: turn.at.milliseconds + confirmation.expires.milliseconds)
+        turn.await(onTimeout)
         return .wait
     }
 
     func hear(_ message: InboundMessage, _ turn: inout Turn) throws(TurnError) -> Step {
         let tool = try compiled(in: turn)
-        guard let memo = ToolMemo(decoding: turn.checkpoint.memo), let confirmation = tool.confirmation else {
+        guard let memo = ToolMemo(decoding: turn.memo), let confirmation = tool.confirmation else {
             return try enter(&turn)
         }
-        let isExpired = turn.at.milliseconds > turn.checkpoint.memo["asked_until"]?.int ?? .max
+        let isExpired = turn.at.milliseconds > turn.memo["asked_until"]?.int ?? .max
         switch ConfirmationAnswer(message, to: memo.id, confirmation.labels, isExpired: isExpired) {
         case .accepted: return try run(memo, tool, &turn)
         case .expired: return try enter(&turn)
@@ -75,13 +88,16 @@ struct ToolNode: NodeKind {
         case .other:
             let locals = try tool.locals(for: memo.arguments, in: turn)
             turn.say(try turn.text(of: confirmation.text, locals: locals), buttons: confirmation.labels.buttons(for: memo.id))
+            turn.await(onTimeout)
             return .wait
         }
     }
 
+    func wake(_ turn: inout Turn) throws(TurnError) -> Step { onTimeout.map { .timeOut($0.target) } ?? .wait }
+
     func finish(_ call: CallID, with result: CallResult, _ turn: inout Turn) throws(TurnError) -> Step {
         let tool = try compiled(in: turn)
-        guard let memo = ToolMemo(decoding: turn.checkpoint.memo), memo.id == call else { return .work }
+        guard let memo = ToolMemo(decoding: turn.memo), memo.id == call else { return .work }
         switch try tool.outcome(of: result, arguments: memo.arguments, in: turn) {
         case .found(let json):
             turn.result = tool.output.value(of: json)
@@ -100,7 +116,7 @@ struct ToolNode: NodeKind {
     }
 
     func pendingCalls(in turn: Turn) -> [Call] {
-        guard let memo = ToolMemo(decoding: turn.checkpoint.memo), let tool = turn.graph.tools[tool],
+        guard let memo = ToolMemo(decoding: turn.memo), let tool = turn.graph.tools[tool],
             let request = try? tool.request(with: memo.arguments, in: turn)
         else { return [] }
         return [Call(id: memo.id, work: .action(request))]
@@ -108,7 +124,7 @@ struct ToolNode: NodeKind {
 
     private func run(_ memo: ToolMemo, _ tool: Tool, _ turn: inout Turn) throws(TurnError) -> Step {
         turn.call(Call(id: memo.id, work: .action(try tool.request(with: memo.arguments, in: turn))))
-        turn.checkpoint.memo = memo.encoded()
+        turn.memo = memo.encoded()
         return .work
     }
 

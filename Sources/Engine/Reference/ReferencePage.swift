@@ -12,6 +12,7 @@ public enum ReferencePage {
             """)
         writer.leave(NodeKinds.schema)
         writer.leave(ToolDefinition.inline.schema)
+        writer.leave(SubGraphDefinition.fields.schema)
         writer.leave(TestDefinition.fields.schema)
         writer.heading(2, "bot.yaml")
         writer.section("", BotDefinition.fields.schema)
@@ -30,6 +31,9 @@ public enum ReferencePage {
             "In `tools/NAME.yaml`, or under `tools:` of `bot.yaml` by their names and without `tool`. A tool is of exactly one kind."
         )
         writer.section("tool", ToolDefinition.file.schema)
+        writer.heading(2, "Sub-graphs")
+        writer.line("In `graphs/NAME.yaml`, or under `graphs:` of `bot.yaml` by their names and without `graph`.")
+        writer.section("graph", SubGraphDefinition.file.schema)
         writer.heading(2, "Tests")
         writer.line("In `tests/*.yaml`, or under `tests:` of `bot.yaml`: a list of these.")
         writer.section("test", TestDefinition.fields.schema, isLeft: false)

@@ -4,48 +4,37 @@ extension Checkpoint {
     /// Readable JSON with a `version`.
     public func encoded() -> JSON {
         var json: JSONObject = ["version": .int(Int64(Checkpoint.version)), "turn": .int(Int64(turn))]
-        switch activity {
-        case .resting: break
-        case .waiting(let node): json["waiting"] = .string(node.rawValue)
-        case .working(let node): json["working"] = .string(node.rawValue)
-        case .handedOver(let node): json["handed_over"] = .string(node.rawValue)
-        case .judging(let call, let node):
-            json["judging"] = call.encoded()
-            if let node { json["waiting"] = .string(node.rawValue) }
-        }
-        if let rest { json["rest"] = .string(rest.rawValue) }
-        if memo != .null { json["memo"] = memo }
+        for member in main.encoded().members { json[member.key] = member.value }
+        if let judging { json["judging"] = judging.encoded() }
+        if !rest.isEmpty { json["rest"] = .array(rest.map { .object($0.encoded()) }) }
         if calls > 0 { json["calls"] = .int(Int64(calls)) }
         if let message { json["message"] = message.encoded() }
-        if !state.isEmpty {
-            json["state"] = .object(JSONObject(state.sorted { $0.key < $1.key }.map { ($0.key, JSON(saving: $0.value)) }))
-        }
-        if !answers.isEmpty { json["answers"] = .array(answers.map { $0.encoded() }) }
-        if !ahead.isEmpty { json["ahead"] = .array(ahead.map { $0.encoded() }) }
+        if !state.isEmpty { json["state"] = .object(JSONObject(saving: state)) }
+        if !children.isEmpty { json["tracks"] = .array(children.map { .object($0.encoded()) }) }
         if let detour { json["detour"] = detour.encoded() }
         return .object(json)
     }
 
+    /// Also of version 1, which knew one track alone.
+    ///
     /// - Throws: When the JSON is not a checkpoint of a version that this engine knows.
     public init(decoding json: JSON) throws(CheckpointError) {
-        guard json["version"]?.int == Int64(Checkpoint.version) else {
-            throw CheckpointError(message: "it is not a checkpoint of version \(Checkpoint.version)")
+        guard let version = json["version"]?.count, (1...Checkpoint.version).contains(version) else {
+            throw CheckpointError(message: "it is not a checkpoint of version 1 to \(Checkpoint.version)")
         }
-        guard let turn = json["turn"]?.int.flatMap({ Int(exactly: $0) }), turn >= 0 else {
-            throw CheckpointError(message: "its turn is missing")
-        }
+        guard let turn = json["turn"]?.count else { throw CheckpointError(message: "its turn is missing") }
         self.init()
         self.turn = turn
-        if let node = json["waiting"]?.string { activity = .waiting(NodeID(rawValue: node)) }
-        if let node = json["working"]?.string { activity = .working(NodeID(rawValue: node)) }
-        if let node = json["handed_over"]?.string { activity = .handedOver(NodeID(rawValue: node)) }
-        if let call = json["judging"].flatMap(CallID.init(decoding:)) { activity = .judging(call, waiting: activity.node) }
-        answers = (json["answers"]?.elements ?? []).compactMap(GivenAnswer.init(decoding:))
-        ahead = (json["ahead"]?.elements ?? []).compactMap(GivenAnswer.init(decoding:))
-        detour = json["detour"].flatMap(Detour.init(decoding:))
-        rest = json["rest"]?.string.map(NodeID.init(rawValue:))
-        memo = json["memo"] ?? .null
-        calls = json["calls"]?.int.flatMap { Int(exactly: $0) } ?? 0
+        main = Track(decoding: json)
+        judging = json["judging"].flatMap(CallID.init(decoding:))
+        calls = json["calls"]?.count ?? 0
+        if version == 1 {
+            readFirstVersion(json)
+        } else {
+            rest = (json["rest"]?.elements ?? []).map(Track.init(decoding:))
+            children = (json["tracks"]?.elements ?? []).map(Track.init(decoding:))
+            detour = json["detour"].flatMap(Detour.init(decoding:))
+        }
         if let saved = json["message"] {
             guard let message = InboundMessage(decoding: saved) else {
                 throw CheckpointError(message: "its message cannot be read")
@@ -59,6 +48,24 @@ extension Checkpoint {
             }
             state[member.key] = value
         }
+    }
+
+    /// What version 1 wrote in another way: the node to go back to by its name alone, and the answers before a detour together with
+    /// those in it.
+    private mutating func readFirstVersion(_ json: JSON) {
+        if isWorking, let node = json["rest"]?.string {
+            var track = Track()
+            track.activity = .waiting(NodeID(rawValue: node))
+            rest = [track]
+        }
+        guard let saved = json["detour"], let node = saved["node"]?.string else { return }
+        let count = min(saved["answers"]?.count ?? 0, main.answers.count)
+        var track = Track()
+        track.activity = .waiting(NodeID(rawValue: node))
+        track.memo = saved["memo"] ?? .null
+        track.answers = Array(main.answers.prefix(count))
+        main.answers.removeFirst(count)
+        detour = Detour(tracks: [track], asked: track.id)
     }
 }
 

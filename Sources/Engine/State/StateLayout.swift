@@ -9,6 +9,8 @@ struct StateLayout: Sendable {
         let initial: Value?
         let check: ValueCheck
         let reducer: StateDefinition.Reducer
+        /// Whether its author says how writes that come side by side meet.
+        let isMerged: Bool
         /// Whether the value outlives the conversation.
         let isKept: Bool
 
@@ -29,6 +31,13 @@ struct StateLayout: Sendable {
                 return check.choices
             }
             return check.choices + [text]
+        }
+
+        /// As expressions see it, by what was written; a name that was never written has its default or is null.
+        func shown(_ written: Value?) -> Value {
+            let value = written ?? initial
+            guard type.isOptional else { return value ?? .null }
+            return .optional(value)
         }
 
         /// What stands after a write.
@@ -61,12 +70,6 @@ struct StateLayout: Sendable {
 
     var variables: [Variable] { entries.map { Variable($0.name, $0.type, choices: $0.choices) } }
 
-    /// One for each entry, in order; a name that was never written has its default or is null.
-    func values(in state: [String: Value]) -> [Value] {
-        entries.map { entry in
-            let value = state[entry.name] ?? entry.initial
-            guard entry.type.isOptional else { return value ?? .null }
-            return .optional(value)
-        }
-    }
+    /// One for each entry, in order.
+    func values(in state: [String: Value]) -> [Value] { entries.map { $0.shown(state[$0.name]) } }
 }

@@ -5,12 +5,13 @@ import Testing
 
 struct BotSchemaTests {
     enum Schema: String, CaseIterable, Sendable {
-        case bot, tool, test
+        case bot, tool, graph, test
 
         var text: String {
             switch self {
             case .bot: BotSchemas.bot
             case .tool: BotSchemas.tool
+            case .graph: BotSchemas.graph
             case .test: BotSchemas.test
             }
         }

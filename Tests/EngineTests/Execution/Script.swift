@@ -10,7 +10,11 @@ import Testing
 /// | `> user TEXT` | the person writes |
 /// | `> tap TITLE` | the person taps a button of the last message with buttons |
 /// | `> media KIND` | a message without words |
-/// | `> later DURATION` | time passes |
+/// | `> later DURATION` | time passes, and nothing is told of it |
+/// | `> time DURATION` | time passes, and the timers on the way fire, each when it is due |
+/// | `> operator writes TEXT`, `> operator gives back` | what a person does in place of the bot |
+/// | `> last …` | the answer of the last call under way, not of the first |
+/// | `> late …` | the answer of a call that nobody waits for any more |
 /// | `> model says TEXT` | the model answers the call under way |
 /// | `> model calls TOOL JSON` | the model wants a tool |
 /// | `> rows JSON` | rows answer the tool call under way |
@@ -22,6 +26,8 @@ struct Script {
         id: ConversationID(rawValue: 1), startedAt: Script.epoch,
         contact: Contact(key: "5511999990001", phone: "5511999990001", name: "Ana Souza"))
     private var calls: [Call] = []
+    /// Those that a timer has given up.
+    private var lost: [Call] = []
     private var buttons: [OutboundMessage.Button] = []
     private var now = Script.epoch
     private var messages = 0
@@ -51,7 +57,23 @@ struct Script {
             now = Timestamp(milliseconds: now.milliseconds + milliseconds)
             return []
         }
-        let event = Event(at: now, kind: try kind(verb, rest))
+        if verb == "time" { return try pass(#require(Duration.parsed(rest))) }
+        return try happen(try kind(verb, rest))
+    }
+
+    private mutating func pass(_ span: Duration) throws -> [String] {
+        let end = Timestamp(milliseconds: now.milliseconds + span.milliseconds)
+        var lines: [String] = []
+        while let due = conversation.checkpoint.wakeAt, due <= end {
+            now = max(now, due)
+            lines += try happen(.timer)
+        }
+        now = end
+        return lines.isEmpty ? ["nothing is due"] : lines
+    }
+
+    private mutating func happen(_ kind: Event.Kind) throws -> [String] {
+        let event = Event(at: now, kind: kind)
         let transition = bot.advance(conversation, on: event)
         #expect(bot.advance(conversation, on: event) == transition, "the same event gives the same transition")
         let saved = try Checkpoint(decoding: JSON(parsing: transition.conversation.checkpoint.encoded().text))
@@ -59,11 +81,16 @@ struct Script {
         conversation = transition.conversation
         conversation.history += transition.said
         let pending = calls + transition.effects.compactMap(\.call)
-        calls = transition.outcome == .working ? pending : []
-        #expect(Set(bot.pendingCalls(of: conversation).map(\.id)) == Set(calls.map(\.id)), "a restart makes the same calls")
+        let waiting = Set(bot.pendingCalls(of: conversation).map(\.id))
+        if kind == .timer { lost += pending.filter { !waiting.contains($0.id) } }
+        calls = transition.outcome == .working ? pending.filter { call in !lost.contains { $0.id == call.id } } : []
+        #expect(waiting == Set(calls.map(\.id)), "a restart makes the same calls")
         if let last = transition.effects.compactMap(\.buttons).last { buttons = last }
         var lines = transition.effects.map(\.line)
         lines.append("\(transition.outcome) at \(transition.path.map(\.rawValue).joined(separator: " → "))")
+        if let due = transition.wakeAt {
+            lines.append("timer in \(Duration.written(.milliseconds(due.milliseconds - now.milliseconds)))")
+        }
         if let failure = transition.failure { lines.append("failed: \(failure.message)") }
         return lines
     }
@@ -77,9 +104,17 @@ struct Script {
         case "media": return .message(message(.media(try #require(InboundMessage.MediaKind(rawValue: rest)), caption: nil)))
         case "notice": return .message(message(.notice(rest)))
         case "other": return .message(message(.other(rest)))
+        case "operator": return .operated(rest == "gives back" ? .giveBack : .wrote(rest.cut().1))
+        case "late":
+            let call = try #require(lost.first, "no call was given up")
+            lost.removeFirst()
+            let (verb, rest) = rest.cut()
+            return .finished(call.id, try result(verb, rest))
         default:
-            let call = try #require(calls.first, "nothing was called")
-            calls.removeFirst()
+            let isLast = verb == "last"
+            let (verb, rest) = isLast ? rest.cut() : (verb, rest)
+            let call = try #require(isLast ? calls.last : calls.first, "nothing was called")
+            calls.removeAll { $0.id == call.id }
             return .finished(call.id, try result(verb, rest))
         }
     }

@@ -1,21 +1,25 @@
 /// The parts of a bot with the places where they are written.
 struct BotAnatomy {
     let bot: Bot
-    /// Of `bot.yaml` and of `tools/`, by the paths that their spans show.
+    /// Of `bot.yaml`, of `graphs/` and of `tools/`, by the paths that their spans show.
     let trees: [(path: String, root: YAMLNode)]
 
     init(of bot: Bot, in files: BotFiles) {
         self.bot = bot
         var ignored = Diagnostics()
-        let sources = [files[BotFiles.main]].compactMap(\.self) + files.yamlFiles(in: "tools")
+        let sources =
+            [files[BotFiles.main]].compactMap(\.self) + files.yamlFiles(in: "graphs")
+            + files.yamlFiles(in: "tools")
         trees = sources.compactMap { file in YAMLReader.read(file, into: &ignored).map { (file.path, $0) } }
     }
 
     /// In the order of the kinds, and within each in the order of the files.
     var parts: [BotPart] {
-        let nodes = self.nodes.map { node in
-            BotPart(
-                name: "'\(node.name.value)'", span: node.name.span, mark: .node(NodeID(rawValue: node.name.value)))
+        let nodes = self.nodes.flatMap { node -> [BotPart] in
+            let inner = bot.graph.nodes[node.id]?.kind.inner ?? []
+            return ([(node.id, node.name.span)] + inner.map { ($0.id, $0.span) }).map { id, span in
+                BotPart(name: "'\(id.rawValue)'", span: span, mark: .node(id))
+            }
         }
         let edges = self.edges.map { BotPart(name: $0.words, span: $0.span, mark: .passage($0.passage)) }
         let tools = bot.definition.tools.entries.map { tool in
@@ -27,7 +31,26 @@ struct BotAnatomy {
         return nodes + edges + tools + policies
     }
 
-    var nodes: [Named<YAMLNode>] { bot.definition.graph?.nodes ?? [] }
+    /// A node as it is written.
+    struct WrittenNode {
+        let id: NodeID
+        let name: Located<String>
+        let value: YAMLNode
+    }
+
+    /// Of the bot's own graph, then of the sub-graphs.
+    var nodes: [WrittenNode] {
+        let own = (bot.definition.graph?.nodes ?? []).map { node in
+            WrittenNode(id: NodeID(rawValue: node.name.value), name: node.name, value: node.value)
+        }
+        return own
+            + bot.definition.graphs.entries.flatMap { graph in
+                (graph.value?.nodes ?? []).map { node in
+                    let id = NodeID(rawValue: node.name.value).within(GraphName(rawValue: graph.name.value))
+                    return WrittenNode(id: id, name: node.name, value: node.value)
+                }
+            }
+    }
 
     // MARK: Edges
 
@@ -56,8 +79,8 @@ struct BotAnatomy {
     /// The ways that are open everywhere.
     var always: [YAMLNode] { root?["graph"]?.mapping?["always"]?.sequence?.elements ?? [] }
 
-    private func edges(of written: Named<YAMLNode>) -> [Edge] {
-        guard let node = bot.graph.nodes[NodeID(rawValue: written.name.value)], let mapping = written.value.mapping else {
+    private func edges(of written: WrittenNode) -> [Edge] {
+        guard let node = bot.graph.nodes[written.id], let mapping = written.value.mapping else {
             return []
         }
         func edge(_ way: Passage.Way, _ target: NodeID, _ place: SourceSpan?) -> Edge {
@@ -71,16 +94,23 @@ struct BotAnatomy {
         switch node.next {
         case .end: break
         case _ where !node.kind.goesOn && node.condition == nil: break
-        case .to(let target): edges.append(edge(.next, target, mapping["next"]?.span))
+        case .to(let target): edges.append(edge(.next, target, mapping[node.kind.ownNext == nil ? "next" : "join"]?.span))
         case .choice, .stay:
             for (place, target) in node.next.targets.enumerated() where places.indices.contains(place) {
                 edges.append(edge(.edge(place), target, places[place]))
             }
         }
         if let handler = node.onError { edges.append(edge(.error, handler, mapping["on_error"]?.span)) }
+        if let late = mapping[AnswerTimeout.field.name]?.mapping?["goto"], let name = late.scalar?.text,
+            let target = node.kind.exits.first(where: { $0.localName == name })
+        {
+            edges.append(edge(.timeout, target, late.span))
+        }
+        // What a node runs is reached when the node is.
+        guard node.kind.runs.isEmpty, node.kind.inner.isEmpty else { return edges.sorted { $0.span.start < $1.span.start } }
         var seen: Set<NodeID> = []
         for target in node.kind.exits where seen.insert(target).inserted {
-            for place in BotAnatomy.places(of: target.rawValue, in: mapping, isNode: true) {
+            for place in BotAnatomy.places(of: target.localName, in: mapping, isNode: true) {
                 edges.append(edge(.exit, target, place))
             }
         }
@@ -88,8 +118,11 @@ struct BotAnatomy {
     }
 
     /// The keys of a node under which no name of a node stands, or one that is told apart otherwise.
-    private static let otherKeys = Set(NodeKinds.keywords + NodeKinds.later).subtracting(["parallel", "run"])
-        .union(["next", "on_error", "save", "with", "if", "about", "tools", "model", "type", "choices"])
+    private static let otherKeys = Set(NodeKinds.keywords).subtracting([ParallelNode.keyword])
+        .union([
+            "next", "join", "on_error", "on_timeout", "as", "do", "save", "with", "if", "about", "tools", "model", "type",
+            "choices",
+        ])
 
     private static func places(of name: String, in mapping: YAMLMapping, isNode: Bool = false) -> [SourceSpan] {
         mapping.entries.flatMap { entry -> [SourceSpan] in

@@ -12,6 +12,9 @@ struct ExpectationDefinition: MapReadable {
     let asked: Located<TextExpectation>?
     let receipt: ReceiptExpectation?
     let preview: Located<Bool>?
+    let handedTo: Located<String>?
+    let summary: Located<TextExpectation>?
+    let silent: Located<Bool>?
 
     static let reply = Field.optional(
         "reply", .located(.replyExpectation),
@@ -24,7 +27,9 @@ struct ExpectationDefinition: MapReadable {
         examples: ["[buscar_pedido]", "{buscar_pedido: {numero: '12345'}}"])
     static let state = Field.defaulted(
         "state", .naming(.state, of: .literal), default: [], "values of the state; 'null' for none")
-    static let node = Field.optional("at", .node, "the node at which the conversation waits")
+    static let node = Field.optional(
+        "at", .anyNode, "the node at which the conversation waits; in a sub-graph with its name before it",
+        examples: ["menu", "endereco/cep"])
     static let ended = Field.optional("ended", .located(.boolean), "whether the conversation has ended")
     static let error = Field.optional(
         "error", .located(.errorExpectation), "that the turn fails, or a part of why", examples: ["true"])
@@ -34,7 +39,14 @@ struct ExpectationDefinition: MapReadable {
     static let receipt = Field.optional(
         "receipt", .object(ReceiptExpectation.self), "what the customer sees before the reply")
     static let preview = Field.optional("preview", .located(.boolean), "whether links are shown with a picture")
-    static let fields = Fields(reply, buttons, called, state, node, ended, error, asked, receipt, preview)
+    static let handedTo = Field.optional(
+        "handed_to", .located(.text), "the queue that the conversation is handed over to in this step", examples: ["atendimento"])
+    static let summary = Field.optional(
+        "summary", .located(.textExpectation), "what the person who takes over is told", examples: ["{contains: atrasado}"])
+    static let silent = Field.optional(
+        "silent", .located(.boolean), "whether a person has the conversation after this step, and the bot is silent")
+    static let fields = Fields(
+        reply, buttons, called, state, node, ended, error, asked, receipt, preview, handedTo, summary, silent)
 
     init(reading map: inout MapReader) throws(Unreadable) {
         reply = try map.read(Self.reply)
@@ -47,6 +59,9 @@ struct ExpectationDefinition: MapReadable {
         asked = try map.read(Self.asked)
         receipt = try map.read(Self.receipt)
         preview = try map.read(Self.preview)
+        handedTo = try map.read(Self.handedTo)
+        summary = try map.read(Self.summary)
+        silent = try map.read(Self.silent)
     }
 }
 

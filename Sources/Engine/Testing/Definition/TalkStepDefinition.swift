@@ -8,9 +8,11 @@ struct TalkStepDefinition: MapReadable {
         case send(InboundMessage.MediaKind, caption: String?)
     }
 
-    /// `nil`: only time passes.
+    /// `nil`: the customer does nothing.
     let act: Act?
-    /// Passes before the customer does anything.
+    /// What a person does in place of the bot.
+    let operated: OperatorAct?
+    /// Passes before anybody does anything; the timers on the way fire, each when it is due.
     let delay: Duration?
     /// Over those of the whole test, in this step alone.
     let tools: [Named<StubDefinition>]
@@ -23,16 +25,21 @@ struct TalkStepDefinition: MapReadable {
     static let tap = Field.optional("tap", .located(.text), "the label of the button that the customer taps", examples: ["Sim"])
     static let send = Field.optional(
         "send", .media, "what the customer sends that is no text", examples: ["audio", "{image: 'a legenda'}"])
-    static let delay = Field.optional("after", .duration, "how much time passes before this", examples: ["2h"])
+    static let delay = Field.optional(
+        "after", .duration, "how much time passes before this; what waits for a time goes on when it has come",
+        examples: ["2h"])
+    static let `operator` = Field.optional(
+        "operator", .operatorAct, "what a person does who has taken the conversation over: 'gives back', or what they write",
+        examples: ["gives back", "{writes: 'Bom dia, aqui é a Rita.'}"])
     static let tools = Field.defaulted(
         "tools", .naming(.tool, of: .stub), default: [], "what tools answer in this step, over what the test says")
     static let model = Field.optional(
         "model", .list(of: .modelStep), "what the model says in this step, in the place of the test's 'model'")
     static let expectation = Field.optional("expect", .object(ExpectationDefinition.self), "what is to come of it")
-    static let fields = Fields(user, tap, send, delay, tools, model, expectation)
+    static let fields = Fields(user, tap, send, `operator`, delay, tools, model, expectation)
 
     init(reading map: inout MapReader) throws(Unreadable) {
-        let acts: [any FieldDeclaration] = [Self.user, Self.tap, Self.send]
+        let acts: [any FieldDeclaration] = [Self.user, Self.tap, Self.send, Self.operator]
         let written = acts.compactMap { map.key(of: $0) }
         if let last = written.dropFirst().last { map.report(.severalKinds("a step", written, at: last.span)) }
         if written.isEmpty, !map.has(Self.delay) {
@@ -46,10 +53,20 @@ struct TalkStepDefinition: MapReadable {
         } else {
             act = try map.read(Self.send).map { .send($0.kind, caption: $0.caption) }
         }
+        operated = try map.read(Self.operator)
         delay = try map.read(Self.delay)
         tools = try map.read(Self.tools)
         model = try map.read(Self.model)
         expectation = try map.read(Self.expectation)
+    }
+}
+
+extension Shape where Value == OperatorAct {
+    /// `gives back`, or `{writes: text}`.
+    static var operatorAct: Shape<OperatorAct> {
+        let words = Field.required("writes", .text, "what the person writes to the customer")
+        let writes = Shape<OperatorAct>.object(Fields(words)) { (map) throws(Unreadable) in .wrote(try map.read(words)) }
+        return .either(Shape<String>.oneOf(["gives back"]).map { _ in .giveBack }, writes)
     }
 }
 

@@ -24,6 +24,16 @@ struct TestCheck {
         self.graph = graph
     }
 
+    /// The nodes of all graphs, in the order of the files.
+    private var places: [NodeID] {
+        (definition.graph?.nodes ?? []).map { NodeID(rawValue: $0.name.value) }
+            + definition.graphs.entries.flatMap { graph in
+                (graph.value?.nodes ?? []).map {
+                    NodeID(rawValue: $0.name.value).within(GraphName(rawValue: graph.name.value))
+                }
+            }
+    }
+
     private mutating func check(_ test: TestDefinition) {
         check(test.tools)
         check(test.model.answers)
@@ -35,7 +45,7 @@ struct TestCheck {
             check(expectation.state)
             if let node = expectation.node, graph.nodes[node.value] == nil {
                 diagnostics.report(
-                    .unknownNode(node, nodes: definition.graph?.nodes.map { NodeID(rawValue: $0.name.value) } ?? []))
+                    .unknownNode(node, nodes: places))
             }
             for call in expectation.called?.value ?? [] {
                 guard let tool = tool(call.tool) else { continue }

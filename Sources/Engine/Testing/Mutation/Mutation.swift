@@ -41,17 +41,18 @@ extension BotAnatomy {
             if case .always(let place) = edge.passage.way {
                 return Mutation("the way \(edge.words) is taken away", at: edge.span, .remove(always[place].span))
             }
-            guard let from = edge.passage.from, let (name, definition) = destination(insteadOf: edge.passage.to) else {
+            guard let from = edge.passage.from, let (name, definition) = destination(insteadOf: edge.passage.to, from: from)
+            else {
                 return nil
             }
             let words =
                 "'\(from.rawValue)' leads to \(definition == nil ? "the start" : "the end"), not to '\(edge.passage.to.rawValue)'"
-            guard let nodes = root?["graph"]?.mapping?["nodes"]?.span else { return nil }
+            guard let nodes = nodesPlace(of: from.graphAround) else { return nil }
             var edits: [YAMLEdit] = []
             if let definition { edits.append(.add(key: name, value: definition, to: nodes)) }
             if edge.isWritten {
                 edits.append(.replace(edge.span, name))
-            } else if let node = self.nodes.first(where: { $0.name.value == from.rawValue }) {
+            } else if let node = self.nodes.first(where: { $0.id == from }) {
                 let target = YAMLNode.scalar(YAMLScalar(plain: name, at: edge.span))
                 edits.append(.add(key: "next", value: target, to: node.value.span))
             }
@@ -60,20 +61,39 @@ extension BotAnatomy {
     }
 
     /// Where a way leads that is changed: to a new end, or from an end to the start.
-    private func destination(insteadOf target: NodeID) -> (name: String, definition: YAMLNode?)? {
+    private func destination(insteadOf target: NodeID, from: NodeID) -> (name: String, definition: YAMLNode?)? {
         guard let node = bot.graph.nodes[target] else { return nil }
-        if node.kind is EndNode { return (bot.graph.start.rawValue, nil) }
+        if node.kind is EndNode { return (start(of: from.graphAround).localName, nil) }
         var name = "mutant_end"
-        while bot.graph.nodes[NodeID(rawValue: name)] != nil { name += "_" }
+        while bot.graph.nodes.keys.contains(where: { $0.localName == name }) { name += "_" }
         let reason = YAMLMapping.Entry(
             key: Located(EndNode.keyword, at: node.span), value: .scalar(YAMLScalar(plain: "mutant", at: node.span)))
         return (name, .mapping(YAMLMapping(entries: [reason], anchor: nil, span: node.span)))
     }
 
+    private func start(of graph: GraphName?) -> NodeID {
+        graph.flatMap { bot.graph.graphs[$0] }?.start ?? bot.graph.start
+    }
+
+    /// Of the mapping in which a graph's nodes stand.
+    private func nodesPlace(of graph: GraphName?) -> SourceSpan? {
+        guard let graph else { return root?["graph"]?.mapping?["nodes"]?.span }
+        return graphs.first { $0.name == graph.rawValue }?.value.mapping?["nodes"]?.span
+    }
+
+    /// The sub-graphs as they are written, wherever they stand.
+    private var graphs: [(name: String, value: YAMLNode)] {
+        let inline = (root?["graphs"]?.mapping?.entries ?? []).map { ($0.key.value, $0.value) }
+        return inline
+            + trees.dropFirst().compactMap { tree in
+                (tree.root.mapping?[SubGraphDefinition.name.name]?.scalar?.text).map { ($0, tree.root) }
+            }
+    }
+
     // MARK: Conditions
 
     private var conditionMutations: [Mutation] {
-        let places = [root?["graph"]].compactMap(\.self) + tools.map(\.value)
+        let places = [root?["graph"]].compactMap(\.self) + (graphs + tools).map(\.value)
         return places.flatMap(BotAnatomy.conditions).map { scalar in
             let source = ExpressionSource(scalar)
             let words = "the condition '\(Diagnostic.shortened(source.text))' is turned round"
@@ -130,7 +150,10 @@ extension BotAnatomy {
     /// As they are written, wherever they stand.
     private var tools: [(name: String, value: YAMLNode)] {
         let inline = (root?["tools"]?.mapping?.entries ?? []).map { ($0.key.value, $0.value) }
-        return inline + trees.dropFirst().map { ($0.root.mapping?["tool"]?.scalar?.text ?? "", $0.root) }
+        return inline
+            + trees.dropFirst().compactMap { tree in
+                (tree.root.mapping?[ToolDefinition.name.name]?.scalar?.text).map { ($0, tree.root) }
+            }
     }
 
     private var nodeMutations: [Mutation] {

@@ -37,6 +37,8 @@ extension TestEvent {
     fileprivate func lines(showsRequests: Bool) -> [String] {
         switch self {
         case .waited(let duration): ["after  \(Duration.written(duration))"]
+        case .operated(.wrote(let text)): ["person \(text.onOneLine)"]
+        case .operated(.giveBack): ["person gives the conversation back"]
         case .heard(let message):
             ["user   \(message.words.map(\.onOneLine) ?? "")\(message.isText ? "" : " [\(message.typeName)]")"]
         case .sent(let message):

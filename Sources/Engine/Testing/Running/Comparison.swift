@@ -19,6 +19,7 @@ struct Comparison {
         if let asked = expected.asked { compare(asked) }
         if let receipt = expected.receipt { compare(receipt) }
         if let preview = expected.preview { compare(preview) }
+        compareHandOver(expected)
     }
 
     private mutating func fail(_ message: String, at span: SourceSpan, expected: String? = nil, found: String? = nil) {
@@ -122,7 +123,7 @@ struct Comparison {
     }
 
     private mutating func comparePlace(_ expected: ExpectationDefinition) {
-        let node = conversation.checkpoint.activity.node
+        let node = conversation.checkpoint.place(in: graph)
         if let wanted = expected.node, wanted.value != node {
             fail(
                 "the conversation is at another node", at: wanted.span, expected: "at '\(wanted.value.rawValue)'",
@@ -131,6 +132,24 @@ struct Comparison {
         if let ended = expected.ended, ended.value != (node == nil) {
             let place = node.map { ": it waits at '\($0.rawValue)'" } ?? ""
             fail("the conversation has \(ended.value ? "not " : "")ended\(place)", at: ended.span)
+        }
+    }
+
+    private mutating func compareHandOver(_ expected: ExpectationDefinition) {
+        if let queue = expected.handedTo, queue.value != record.handOver?.queue {
+            fail(
+                "the conversation is not handed over to this queue", at: queue.span, expected: queue.value,
+                found: record.handOver?.queue ?? "no hand-over")
+        }
+        if let summary = expected.summary {
+            if let told = record.handOver?.summary {
+                compare(summary, with: told, what: "the summary")
+            } else {
+                fail("nobody is told a summary", at: summary.span)
+            }
+        }
+        if let silent = expected.silent, silent.value != conversation.checkpoint.isHandedOver {
+            fail("the bot is \(silent.value ? "not " : "")silent", at: silent.span)
         }
     }
 

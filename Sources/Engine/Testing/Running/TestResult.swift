@@ -32,6 +32,7 @@ public struct TestFailure: Sendable, Equatable {
 /// Something that happened in a test.
 public enum TestEvent: Sendable {
     case waited(Duration)
+    case operated(OperatorAct)
     case heard(InboundMessage)
     case sent(OutboundMessage)
     /// `nil`: the test has no answer.

@@ -54,14 +54,15 @@ struct TestRun {
     }
 
     private mutating func play(_ step: TalkStepDefinition) -> [TestFailure] {
-        if let delay = step.delay {
-            now = Timestamp(milliseconds: now.milliseconds + delay.milliseconds)
-            events.append(.waited(delay))
-        }
         var record = StepRecord()
         var own = Stubs(step.tools, step.model ?? [])
         do throws(Stop) {
+            if let delay = step.delay { try pass(delay, step, &own, &record) }
             if let act = step.act { try happen(.message(try message(act)), step, &own, &record) }
+            if let act = step.operated {
+                events.append(.operated(act))
+                try happen(.operated(act), step, &own, &record)
+            }
         } catch {
             return [error.failure]
         }
@@ -79,13 +80,35 @@ struct TestRun {
         let failure: TestFailure
     }
 
-    /// Takes an event to its end: until nothing is called any more.
+    /// Lets time pass. What is due on the way happens at its own time.
+    private mutating func pass(
+        _ delay: Duration, _ step: TalkStepDefinition, _ own: inout Stubs, _ record: inout StepRecord
+    ) throws(Stop) {
+        let end = Timestamp(milliseconds: now.milliseconds + delay.milliseconds)
+        events.append(.waited(delay))
+        for _ in 0..<TestRun.maximumEvents {
+            guard let due = conversation.checkpoint.wakeAt, due <= end else {
+                now = end
+                return
+            }
+            now = max(now, due)
+            try happen(.timer, step, &own, &record)
+        }
+        throw Stop(failure: TestFailure("more than \(TestRun.maximumEvents) timers fire in this time", at: step.span))
+    }
+
+    /// Takes an event to its end: until nothing is called any more. Before a node is tried again, its time is let pass.
     private mutating func happen(
         _ event: Event.Kind, _ step: TalkStepDefinition, _ own: inout Stubs, _ record: inout StepRecord
     ) throws(Stop) {
         advance(on: event, of: bot, &record)
         for _ in 0..<TestRun.maximumEvents {
-            guard !pending.isEmpty else { return }
+            guard !pending.isEmpty else {
+                guard conversation.checkpoint.isWorking, let due = conversation.checkpoint.wakeAt else { return }
+                now = max(now, due)
+                advance(on: .timer, of: bot, &record)
+                continue
+            }
             let call = pending.removeFirst()
             let (result, bot) = try answer(call, step, &own)
             advance(on: .finished(call.id, result), of: bot, &record)
