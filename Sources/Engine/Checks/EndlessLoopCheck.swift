@@ -21,11 +21,19 @@ enum EndlessLoopCheck {
                 finished.formUnion(path)
                 return Array(path[place...])
             }
-            guard !finished.contains(id), let node = graph.nodes[id], !node.kind.rests else { continue }
+            guard !finished.contains(id), let node = graph.nodes[id] else { continue }
             path.append(id)
-            open += node.targets.map { ($0, depth + 1) }
+            open += node.targetsAtOnce.map { ($0, depth + 1) }
         }
         finished.formUnion(path)
         return nil
+    }
+}
+
+extension Node {
+    /// Where it may lead before it has waited, called or ended.
+    fileprivate var targetsAtOnce: [NodeID] {
+        let goingOn = kind.rests ? [] : ways + [onError].compactMap(\.self)
+        return goingOn + kind.exitsAtOnce
     }
 }

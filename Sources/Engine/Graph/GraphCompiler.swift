@@ -12,6 +12,7 @@ struct GraphCompiler {
     let models: [String]
     let types: TypeResolver
     let phrases: Phrases
+    let templates: Section<MessageTemplateDefinition>
 
     /// - Parameter graph: Complete but for its nodes.
     func fill(_ graph: inout StateGraph, _ diagnostics: inout Diagnostics) {
@@ -22,7 +23,7 @@ struct GraphCompiler {
             var compiler = NodeCompiler(
                 id: ids[place], below: place + 1 < ids.count ? ids[place + 1] : nil, nodes: ids, scope: scope.with(before),
                 scopeAfter: scope.with(after), state: state, tools: byName, toolNames: toolNames, models: models,
-                types: types, phrases: phrases)
+                types: types, phrases: phrases, templates: templates)
             let node = NodeReader.read(nodes[place].value, named: nodes[place].name, &compiler, &found)
             return (node, found)
         }

@@ -33,7 +33,8 @@ struct StateFlow {
             known[id] = now
             let done = node.condition == nil ? now.union(names.intersection(node.kind.writes)) : now
             open += node.ways.map { ($0, done) }
-            open += (node.kind.exits + [node.onError].compactMap(\.self)).map { ($0, now) }
+            if let handler = node.onError { open.append((handler, now)) }
+            open += node.kind.exits.map { ($0, now.union(names.intersection(node.kind.exitWrites[$0] ?? []))) }
         }
         return known
     }

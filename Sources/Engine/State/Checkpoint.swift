@@ -19,6 +19,8 @@ public struct Checkpoint: Sendable, Equatable {
     var calls = 0
     /// What the person wrote to begin this turn.
     var message: InboundMessage?
+    /// When the person last wrote, by the channel's clock.
+    var heardAt: Timestamp?
     var state: [String: Value] = [:]
     /// What was answered since the conversation began or something was done that cannot be taken back, oldest first.
     var answers: [GivenAnswer] = []

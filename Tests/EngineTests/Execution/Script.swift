@@ -10,6 +10,7 @@ import Testing
 /// | `> user TEXT` | the person writes |
 /// | `> tap TITLE` | the person taps a button of the last message with buttons |
 /// | `> media KIND` | a message without words |
+/// | `> location JSON` | a place |
 /// | `> later DURATION` | time passes |
 /// | `> model says TEXT` | the model answers the call under way |
 /// | `> model calls TOOL JSON` | the model wants a tool |
@@ -61,7 +62,7 @@ struct Script {
         let pending = calls + transition.effects.compactMap(\.call)
         calls = transition.outcome == .working ? pending : []
         #expect(Set(bot.pendingCalls(of: conversation).map(\.id)) == Set(calls.map(\.id)), "a restart makes the same calls")
-        if let last = transition.effects.compactMap(\.buttons).last { buttons = last }
+        if let last = transition.effects.map(\.options).last(where: { !$0.isEmpty }) { buttons = last }
         var lines = transition.effects.map(\.line)
         lines.append("\(transition.outcome) at \(transition.path.map(\.rawValue).joined(separator: " → "))")
         if let failure = transition.failure { lines.append("failed: \(failure.message)") }
@@ -74,7 +75,10 @@ struct Script {
         case "tap":
             let button = try #require(buttons.first { $0.title == rest }, "no button '\(rest)' was sent")
             return .message(message(.choice(id: button.id, title: button.title)))
-        case "media": return .message(message(.media(try #require(InboundMessage.MediaKind(rawValue: rest)), caption: nil)))
+        case "media":
+            let kind = try #require(InboundMessage.MediaKind(rawValue: rest))
+            return .message(message(.media(InboundMessage.Media(kind, id: "media.1", mimeType: ""))))
+        case "location": return .message(message(.location(try #require(Location(decoding: JSON(parsing: rest))))))
         case "notice": return .message(message(.notice(rest)))
         case "other": return .message(message(.other(rest)))
         default:
@@ -117,8 +121,8 @@ extension Effect {
         if case .call(let call) = self { call } else { nil }
     }
 
-    fileprivate var buttons: [OutboundMessage.Button]? {
-        if case .send(.buttons(_, let buttons)) = self { buttons } else { nil }
+    fileprivate var options: [OutboundMessage.Button] {
+        if case .send(let message) = self { message.options } else { [] }
     }
 
     fileprivate var line: String {
@@ -126,14 +130,63 @@ extension Effect {
         case .receipt(let receipt):
             return "receipt" + (receipt.markRead ? " read" : "") + (receipt.typing ? " typing" : "")
                 + (receipt.reaction.map { " \($0)" } ?? "")
-        case .send(.text(let text, _)): return "says: \(text.debugDescription)"
-        case .send(.buttons(let text, let buttons)):
-            return "says: \(text.debugDescription) " + buttons.map { "[\($0.title)]" }.joined(separator: " ")
-        case .send(.template(let template)): return "template: \(template.name)"
         case .handOver(let act): return "hands over to \(act.queue): \(act.summary ?? "")"
+        case .send(let message): return message.line
         case .call(let call): return "calls \(call.id.turn).\(call.id.number): \(call.work.line)"
         }
     }
+}
+
+extension OutboundMessage {
+    fileprivate var line: String {
+        switch self {
+        case .text(let text, _): return "says: \(text.debugDescription)"
+        case .buttons(let body, let buttons):
+            return "says: \(body.line) " + buttons.map { "[\($0.title)]" }.joined(separator: " ")
+        case .list(let body, let list):
+            let sections = list.sections.map { section in
+                (section.title.map { " \($0):" } ?? "")
+                    + section.rows.map { " [\($0.button.title)\($0.description.map { " | \($0)" } ?? "")]" }.joined()
+            }
+            return "says: \(body.line) \(list.button) →" + sections.joined()
+        case .link(let body, let link): return "says: \(body.line) [\(link.text)](\(link.url))"
+        case .media(let media, let caption): return "sends \(media.line)\(caption.map { " \($0.debugDescription)" } ?? "")"
+        case .location(let place): return "sends location \(place.encoded().text)"
+        case .template(let template):
+            let header = template.header.map { header in
+                switch header {
+                case .text(let argument): " header: \(argument.line)"
+                case .media(let media): " header: \(media.line)"
+                }
+            }
+            let body = template.body.map { " \($0.line)" }.joined()
+            let buttons = template.buttons.map { " \($0.place): \($0.kind)" }.joined()
+            return "template: \(template.name) \(template.language)\(header ?? "")\(body)\(buttons) → \(text.debugDescription)"
+        }
+    }
+}
+
+extension OutboundMessage.Body {
+    fileprivate var line: String {
+        let above =
+            switch header {
+            case nil: ""
+            case .text(let text): "\(text.debugDescription) / "
+            case .media(let media): "\(media.line) / "
+            }
+        return above + text.debugDescription + (footer.map { " / \($0.debugDescription)" } ?? "")
+    }
+}
+
+extension OutboundMessage.Media {
+    fileprivate var line: String {
+        let name = if case .document(let name?) = kind { " '\(name)'" } else { "" }
+        return "\(kind.name)\(name) \(source)"
+    }
+}
+
+extension OutboundMessage.Template.Argument {
+    fileprivate var line: String { (name.map { "\($0)=" } ?? "") + text.debugDescription }
 }
 
 extension Call.Work {
