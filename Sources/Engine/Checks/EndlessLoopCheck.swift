@@ -24,9 +24,9 @@ enum EndlessLoopCheck {
                 finished.formUnion(path)
                 return Array(path[place...])
             }
-            guard !finished.contains(id), let node = graph.nodes[id], !rests.always(at: node) else { continue }
+            guard !finished.contains(id), let node = graph.nodes[id] else { continue }
             path.append(id)
-            open += node.targets.map { ($0, depth + 1) }
+            open += node.targetsAtOnce(rests).map { ($0, depth + 1) }
         }
         finished.formUnion(path)
         return nil
@@ -70,5 +70,13 @@ private struct Resting {
             if node.kind.runs.isEmpty, !(node.kind is ParallelNode) { open += node.kind.exits }
         }
         return false
+    }
+}
+
+extension Node {
+    /// Where it may lead before it has waited, called or ended.
+    fileprivate func targetsAtOnce(_ rests: Resting) -> [NodeID] {
+        if kind.rests { return kind.exitsAtOnce }
+        return rests.always(at: self) ? [] : targets
     }
 }

@@ -74,6 +74,16 @@ extension Shape where Value == ReplySource {
     }
 }
 
+extension Shape where Value == ReplySource? {
+    /// A reply, or nothing.
+    static var replyOrNothing: Shape<ReplySource?> {
+        let reply = Shape<ReplySource>.reply
+        return Shape(reply.words, reply.forms, .anyOf([reply.schema, .type("null")])) { (node, diagnostics) throws(Unreadable) in
+            node.isNull ? nil : try reply.read(node, &diagnostics)
+        }
+    }
+}
+
 extension Shape where Value == ReplyPartSource {
     fileprivate static var replyPart: Shape<ReplyPartSource> {
         let text = Shape<ReplyTextSource>.object(ReplyTextSource.self)

@@ -1,3 +1,5 @@
+import CEL
+
 /// `channels.whatsapp:` is one number of the WhatsApp Cloud API.
 public struct WhatsAppDefinition: MapReadable {
     public let phoneNumberID: Setting
@@ -6,6 +8,8 @@ public struct WhatsAppDefinition: MapReadable {
     public let verifyToken: SecretReference
     public let apiVersion: Setting
     public let baseURL: Setting
+    /// The approved message templates.
+    let templates: Section<MessageTemplateDefinition>
 
     static let phoneNumberID = Field.required(
         "phone_number_id", .setting, "the number's id at Meta, which is not the number", examples: ["${WHATSAPP_PHONE_NUMBER_ID}"]
@@ -16,7 +20,10 @@ public struct WhatsAppDefinition: MapReadable {
     static let apiVersion = Field.optional(
         "api_version", .setting, "the version of the Graph API; left out: v25.0", examples: ["v25.0"])
     static let baseURL = Field.optional("base_url", .setting, "where the Graph API is; left out: https://graph.facebook.com")
-    static let fields = Fields(phoneNumberID, accessToken, appSecret, verifyToken, apiVersion, baseURL)
+    static let templates = Field.defaulted(
+        "templates", .map(of: Shape.object(MessageTemplateDefinition.self).orUnreadable), default: [],
+        "the approved message templates by their names, so that what is sent can be held against them")
+    static let fields = Fields(phoneNumberID, accessToken, appSecret, verifyToken, apiVersion, baseURL, templates)
 
     init(reading map: inout MapReader) throws(Unreadable) {
         phoneNumberID = try map.read(Self.phoneNumberID)
@@ -25,6 +32,11 @@ public struct WhatsAppDefinition: MapReadable {
         verifyToken = try map.read(Self.verifyToken)
         apiVersion = try map.read(Self.apiVersion) ?? Setting("v25.0", at: map.span)
         baseURL = try map.read(Self.baseURL) ?? Setting("https://graph.facebook.com", at: map.span)
+        let templates = map.attempt(Self.templates)
+        self.templates = Section(templates)
+        for name in (templates ?? []).map(\.name) where !MessageTemplateDefinition.isName(name.value) {
+            map.report(.invalidName(name))
+        }
     }
 }
 

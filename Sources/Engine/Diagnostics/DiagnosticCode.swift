@@ -95,6 +95,12 @@ public enum DiagnosticCode: String, Sendable, Hashable, CaseIterable {
     case labelTooLong = "label-too-long"
     case sameLabel = "same-label"
     case textTooLong = "text-too-long"
+    case tooManyRows = "too-many-rows"
+    case wrongAddress = "wrong-address"
+    case mixedMessage = "mixed-message"
+    case unknownTemplate = "unknown-template"
+    case undeclaredTemplate = "undeclared-template"
+    case templateVariables = "template-variables"
 
     // Tools.
     case unknownParameter = "unknown-parameter"

@@ -12,7 +12,9 @@ extension Bot {
     func obey(_ message: InboundMessage, at node: Node, _ turn: inout Turn) throws(TurnError) -> Bool {
         // A new version of the bot may have lost a question.
         turn.track.answers.removeAll { graph.nodes[$0.node] == nil }
-        guard node.kind.isQuestion, !node.kind.takes(message), let order = order(in: message, turn) else { return false }
+        guard node.kind.isQuestion, !node.kind.takes(message, in: turn), let order = order(in: message, turn) else {
+            return false
+        }
         let commands = graph.commands
         switch order {
         case .again:

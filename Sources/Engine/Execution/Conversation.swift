@@ -29,11 +29,14 @@ public struct Contact: Sendable, Equatable {
     public var phone: String?
     /// The profile name that the person chose.
     public var name: String?
+    /// Such as `pt-BR`, where the channel tells it; WhatsApp does not.
+    public var language: String?
 
-    public init(key: String, phone: String? = nil, name: String? = nil) {
+    public init(key: String, phone: String? = nil, name: String? = nil, language: String? = nil) {
         self.key = key
         self.phone = phone
         self.name = name
+        self.language = language
     }
 }
 

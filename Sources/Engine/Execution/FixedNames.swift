@@ -21,11 +21,15 @@ enum FixedNames {
                     "contact",
                     [
                         ("id", .string), ("phone", .optional(.string)), ("name", .optional(.string)),
-                        ("first_name", .optional(.string)),
+                        ("first_name", .optional(.string)), ("language", .optional(.string)),
                     ])),
-            Variable("message", object("message", [("text", .string), ("type", .string), ("id", .string), ("at", .timestamp)])),
+            Variable("message", MessageNames.type),
             Variable("bot", object("bot", [("id", .string), ("name", .string), ("language", .string)])),
-            Variable("conversation", object("conversation", [("id", .int), ("started_at", .timestamp), ("turns", .int)])),
+            Variable(
+                "conversation",
+                object(
+                    "conversation",
+                    [("id", .int), ("started_at", .timestamp), ("turns", .int), ("window_open", .bool)])),
             Variable("now", .timestamp),
             Variable("result", .dyn),
             Variable("error", .dyn),
@@ -36,11 +40,11 @@ enum FixedNames {
     /// `state` has no value here.
     static func values(in turn: Turn) -> [Value] {
         [
-            contact(turn.contact), message(turn.checkpoint.message, at: turn.at), turn.graph.identity,
+            contact(turn.contact), MessageNames.value(of: turn.checkpoint.message, at: turn.at), turn.graph.identity,
             .map(
                 MapValue([
                     ("id", .int(turn.id.rawValue)), ("started_at", .timestamp(turn.startedAt)),
-                    ("turns", .int(Int64(turn.checkpoint.turn))),
+                    ("turns", .int(Int64(turn.checkpoint.turn))), ("window_open", .bool(isWindowOpen(turn))),
                 ])),
             .timestamp(turn.at), turn.result, turn.error,
             .null,
@@ -59,18 +63,19 @@ enum FixedNames {
             members.append(("name", .string(name)))
             if let first = name.split(separator: " ").first { members.append(("first_name", .string(String(first)))) }
         }
+        if let language = contact.language { members.append(("language", .string(language))) }
         return .map(MapValue(members))
     }
 
-    private static func message(_ message: InboundMessage?, at: Timestamp) -> Value {
-        .map(
-            MapValue([
-                ("text", .string(message?.words ?? "")), ("type", .string(message?.typeName ?? "")),
-                ("id", .string(message?.id ?? "")), ("at", .timestamp(message?.at ?? at)),
-            ]))
+    /// Whether any message may be sent, and not only a template: 24 hours from when the person last wrote.
+    private static func isWindowOpen(_ turn: Turn) -> Bool {
+        guard let heardAt = turn.checkpoint.heardAt else { return false }
+        return turn.at.milliseconds - heardAt.milliseconds < windowMilliseconds
     }
 
-    private static func object(_ name: String, _ fields: [(String, Type)]) -> Type {
+    private static let windowMilliseconds: Int64 = 24 * 60 * 60 * 1000
+
+    static func object(_ name: String, _ fields: [(String, Type)]) -> Type {
         .object(ObjectType(name: name, fields: fields.map { CEL.Field($0.0, $0.1) }))
     }
 }

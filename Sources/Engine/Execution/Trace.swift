@@ -4,10 +4,16 @@ public struct Trace: Sendable, Equatable {
     public internal(set) var passages: [Passage] = []
     /// The policies that changed what is done, by their keys from `policies` on, such as `reply.max_chars`; each once.
     public private(set) var policies: [String] = []
+    /// What an expression made longer than the channel takes, so that it was cut; each once.
+    public private(set) var cuts: [ChannelLimits.Part] = []
 
     /// A policy that acts says so here, or its coverage cannot be told.
     mutating func note(policy: String) {
         if !policies.contains(policy) { policies.append(policy) }
+    }
+
+    mutating func note(cut part: ChannelLimits.Part) {
+        if !cuts.contains(part) { cuts.append(part) }
     }
 }
 

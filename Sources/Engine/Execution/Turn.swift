@@ -51,7 +51,10 @@ struct Turn {
     mutating func begin(with message: InboundMessage?) {
         checkpoint.turn += 1
         checkpoint.calls = 0
-        if let message { checkpoint.message = message }
+        if let message {
+            checkpoint.message = message
+            checkpoint.heardAt = max(checkpoint.heardAt ?? message.at, message.at)
+        }
         if !checkpoint.isWorking { checkpoint.markRest() }
         renewValues()
     }
@@ -185,15 +188,28 @@ struct Turn {
     }
 
     /// Sends a text within the reply policy.
-    mutating func say(_ text: String, buttons: [OutboundMessage.Button] = []) {
+    ///
+    /// - Parameter previewURL: In the place of the policy's.
+    mutating func say(_ text: String, buttons: [OutboundMessage.Button] = [], previewURL: Bool? = nil) {
+        let text = shortened(text)
+        guard !text.isEmpty else { return }
+        guard buttons.isEmpty else { return send(.buttons(OutboundMessage.Body(text), buttons)) }
+        if previewURL == nil { trace.note(policy: "reply.preview_url") }
+        send(.text(text, previewURL: previewURL ?? graph.policies.reply.previewsLinks))
+    }
+
+    /// Sends what is within the reply policy already.
+    mutating func send(_ message: OutboundMessage) {
+        effects.append(.send(message))
+        said.append(HistoryEntry(turn: checkpoint.turn, role: .bot, text: message.text, at: at))
+    }
+
+    /// The text within the reply policy.
+    mutating func shortened(_ text: String) -> String {
         let whole = text.trimmed
         let text = graph.policies.reply.shortened(whole)
-        guard !text.isEmpty else { return }
         if text != whole { trace.note(policy: "reply.max_chars") }
-        if buttons.isEmpty { trace.note(policy: "reply.preview_url") }
-        effects.append(
-            .send(buttons.isEmpty ? .text(text, previewURL: graph.policies.reply.previewsLinks) : .buttons(text, buttons)))
-        said.append(HistoryEntry(turn: checkpoint.turn, role: .bot, text: text, at: at))
+        return text
     }
 
     /// Gives out the next call number of this turn.

@@ -62,7 +62,8 @@ public enum BotCompiler {
             + subGraphs.sources(&diagnostics)
         let compiler = GraphCompiler(
             sources: sources, state: state, tools: compiledTools, toolNames: definition.tools.names,
-            graphNames: definition.graphs.names, models: definition.models.names, types: types, phrases: phrases)
+            graphNames: definition.graphs.names, models: definition.models.names, types: types, phrases: phrases,
+            templates: definition.channels.whatsApp?.templates ?? Section([]))
         var graph = StateGraph(
             nodes: [:], start: written.start.value, always: always, commands: commands, phrases: phrases, state: state,
             tools: Dictionary(compiledTools.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first }), policies: policies,
@@ -177,10 +178,9 @@ extension StateLayout {
 
 extension Policies {
     fileprivate init(_ written: PolicyDefinitions, in scope: Scope, _ diagnostics: inout Diagnostics) {
-        var answers: [InboundMessage.MediaKind: Template] = [:]
+        var answers: [String: Template] = [:]
         for (name, source) in written.media.answers.sorted(by: { $0.key < $1.key }) {
-            guard let kind = InboundMessage.MediaKind(rawValue: name) else { continue }
-            answers[kind] = scope.template(source.scalar, for: .reply, &diagnostics)
+            answers[name] = scope.template(source.scalar, for: .reply, &diagnostics)
         }
         let other = written.media.other.flatMap { scope.template($0.scalar, for: .reply, &diagnostics) }
         self.init(

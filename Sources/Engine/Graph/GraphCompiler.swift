@@ -13,6 +13,7 @@ struct GraphCompiler {
     let models: [String]
     let types: TypeResolver
     let phrases: Phrases
+    let templates: Section<MessageTemplateDefinition>
 
     /// A graph with the names that its nodes see.
     struct Source {
@@ -46,7 +47,7 @@ struct GraphCompiler {
                 id: places[place].id, below: place + 1 < places.count ? places[place + 1].id : nil, nodes: source.ids,
                 graphName: source.name, graphs: graphs, graphNames: graphNames, scope: source.scope.with(before),
                 scopeAfter: source.scope.with(after), state: state, own: source.own, tools: byName, toolNames: toolNames,
-                models: models, types: types, phrases: phrases)
+                models: models, types: types, phrases: phrases, templates: templates)
             let node = NodeReader.read(source.nodes[place].value, named: source.nodes[place].name, &compiler, &found)
             return (node, found)
         }

@@ -27,6 +27,8 @@ struct NodeCompiler {
     let models: [String]
     let types: TypeResolver
     let phrases: Phrases
+    /// The message templates that are declared.
+    let templates: Section<MessageTemplateDefinition>
 
     /// The same with a name of its own behind the others.
     func adding(_ name: Variable) -> NodeCompiler {

@@ -3,6 +3,8 @@ struct Phrases: Sendable {
     /// The buttons of a question that names none.
     let yes: String
     let no: String
+    /// The button that opens a list.
+    let choose: String
     /// Folded.
     let backWords: Set<String>
     let againWords: Set<String>
@@ -22,7 +24,7 @@ struct Phrases: Sendable {
     }
 
     private static let portuguese = Phrases(
-        yes: "Sim", no: "Não", backWords: ["voltar", "volta", "anterior", "pergunta anterior"],
+        yes: "Sim", no: "Não", choose: "Escolher", backWords: ["voltar", "volta", "anterior", "pergunta anterior"],
         againWords: ["repetir", "repete", "repita", "pode repetir", "nao entendi", "como", "como assim"],
         cancelWords: ["cancelar", "cancela", "desistir", "desisto", "deixa pra la"],
         correctWords: ["corrigir", "corrige", "corrija", "quero corrigir", "mudar", "alterar"],
@@ -31,7 +33,7 @@ struct Phrases: Sendable {
         nothingBefore: "Não há pergunta anterior.", cancelled: "Tudo bem, cancelei.")
 
     private static let english = Phrases(
-        yes: "Yes", no: "No", backWords: ["back", "go back", "previous"],
+        yes: "Yes", no: "No", choose: "Choose", backWords: ["back", "go back", "previous"],
         againWords: ["repeat", "again", "say that again", "i don't understand"],
         cancelWords: ["cancel", "never mind", "nevermind", "quit"],
         correctWords: ["correct", "change", "fix", "i want to correct"], toWords: ["to"],

@@ -102,7 +102,7 @@ private struct StateWalk {
             ways += node.ways.map { ($0, done) }
             ways += [node.onError].compactMap(\.self).map { ($0, now) }
             if !(node.kind is ParallelNode), node.kind.runs.isEmpty, node.kind.inner.isEmpty {
-                ways += node.kind.exits.map { ($0, now) }
+                ways += node.kind.exits.map { ($0, now.union(node.kind.exitWrites[$0] ?? [])) }
             }
         }
         return result ?? names

@@ -183,9 +183,8 @@ struct ToolCompiler {
         _ written: ConfirmationDefinition, scope: Scope, _ diagnostics: inout Diagnostics
     ) -> Tool.Confirmation? {
         guard let text = scope.template(written.text.scalar, for: .reply, &diagnostics) else { return nil }
-        for label in [written.accept, written.refuse] where !(1...ButtonLimits.label).contains(label.value.utf16.count) {
-            diagnostics.report(
-                .labelTooLong(label.value, size: label.value.utf16.count, limit: ButtonLimits.label, at: label.span))
+        for label in [written.accept, written.refuse] {
+            if let fault = ChannelLimits.fault(of: label, as: .label) { diagnostics.report(fault) }
         }
         let labels = ConfirmationLabels(accept: written.accept.value, refuse: written.refuse.value)
         return Tool.Confirmation(text: text, labels: labels, expires: written.expires)

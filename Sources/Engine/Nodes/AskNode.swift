@@ -11,17 +11,21 @@ struct AskNode: NodeKind {
         "type", .oneOf(AnswerType.self), "what the answer is read as; left out: the type of 'save'",
         examples: ["date", "cpf", "money"])
     static let choicesField = Field.optional(
-        "choices", .list(of: .located(.text)), "the answers that are taken; up to three become buttons")
+        "choices", .list(of: .located(.text)), "the answers that are taken: up to three become buttons, four to ten a list")
+    static let button = Field.optional(
+        "button", .located(.text), "what opens the list of four to ten choices; left out: 'Escolher' or 'Choose'",
+        examples: ["Ver cores"])
     static let invalid = Field.optional(
         "invalid", .reply, "what is said to an answer that does not fit; left out: the question again")
     static let retry = Field.optional("retry", .object(Retry.self), "how often to ask again, and where to go then")
-    static let fields = Fields(question, save, type, choicesField, invalid, retry, AnswerTimeout.field)
+    static let fields = Fields(question, save, type, choicesField, button, invalid, retry, AnswerTimeout.field)
 
     let id: NodeID
     let question: Reply
     let save: StateLayout.Entry?
     let type: AnswerType
     let choices: [String]
+    let button: String
     let invalid: Reply?
     let retry: Retry.Compiled?
     let onTimeout: AnswerTimeout?
@@ -32,8 +36,13 @@ struct AskNode: NodeKind {
         question = try compiler.reply(try map.read(Self.question), &map)
         save = try map.read(Self.save).map { (name) throws(Unreadable) in try compiler.stateEntry(name, &map) }
         let choices = try map.read(Self.choicesField) ?? []
-        if !choices.isEmpty, choices.count <= ButtonLimits.buttons { ButtonLimits.check(choices, &map) }
-        ButtonLimits.check(question, hasButtons: (1...ButtonLimits.buttons).contains(choices.count), &map)
+        let isList = choices.count > ChannelLimits.buttons
+        ChannelLimits.check(choices, as: isList ? .rowTitle : .label, &map)
+        ChannelLimits.check(question, as: choices.isEmpty ? .text : .body, &map)
+        let button = try map.read(Self.button)
+        if let button, let fault = ChannelLimits.fault(of: button, as: .listButton) { map.report(fault) }
+        if !isList, let key = map.key(of: Self.button) { map.report(.listAlone(key)) }
+        self.button = button?.value ?? compiler.phrases.choose
         self.choices = choices.map(\.value)
         region = compiler.scope.region
         type = try map.read(Self.type) ?? save.flatMap { AnswerType(storing: $0.written) } ?? .string
@@ -55,7 +64,7 @@ struct AskNode: NodeKind {
     var expressions: [Expression] { question.expressions + (invalid?.expressions ?? []) }
     var writes: [String] { save.map { [$0.name] } ?? [] }
 
-    func takes(_ message: InboundMessage) -> Bool {
+    func takes(_ message: InboundMessage, in turn: Turn) -> Bool {
         TappedChoice.place(of: message, among: choices, of: id) != nil
     }
 
@@ -81,11 +90,12 @@ struct AskNode: NodeKind {
 
     private func pose(_ text: String, _ turn: inout Turn) {
         turn.await(onTimeout)
-        if choices.count > ButtonLimits.buttons {
-            turn.say(text + "\n" + choices.map { "• \($0)" }.joined(separator: "\n"))
-        } else {
-            turn.say(text, buttons: TappedChoice.buttons(choices, of: id))
-        }
+        let buttons = TappedChoice.buttons(choices, of: id)
+        guard choices.count > ChannelLimits.buttons else { return turn.say(text, buttons: buttons) }
+        let text = turn.shortened(text)
+        guard !text.isEmpty else { return }
+        let section = OutboundMessage.List.Section(title: nil, rows: buttons.map { OutboundMessage.List.Row($0) })
+        turn.send(.list(OutboundMessage.Body(text), OutboundMessage.List(button: button, sections: [section])))
     }
 
     private func answer(in message: InboundMessage) -> Value? {
@@ -115,5 +125,13 @@ struct AskNode: NodeKind {
             let times: Int
             let then: NodeID
         }
+    }
+}
+
+extension Diagnostic {
+    fileprivate static func listAlone(_ key: Located<String>) -> Diagnostic {
+        Diagnostic(
+            .error, .mixedMessage, "'\(key.value)' opens a list, and fewer than four 'choices' are buttons", at: key.span,
+            help: "remove it")
     }
 }

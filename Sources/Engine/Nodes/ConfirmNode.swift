@@ -31,12 +31,12 @@ struct ConfirmNode: NodeKind {
         text = try compiler.reply(try map.read(Self.text), &map)
         let accept = try map.read(Self.accept)
         let refuse = try map.read(Self.refuse)
-        ButtonLimits.check([accept, refuse].compactMap(\.self), &map)
-        ButtonLimits.check(text, hasButtons: true, &map)
+        ChannelLimits.check([accept, refuse].compactMap(\.self), as: .label, &map)
+        ChannelLimits.check(text, as: .body, &map)
         labels = ConfirmationLabels(
             accept: accept?.value ?? compiler.phrases.yes, refuse: refuse?.value ?? compiler.phrases.no)
         if let only = accept ?? refuse, accept == nil || refuse == nil, labels.accept.folded == labels.refuse.folded {
-            map.report(.sameLabel(only.value, at: only.span, first: nil))
+            map.report(.sameLabel(only.value, .label, at: only.span, first: nil))
         }
         onYes = try compiler.optionalNode(try map.read(Self.onYes), &map)
         onNo = try compiler.optionalNode(try map.read(Self.onNo), &map)
@@ -50,7 +50,7 @@ struct ConfirmNode: NodeKind {
     var isQuestion: Bool { true }
     var expressions: [Expression] { text.expressions }
 
-    func takes(_ message: InboundMessage) -> Bool {
+    func takes(_ message: InboundMessage, in turn: Turn) -> Bool {
         guard let words = message.words else { return false }
         return [labels.accept.folded, labels.refuse.folded].contains(words.folded) || YesNo.value(of: words) != nil
     }

@@ -18,8 +18,10 @@ protocol NodeKind: Sendable {
 
     /// The ways out that stand beside `next`.
     var exits: [NodeID] { get }
-    /// Whether it always waits, calls or ends before it goes on; a circle without such a node would never stop.
+    /// Whether it always waits, calls or ends before it goes on by `next`; a circle without such a node would never stop.
     var rests: Bool { get }
+    /// Those of `exits` that it may take without having waited or called.
+    var exitsAtOnce: [NodeID] { get }
     /// Whether it keeps the conversation when no condition of its `next` holds.
     var stays: Bool { get }
     /// Whether its work may end in `next`, and not only in one of `exits`.
@@ -27,7 +29,7 @@ protocol NodeKind: Sendable {
     /// Whether it puts a question, which 'voltar' leads back to and at which commands are heard.
     var isQuestion: Bool { get }
     /// Whether a message is surely for the node, also when its words are those of a command.
-    func takes(_ message: InboundMessage) -> Bool
+    func takes(_ message: InboundMessage, in turn: Turn) -> Bool
     /// Whether it may want a message: of such nodes no two tracks stand at one at a time.
     var listens: Bool { get }
     /// What stands in the way of being tried again; `nil`: nothing.
@@ -49,6 +51,8 @@ protocol NodeKind: Sendable {
     var expressions: [Expression] { get }
     /// The state that it surely writes when it is left by `next`.
     var writes: [String] { get }
+    /// The state that it surely writes when it is left by one of `exits`.
+    var exitWrites: [NodeID: [String]] { get }
 
     /// The conversation arrives.
     func enter(_ turn: inout Turn) throws(TurnError) -> Step
@@ -116,11 +120,13 @@ extension NodeKind {
     var runs: [GraphName] { [] }
     var inner: [Node] { [] }
     var bodies: [SubGraph] { [] }
-    func takes(_ message: InboundMessage) -> Bool { false }
+    func takes(_ message: InboundMessage, in turn: Turn) -> Bool { false }
     var exits: [NodeID] { [] }
     var rests: Bool { false }
+    var exitsAtOnce: [NodeID] { rests ? [] : exits }
     var expressions: [Expression] { [] }
     var writes: [String] { [] }
+    var exitWrites: [NodeID: [String]] { [:] }
 
     func hear(_ message: InboundMessage, _ turn: inout Turn) throws(TurnError) -> Step { try enter(&turn) }
     func finish(_ call: CallID, with result: CallResult, _ turn: inout Turn) throws(TurnError) -> Step { .work }

@@ -16,15 +16,18 @@ extension ReceivePolicy {
 
 /// The answers to messages that carry no words.
 struct MediaAnswers: Sendable {
-    let answers: [InboundMessage.MediaKind: Template]
+    /// By `InboundMessage.typeName`.
+    let answers: [String: Template]
     /// For kinds that have no answer of their own.
     let other: Template?
 
     /// With the key of the policy; `nil`: the message goes to the graph.
     func answer(to message: InboundMessage) -> (policy: String, answer: Template)? {
-        if case .media(let kind, _) = message.content, let answer = answers[kind] { return ("media.\(kind.rawValue)", answer) }
         switch message.content {
-        case .media, .other: return other.map { ("media.other", $0) }
+        case .media, .location, .contacts:
+            let kind = message.typeName
+            return answers[kind].map { ("media.\(kind)", $0) } ?? other.map { ("media.other", $0) }
+        case .other: return other.map { ("media.other", $0) }
         case .text, .choice, .notice: return nil
         }
     }

@@ -9,6 +9,7 @@ extension Checkpoint {
         if !rest.isEmpty { json["rest"] = .array(rest.map { .object($0.encoded()) }) }
         if calls > 0 { json["calls"] = .int(Int64(calls)) }
         if let message { json["message"] = message.encoded() }
+        if let heardAt { json["heard_at"] = .int(heardAt.milliseconds) }
         if !state.isEmpty { json["state"] = .object(JSONObject(saving: state)) }
         if !children.isEmpty { json["tracks"] = .array(children.map { .object($0.encoded()) }) }
         if let detour { json["detour"] = detour.encoded() }
@@ -41,6 +42,7 @@ extension Checkpoint {
             }
             self.message = message
         }
+        heardAt = json["heard_at"]?.int.map(Timestamp.init(milliseconds:))
         guard case .object(let saved)? = json["state"] else { return }
         for member in saved.members {
             guard let value = Value(saved: member.value) else {
@@ -66,42 +68,5 @@ extension Checkpoint {
         track.answers = Array(main.answers.prefix(count))
         main.answers.removeFirst(count)
         detour = Detour(tracks: [track], asked: track.id)
-    }
-}
-
-extension InboundMessage {
-    func encoded() -> JSON {
-        var json: JSONObject = ["id": .string(id), "at": .int(at.milliseconds)]
-        switch content {
-        case .text(let text): json["text"] = .string(text)
-        case .choice(let choice, let title):
-            json["choice"] = .string(choice)
-            json["title"] = .string(title)
-        case .media(let kind, let caption):
-            json["media"] = .string(kind.rawValue)
-            if let caption { json["caption"] = .string(caption) }
-        case .other(let kind): json["other"] = .string(kind)
-        case .notice(let kind): json["notice"] = .string(kind)
-        }
-        return .object(json)
-    }
-
-    init?(decoding json: JSON) {
-        guard let id = json["id"]?.string, let at = json["at"]?.int else { return nil }
-        let content: Content
-        if let text = json["text"]?.string {
-            content = .text(text)
-        } else if let choice = json["choice"]?.string, let title = json["title"]?.string {
-            content = .choice(id: choice, title: title)
-        } else if let kind = json["media"]?.string.flatMap(MediaKind.init(rawValue:)) {
-            content = .media(kind, caption: json["caption"]?.string)
-        } else if let kind = json["other"]?.string {
-            content = .other(kind)
-        } else if let kind = json["notice"]?.string {
-            content = .notice(kind)
-        } else {
-            return nil
-        }
-        self.init(id: id, at: Timestamp(milliseconds: at), content: content)
     }
 }

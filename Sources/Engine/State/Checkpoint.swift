@@ -14,6 +14,8 @@ public struct Checkpoint: Sendable, Equatable {
     var calls = 0
     /// What the person wrote last.
     var message: InboundMessage?
+    /// When the person last wrote, by the channel's clock.
+    var heardAt: Timestamp?
     var state: [String: Value] = [:]
     var main = Track()
     /// Those that nodes of other tracks have begun, in the order of beginning.

@@ -45,7 +45,7 @@ struct Reply: Sendable {
 
 extension Template {
     /// The characters outside of its expressions, in UTF-16 units.
-    fileprivate var fixedSize: Int {
+    var fixedSize: Int {
         parts.reduce(0) { size, part in
             if case .text(let text) = part { size + text.utf16.count } else { size }
         }

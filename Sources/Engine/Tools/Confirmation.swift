@@ -33,7 +33,7 @@ enum ConfirmationAnswer {
             } else {
                 accepts = text.folded == labels.refuse.folded ? false : YesNo.value(of: text)
             }
-        case .media, .other, .notice: accepts = nil
+        case .media, .location, .contacts, .other, .notice: accepts = nil
         }
         switch accepts {
         case nil: self = .other

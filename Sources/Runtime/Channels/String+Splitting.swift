@@ -1,3 +1,5 @@
+import Engine
+
 extension StringProtocol {
     /// The text in pieces that are each at most `limit` UTF-16 code units, in order; at least one.
     ///
@@ -16,27 +18,9 @@ extension StringProtocol {
         return pieces
     }
 
-    /// The text itself, or its beginning with an ellipsis, at most `limit` UTF-16 code units.
-    func shortened(to limit: Int) -> String {
-        utf16.count <= limit ? String(self) : String(self[..<lastBoundary(within: limit - 1)].withoutTrailingWhitespace) + "…"
-    }
-
     var withoutTrailingWhitespace: SubSequence {
         guard let last = lastIndex(where: { !$0.isWhitespace }) else { return self[startIndex..<startIndex] }
         return self[...last]
-    }
-
-    /// The last boundary between characters that keeps the text before it within `limit`. A first character that is longer than
-    /// that is cut itself.
-    private func lastBoundary(within limit: Int) -> Index {
-        let end = utf16.index(startIndex, offsetBy: limit, limitedBy: endIndex) ?? endIndex
-        var boundary = startIndex
-        while boundary < endIndex {
-            let next = index(after: boundary)
-            if next > end { break }
-            boundary = next
-        }
-        return boundary > startIndex ? boundary : unicodeScalars.index(before: unicodeScalars.index(after: end))
     }
 
     private func cut(atMost limit: Int) -> Index {

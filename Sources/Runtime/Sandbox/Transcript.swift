@@ -30,9 +30,10 @@ public struct Transcript: Sendable {
     }
 
     private func shown(_ message: SandboxMessage) -> String {
-        let text = message.text.isEmpty ? "(\(message.kind))" : message.text
-        guard !message.options.isEmpty else { return text }
-        return text + "\n" + message.options.map { "[\($0.title)]" }.joined(separator: " ")
+        let details = message.details
+        let lines = details.above + [message.text].filter { !$0.isEmpty } + details.below
+        guard !message.options.isEmpty else { return lines.isEmpty ? "(\(message.kind))" : lines.joined(separator: "\n") }
+        return (lines + [message.options.map { "[\($0.title)]" }.joined(separator: " ")]).joined(separator: "\n")
     }
 
     private func labelled(_ label: String, _ text: String) -> [String] {

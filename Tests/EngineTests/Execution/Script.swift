@@ -10,6 +10,7 @@ import Testing
 /// | `> user TEXT` | the person writes |
 /// | `> tap TITLE` | the person taps a button of the last message with buttons |
 /// | `> media KIND` | a message without words |
+/// | `> location JSON` | a place |
 /// | `> later DURATION` | time passes, and nothing is told of it |
 /// | `> time DURATION` | time passes, and the timers on the way fire, each when it is due |
 /// | `> operator writes TEXT`, `> operator gives back` | what a person does in place of the bot |
@@ -85,7 +86,7 @@ struct Script {
         if kind == .timer { lost += pending.filter { !waiting.contains($0.id) } }
         calls = transition.outcome == .working ? pending.filter { call in !lost.contains { $0.id == call.id } } : []
         #expect(waiting == Set(calls.map(\.id)), "a restart makes the same calls")
-        if let last = transition.effects.compactMap(\.buttons).last { buttons = last }
+        if let last = transition.effects.map(\.options).last(where: { !$0.isEmpty }) { buttons = last }
         var lines = transition.effects.map(\.line)
         lines.append("\(transition.outcome) at \(transition.path.map(\.rawValue).joined(separator: " → "))")
         if let due = transition.wakeAt {
@@ -101,7 +102,10 @@ struct Script {
         case "tap":
             let button = try #require(buttons.first { $0.title == rest }, "no button '\(rest)' was sent")
             return .message(message(.choice(id: button.id, title: button.title)))
-        case "media": return .message(message(.media(try #require(InboundMessage.MediaKind(rawValue: rest)), caption: nil)))
+        case "media":
+            let kind = try #require(InboundMessage.MediaKind(rawValue: rest))
+            return .message(message(.media(InboundMessage.Media(kind, id: "media.1", mimeType: ""))))
+        case "location": return .message(message(.location(try #require(Location(decoding: JSON(parsing: rest))))))
         case "notice": return .message(message(.notice(rest)))
         case "other": return .message(message(.other(rest)))
         case "operator": return .operated(rest == "gives back" ? .giveBack : .wrote(rest.cut().1))
@@ -152,8 +156,8 @@ extension Effect {
         if case .call(let call) = self { call } else { nil }
     }
 
-    fileprivate var buttons: [OutboundMessage.Button]? {
-        if case .send(.buttons(_, let buttons)) = self { buttons } else { nil }
+    fileprivate var options: [OutboundMessage.Button] {
+        if case .send(let message) = self { message.options } else { [] }
     }
 
     fileprivate var line: String {
@@ -161,14 +165,63 @@ extension Effect {
         case .receipt(let receipt):
             return "receipt" + (receipt.markRead ? " read" : "") + (receipt.typing ? " typing" : "")
                 + (receipt.reaction.map { " \($0)" } ?? "")
-        case .send(.text(let text, _)): return "says: \(text.debugDescription)"
-        case .send(.buttons(let text, let buttons)):
-            return "says: \(text.debugDescription) " + buttons.map { "[\($0.title)]" }.joined(separator: " ")
-        case .send(.template(let template)): return "template: \(template.name)"
         case .handOver(let act): return "hands over to \(act.queue): \(act.summary ?? "")"
+        case .send(let message): return message.line
         case .call(let call): return "calls \(call.id.turn).\(call.id.number): \(call.work.line)"
         }
     }
+}
+
+extension OutboundMessage {
+    fileprivate var line: String {
+        switch self {
+        case .text(let text, _): return "says: \(text.debugDescription)"
+        case .buttons(let body, let buttons):
+            return "says: \(body.line) " + buttons.map { "[\($0.title)]" }.joined(separator: " ")
+        case .list(let body, let list):
+            let sections = list.sections.map { section in
+                (section.title.map { " \($0):" } ?? "")
+                    + section.rows.map { " [\($0.button.title)\($0.description.map { " | \($0)" } ?? "")]" }.joined()
+            }
+            return "says: \(body.line) \(list.button) →" + sections.joined()
+        case .link(let body, let link): return "says: \(body.line) [\(link.text)](\(link.url))"
+        case .media(let media, let caption): return "sends \(media.line)\(caption.map { " \($0.debugDescription)" } ?? "")"
+        case .location(let place): return "sends location \(place.encoded().text)"
+        case .template(let template):
+            let header = template.header.map { header in
+                switch header {
+                case .text(let argument): " header: \(argument.line)"
+                case .media(let media): " header: \(media.line)"
+                }
+            }
+            let body = template.body.map { " \($0.line)" }.joined()
+            let buttons = template.buttons.map { " \($0.place): \($0.kind)" }.joined()
+            return "template: \(template.name) \(template.language)\(header ?? "")\(body)\(buttons) → \(text.debugDescription)"
+        }
+    }
+}
+
+extension OutboundMessage.Body {
+    fileprivate var line: String {
+        let above =
+            switch header {
+            case nil: ""
+            case .text(let text): "\(text.debugDescription) / "
+            case .media(let media): "\(media.line) / "
+            }
+        return above + text.debugDescription + (footer.map { " / \($0.debugDescription)" } ?? "")
+    }
+}
+
+extension OutboundMessage.Media {
+    fileprivate var line: String {
+        let name = if case .document(let name?) = kind { " '\(name)'" } else { "" }
+        return "\(kind.name)\(name) \(source)"
+    }
+}
+
+extension OutboundMessage.Template.Argument {
+    fileprivate var line: String { (name.map { "\($0)=" } ?? "") + text.debugDescription }
 }
 
 extension Call.Work {

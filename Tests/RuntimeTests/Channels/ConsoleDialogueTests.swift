@@ -14,6 +14,54 @@ struct ConsoleDialogueTests {
         #expect(dialogue.show(Self.question) == ["Loja: Posso abrir?", "  1) Sim, abrir", "  2) Agora não"])
     }
 
+    static let messages: [(OutboundMessage, [String])] = [
+        (
+            .list(
+                .init("Qual?", header: .text("Pedidos"), footer: "até dez"),
+                .init(
+                    button: "Ver",
+                    sections: [
+                        .init(title: "Abertos", rows: [.init(.init(id: "a", title: "Um"), description: "o primeiro")]),
+                        .init(title: "Outros", rows: [.init(.init(id: "b", title: "Dois"))]),
+                    ])),
+            ["Loja: Pedidos", "Qual?", "  até dez", "  [Ver]", "  Abertos", "  1) Um – o primeiro", "  Outros", "  2) Dois"]
+        ),
+        (
+            .link("Veja", .init(text: "Abrir", url: "https://exemplo.com")),
+            ["Loja: Veja", "  Abrir: https://exemplo.com"]
+        ),
+        (
+            .media(.init(.document(filename: "a.pdf"), .url("https://exemplo.com/a")), caption: "O boleto"),
+            ["Loja: [document a.pdf: https://exemplo.com/a]", "O boleto"]
+        ),
+        (.media(.init(.audio, .id("7")), caption: nil), ["Loja: [audio: id 7]"]),
+        (
+            .location(Location(latitude: -23.5, longitude: -46.25, name: "Loja", address: "Rua 1")),
+            ["Loja: [location -23.5, -46.25] Loja Rua 1"]
+        ),
+        (
+            .template(
+                .init(
+                    name: "aviso", language: "pt_BR", body: ["Ana"],
+                    buttons: [.init(at: 0, .reply(.init(id: "c", title: "Confirmar"))), .init(at: 1, .link("7"))],
+                    filled: "Olá Ana")),
+            ["Loja: Olá Ana", "  1) Confirmar", "  [link … 7]"]
+        ),
+    ]
+
+    @Test("shows every kind of message", arguments: messages)
+    func kinds(message: OutboundMessage, lines: [String]) {
+        var dialogue = ConsoleDialogue(name: "Loja")
+        #expect(dialogue.show(message) == lines)
+    }
+
+    @Test("a number chooses a row of a list")
+    func row() {
+        var dialogue = ConsoleDialogue(name: "Loja")
+        _ = dialogue.show(Self.messages[0].0)
+        #expect(dialogue.meaning(of: "2") == .choice(id: "b", title: "Dois"))
+    }
+
     @Test(
         "a number chooses a button; anything else is words",
         arguments: [

@@ -1,3 +1,4 @@
+import Engine
 import Testing
 
 @testable import Runtime
@@ -55,6 +56,6 @@ struct StringSplittingTests {
             ("Quero falar com você 👨‍👩‍👧", "Quero falar com voc…"),
         ])
     func shortened(title: String, short: String) {
-        #expect(title.shortened(to: 20) == short)
+        #expect(title.shortened(toUnits: 20) == short)
     }
 }

@@ -183,12 +183,29 @@ struct WhatsAppChannelTests {
         ),
         (
             .buttons(
-                String(repeating: "a", count: 1000) + "\n" + String(repeating: "b", count: 900), [.init(id: "y", title: "Sim")]),
+                .init(String(repeating: "a", count: 1000) + "\n" + String(repeating: "b", count: 900), footer: "f"),
+                [.init(id: "y", title: "Sim")]),
             [
                 .text(String(repeating: "a", count: 1000), previewURL: false),
-                .buttons(String(repeating: "b", count: 900), [.init(id: "y", title: "Sim")]),
+                .buttons(.init(String(repeating: "b", count: 900), footer: "f"), [.init(id: "y", title: "Sim")]),
             ]
         ),
+        (
+            .media(
+                .init(.image, .id("1")), caption: String(repeating: "a", count: 1000) + "\n" + String(repeating: "b", count: 900)),
+            [
+                .text(String(repeating: "a", count: 1000), previewURL: false),
+                .media(.init(.image, .id("1")), caption: String(repeating: "b", count: 900)),
+            ]
+        ),
+        (
+            .link(.init(String(repeating: "a", count: 1025)), .init(text: "Abrir", url: "https://a.b")),
+            [
+                .text(String(repeating: "a", count: 1024), previewURL: false),
+                .link("a", .init(text: "Abrir", url: "https://a.b")),
+            ]
+        ),
+        (.media(.init(.audio, .id("1")), caption: nil), [.media(.init(.audio, .id("1")), caption: nil)]),
         (
             .template(.init(name: "retomar", language: "pt_BR", body: ["Ana"])),
             [.template(.init(name: "retomar", language: "pt_BR", body: ["Ana"]))]

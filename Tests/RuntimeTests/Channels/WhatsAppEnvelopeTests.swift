@@ -60,14 +60,35 @@ struct WhatsAppEnvelopeTests {
         (["type": "interactive", "interactive": ["type": "call_permission_reply"]], .notice("call_permission_reply")),
         (["type": "interactive", "interactive": ["type": "novidade"]], .other("novidade")),
         (["type": "interactive"], .other("interactive")),
-        (["type": "image", "image": ["id": "1", "caption": "olha"]], .media(.image, caption: "olha")),
-        (["type": "video", "video": ["id": "1"]], .media(.video, caption: nil)),
-        (["type": "document", "document": ["id": "1", "filename": "a.pdf"]], .media(.document, caption: nil)),
-        (["type": "sticker", "sticker": ["id": "1"]], .media(.sticker, caption: nil)),
-        (["type": "audio", "audio": ["id": "1", "voice": true]], .media(.audio, caption: nil)),
-        (["type": "voice", "voice": ["id": "1"]], .media(.audio, caption: nil)),
-        (["type": "location", "location": ["latitude": 1, "longitude": 2]], .media(.location, caption: nil)),
-        (["type": "contacts", "contacts": [["phones": []]]], .media(.contacts, caption: nil)),
+        (
+            ["type": "image", "image": ["id": "1", "mime_type": "image/jpeg", "sha256": "q1", "caption": "olha"]],
+            .media(.init(.image, id: "1", mimeType: "image/jpeg", caption: "olha", sha256: "q1"))
+        ),
+        (["type": "video", "video": ["id": "1"]], .media(.init(.video, id: "1", mimeType: ""))),
+        (
+            ["type": "document", "document": ["id": "1", "filename": "a.pdf"]],
+            .media(.init(.document, id: "1", mimeType: "", filename: "a.pdf"))
+        ),
+        (["type": "sticker", "sticker": ["id": "1"]], .media(.init(.sticker, id: "1", mimeType: ""))),
+        (
+            ["type": "audio", "audio": ["id": "1", "voice": true]],
+            .media(.init(.audio, id: "1", mimeType: "", isVoice: true))
+        ),
+        (["type": "voice", "voice": ["id": "1"]], .media(.init(.audio, id: "1", mimeType: ""))),
+        (["type": "image", "errors": [["code": 131_052]]], .media(.init(.image, id: "", mimeType: ""))),
+        (
+            ["type": "location", "location": ["latitude": 1, "longitude": "-2.5", "name": "Loja", "address": ""]],
+            .location(Location(latitude: 1, longitude: -2.5, name: "Loja"))
+        ),
+        (["type": "location", "location": ["latitude": "?"]], .other("location")),
+        (["type": "contacts", "contacts": [["phones": []]]], .contacts([.init(name: nil, phones: [])])),
+        (
+            [
+                "type": "contacts",
+                "contacts": [["name": ["formatted_name": "Bia"], "phones": [["phone": "+55 11 9"], ["wa_id": "5"]]]],
+            ],
+            .contacts([.init(name: "Bia", phones: ["+55 11 9", "5"])])
+        ),
         (["type": "order", "order": ["catalog_id": "1"]], .other("order")),
         (["type": "reaction", "reaction": ["message_id": "m"]], .notice("reaction")),
         (["type": "system", "system": ["type": "user_changed_number"]], .notice("system")),
@@ -83,6 +104,24 @@ struct WhatsAppEnvelopeTests {
         guard case .object(let object) = message else { return }
         let whole = Self.message(object.members.map { ($0.key, $0.value) })
         #expect(try Self.inbound(whole)?.content == content)
+    }
+
+    @Test("what led the person here comes with the message")
+    func referral() throws {
+        let message = Self.message([
+            ("type", "text"), ("text", ["body": "oi"]),
+            (
+                "referral",
+                [
+                    "source_url": "https://fb.me/a", "source_id": "1", "source_type": "ad", "headline": "Lentes",
+                    "body": "Com desconto", "media_type": "image", "ctwa_clid": "c1",
+                ]
+            ),
+        ])
+        let expected = InboundMessage.Referral(
+            sourceType: "ad", sourceID: "1", sourceURL: "https://fb.me/a", headline: "Lentes", body: "Com desconto",
+            clickID: "c1")
+        #expect(try Self.inbound(message)?.referral == expected)
     }
 
     @Test(

@@ -24,7 +24,9 @@ struct WhatsAppInboundConformanceTests {
         switch content {
         case .text: "text"
         case .choice: "choice"
-        case .media(let kind, _): "media \(kind.rawValue)"
+        case .media(let media): "media \(media.kind.rawValue)"
+        case .location: "location"
+        case .contacts: "contacts"
         case .other(let type): "other \(type)"
         case .notice(let type): "notice \(type)"
         }
@@ -43,6 +45,7 @@ struct WhatsAppInboundConformanceTests {
         case "group": "skipped group"
         case "field", "call", "echo": "skipped field"
         case "errors": "skipped accountError"
+        case "location", "contacts": words[0]
         default: "media \(words[0])"
         }
     }

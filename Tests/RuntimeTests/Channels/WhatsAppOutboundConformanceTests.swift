@@ -15,6 +15,33 @@ struct WhatsAppOutboundConformanceTests {
             GraphMessage.body(of: .buttons("Posso?", [.init(id: "y", title: "Sim")]), to: contact, tag: "t")
         ),
         (
+            "interactive-list__",
+            GraphMessage.body(
+                of: .list(
+                    .init("Qual?", header: .text("Pedidos"), footer: "f"),
+                    .init(
+                        button: "Ver",
+                        sections: [.init(title: "A", rows: [.init(.init(id: "1", title: "Um"), description: "o primeiro")])])),
+                to: contact, tag: "t")
+        ),
+        (
+            "interactive-cta-url__",
+            GraphMessage.body(
+                of: .link(.init("Veja", footer: "f"), .init(text: "Abrir", url: "https://exemplo.com")), to: contact, tag: "t")
+        ),
+        ("image__", GraphMessage.body(of: .media(.init(.image, .id("1")), caption: "a"), to: contact, tag: "t")),
+        ("video__", GraphMessage.body(of: .media(.init(.video, .id("1")), caption: "a"), to: contact, tag: "t")),
+        ("audio__", GraphMessage.body(of: .media(.init(.audio, .id("1")), caption: nil), to: contact, tag: "t")),
+        (
+            "document__",
+            GraphMessage.body(of: .media(.init(.document(filename: "a.pdf"), .id("1")), caption: "a"), to: contact, tag: "t")
+        ),
+        (
+            "location__",
+            GraphMessage.body(
+                of: .location(Location(latitude: 1.5, longitude: 2.5, name: "a", address: "b")), to: contact, tag: "t")
+        ),
+        (
             "template__metadocs__utility",
             GraphMessage.body(of: .template(.init(name: "a", language: "pt_BR", body: ["x"])), to: contact, tag: "t")
         ),

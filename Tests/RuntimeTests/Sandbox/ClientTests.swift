@@ -21,9 +21,32 @@ struct ClientTests {
             .text("Olá", previewURL: true),
             .text(String(repeating: "👩‍👩‍👧‍👦", count: 2000), previewURL: false),
             .buttons(
-                String(repeating: "Texto longo. ", count: 200),
+                .init(String(repeating: "Texto longo. ", count: 200), header: .text("Chamado"), footer: "até as 18h"),
                 [OutboundMessage.Button(id: "1", title: "Sim, abrir"), OutboundMessage.Button(id: "2", title: "Agora não")]),
+            .list(
+                .init(String(repeating: "Texto longo. ", count: 200)),
+                OutboundMessage.List(
+                    button: "Ver opções",
+                    sections: [
+                        .init(
+                            title: nil, rows: (1...10).map { .init(.init(id: "\($0)", title: "Pedido \($0)"), description: "d") })
+                    ])),
+            .link(
+                .init("Veja", header: .media(.init(.image, .url("https://exemplo.com/a.jpg")))),
+                .init(text: "Abrir", url: "https://exemplo.com")),
+            .media(
+                .init(.document(filename: "a.pdf"), .url("https://exemplo.com/a")), caption: String(repeating: "a ", count: 900)),
+            .media(.init(.audio, .id("1")), caption: nil),
+            .location(Location(latitude: -23.5, longitude: -46.6, name: "Loja", address: "Rua 1")),
             .template(OutboundMessage.Template(name: "retomar", language: "pt_BR", body: ["Ana"])),
+            .template(
+                OutboundMessage.Template(
+                    name: "aviso", language: "pt_BR", header: .media(.init(.document(filename: "a.pdf"), .id("1"))),
+                    body: [.init("Ana\n Souza", for: "nome")],
+                    buttons: [
+                        .init(at: 0, .reply(.init(id: "choice:a:0", title: "Confirmar"))), .init(at: 1, .link("7")),
+                        .init(at: 2, .code("AB12")),
+                    ])),
         ] as [OutboundMessage])
     func whatsApp(message: OutboundMessage) async throws {
         try await RunningSandbox.serving { running in

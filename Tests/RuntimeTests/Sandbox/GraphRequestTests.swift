@@ -37,6 +37,10 @@ struct GraphRequestTests {
         return message("interactive", ["type": "list", "body": ["text": "Escolha"], "action": action])
     }
 
+    private static func template(_ components: [JSON]) -> JSON {
+        message("template", ["name": "aviso", "language": ["code": "pt_BR"], "components": .array(components)])
+    }
+
     @Test(
         "a message at its limits is taken",
         arguments: [
@@ -54,6 +58,15 @@ struct GraphRequestTests {
             message("location", ["latitude": "-23.5", "longitude": -46]),
             message("contacts", [["name": ["formatted_name": "Ana Souza", "first_name": "Ana"]]]),
             message("template", ["name": "retomar_atendimento", "language": ["code": "pt_BR"]]),
+            message("document", ["id": "1", "filename": "a.pdf"]),
+            template([
+                ["type": "header", "parameters": [["type": "image", "image": ["link": "https://example.com/a.png"]]]],
+                ["type": "body", "parameters": [["type": "text", "parameter_name": "nome", "text": "Ana"]]],
+                [
+                    "type": "button", "sub_type": "quick_reply", "index": "9",
+                    "parameters": [["type": "payload", "payload": "a"]],
+                ],
+            ]),
         ])
     func taken(body: JSON) throws {
         _ = try GraphRequest(reading: body)
@@ -105,6 +118,20 @@ struct GraphRequestTests {
             (message("contacts", [["name": ["formatted_name": "Ana"]]]), 131_008, "needs one more of"),
             (message("template", ["name": "Retomar", "language": ["code": "pt_BR"]]), 131_009, "lowercase letters"),
             (message("template", ["name": "retomar"]), 100, "The parameter template['language'] is required."),
+            (message("image", ["id": "1", "filename": "a.png"]), 131_009, "image does not take a filename"),
+            (template([["type": "footer", "parameters": []]]), 100, "Param template['components'][0]['type'] must be one of"),
+            (template([["type": "button", "index": "0"]]), 100, "['sub_type'] is required."),
+            (template([["type": "button", "sub_type": "quick_reply"]]), 100, "['index'] is required."),
+            (
+                template([["type": "button", "sub_type": "quick_reply", "index": "10"]]), 131_009,
+                "['index'] must be a number from 0 to 9"
+            ),
+            (template([["type": "body", "parameters": [["type": "text", "text": "a\nb"]]]]), 132_018, "new-line/tab"),
+            (template([["type": "body", "parameters": [["type": "text", "text": ""]]]]), 100, "['text'] is required."),
+            (
+                template([["type": "header", "parameters": [["type": "document", "document": ["filename": "a.pdf"]]]]]), 131_008,
+                "['id'] or"
+            ),
         ] as [(JSON, Int, String)])
     func refused(body: JSON, code: Int, words: String) {
         let fault = #expect(throws: GraphFault.self) { try GraphRequest(reading: body) }

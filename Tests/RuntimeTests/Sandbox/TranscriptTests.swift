@@ -10,6 +10,10 @@ struct TranscriptTests {
         SandboxMessage(id: "wamid.A", to: "5511999990001", kind: kind, text: text, options: options, tag: nil, request: .null)
     }
 
+    private static func sent(_ kind: String, _ text: String, _ request: JSON) -> SandboxMessage {
+        SandboxMessage(id: "wamid.A", to: "5511999990001", kind: kind, text: text, options: [], tag: nil, request: request)
+    }
+
     @Test(
         "shows each event as a person reads it",
         arguments: [
@@ -33,6 +37,46 @@ struct TranscriptTests {
             ),
             (.accepted(message("text", "Oi\n\nTudo bem?")), ["bot       Oi", "", "          Tudo bem?"]),
             (.accepted(message("image", "")), ["bot       (image)"]),
+            (
+                .accepted(
+                    sent(
+                        "document", "O boleto",
+                        ["document": ["link": "https://a.b/c", "filename": "a.pdf", "caption": "O boleto"]])),
+                ["bot       (document a.pdf: https://a.b/c)", "          O boleto"]
+            ),
+            (
+                .accepted(
+                    sent(
+                        "location", "",
+                        ["location": ["latitude": .double(-23.5), "longitude": 46, "name": "Loja", "address": "Rua 1"]])),
+                ["bot       (location -23.5, 46) Loja, Rua 1"]
+            ),
+            (
+                .accepted(
+                    sent(
+                        "interactive", "Veja",
+                        [
+                            "interactive": [
+                                "type": "cta_url", "header": ["type": "image", "image": ["id": "7"]], "footer": ["text": "f"],
+                                "action": [
+                                    "name": "cta_url", "parameters": ["display_text": "Abrir", "url": "https://a.b"],
+                                ],
+                            ]
+                        ])),
+                ["bot       (image: 7)", "          Veja", "          f", "          [Abrir] https://a.b"]
+            ),
+            (
+                .accepted(
+                    sent(
+                        "template", "",
+                        [
+                            "template": [
+                                "name": "aviso", "language": ["code": "pt_BR"],
+                                "components": [["type": "body", "parameters": [["type": "text", "text": "Ana"]]]],
+                            ]
+                        ])),
+                ["bot       (template aviso in pt_BR)", "            body: Ana"]
+            ),
             (.modelSaid("Oi"), []),
         ] as [(SandboxEvent.Kind, [String])])
     func lines(kind: SandboxEvent.Kind, lines: [String]) {

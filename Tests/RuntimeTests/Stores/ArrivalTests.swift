@@ -64,13 +64,22 @@ struct ArrivalTests {
     @Test(
         "every kind of message comes back as it arrived", arguments: TestBackend.allCases,
         [
-            .text("olá\u{0}\u{1F600}"), .choice(id: "b1", title: "Sim"), .media(.audio, caption: nil),
-            .media(.image, caption: "foto"),
+            .text("olá\u{0}\u{1F600}"), .choice(id: "b1", title: "Sim"), .media(.init(.audio, id: "", mimeType: "")),
+            .media(
+                .init(
+                    .document, id: "m1", mimeType: "application/pdf", filename: "a.pdf", caption: "olha", sha256: "q=",
+                    isVoice: nil)),
+            .media(.init(.audio, id: "m2", mimeType: "audio/ogg", isVoice: true)),
+            .location(Location(latitude: -23.5, longitude: 46, name: "Loja", address: "Rua 1")),
+            .location(Location(latitude: 0.1, longitude: -0.2)),
+            .contacts([.init(name: "Bia", phones: ["1", "2"]), .init(name: nil, phones: [])]),
             .other("order"), .notice("reaction"),
         ] as [InboundMessage.Content])
     func contents(on backend: TestBackend, content: InboundMessage.Content) async throws {
         try await backend.withStore { store, worker, _ in
-            let message = InboundMessage(id: "wamid.1", at: ManualTime.start, content: content)
+            let message = InboundMessage(
+                id: "wamid.1", at: ManualTime.start, content: content,
+                referral: .init(sourceType: "ad", sourceID: "1", sourceURL: "u", headline: "h", body: "b", clickID: "c"))
             try await store.accept([Arrival(bot: .optics, account: "1", event: .message(message, from: Contact(key: "ana")))])
             #expect(try await store.load(store.claimOne(for: worker)).inbox.map(\.message) == [message])
         }

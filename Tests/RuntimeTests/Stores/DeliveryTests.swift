@@ -210,6 +210,30 @@ extension OutboundMessage {
     static let samples: [OutboundMessage] = [
         .text("olá \"você\"\n", previewURL: true),
         .buttons("sim?", [Button(id: "y", title: "Sim"), Button(id: "n", title: "Não")]),
+        .buttons(
+            Body("sim?", header: .media(Media(.image, .url("https://a.b/c.jpg"))), footer: "rodapé"),
+            [Button(id: "y", title: "Sim")]),
+        .list(
+            Body("qual?", header: .text("Pedidos")),
+            List(
+                button: "Ver",
+                sections: [
+                    .init(title: "A", rows: [.init(Button(id: "1", title: "Um"), description: "o primeiro")]),
+                    .init(title: nil, rows: [.init(Button(id: "2", title: "Dois"))]),
+                ])),
+        .link(Body("veja", footer: "f"), Link(text: "Abrir", url: "https://a.b")),
+        .media(Media(.video, .id("7")), caption: "um filme"), .media(Media(.audio, .url("https://a.b/c.mp3")), caption: nil),
+        .media(Media(.document(filename: "a.pdf"), .url("https://a.b/c")), caption: nil),
+        .media(Media(.document(filename: nil), .id("1")), caption: nil),
+        .location(Location(latitude: -23.5, longitude: 46, name: "Loja", address: nil)),
         .template(Template(name: "hello", language: "pt_BR", body: ["Ana", ""])),
+        .template(
+            Template(
+                name: "aviso", language: "pt_BR", header: .text(.init("7", for: "pedido")), body: [.init("Ana", for: "nome")],
+                buttons: [
+                    .init(at: 0, .reply(Button(id: "c:0", title: "Confirmar"))), .init(at: 1, .link("x/1")),
+                    .init(at: 2, .code("AB")),
+                ], filled: "Pedido 7\nOlá Ana")),
+        .template(Template(name: "foto", language: "en", header: .media(Media(.image, .id("9"))), body: [])),
     ]
 }

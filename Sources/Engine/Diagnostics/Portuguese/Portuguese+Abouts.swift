@@ -55,10 +55,6 @@ extension Portuguese {
         ("when the model is to take it", "quando o modelo deve tomá-lo"),
         ("where it leads", "aonde leva"),
         ("why it ended, for statistics", "por que terminou, para as estatísticas"),
-        (
-            "what the person is sent: a text, or a list of texts, each on a line of its own",
-            "o que a pessoa recebe: um texto, ou uma lista de textos, cada um na sua linha"
-        ),
         ("state names and the expressions that give their values", "nomes do estado e as expressões que dão os valores deles"),
         ("the model answers in words", "o modelo responde em palavras"),
         ("the model calls several tools at once", "o modelo chama várias ferramentas de uma vez"),

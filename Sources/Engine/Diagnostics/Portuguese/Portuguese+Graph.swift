@@ -51,19 +51,10 @@ extension Portuguese {
         ),
         ("change 'type', or the declaration under 'state'", "mude 'type', ou a declaração em 'state'"),
         ("a message has at most %1 buttons, and this one has %2", "uma mensagem tem no máximo %1 botões, e esta tem %2"),
-        ("ask in two steps, or use 'ask' with 'choices'", "pergunte em dois passos, ou use 'ask' com 'choices'"),
-        (
-            "the label of a button has 1 to %1 characters, and '%2' has %3",
-            "o texto de um botão tem de 1 a %1 caracteres, e '%2' tem %3"
-        ),
         ("shorten it", "encurte-o"),
         ("two buttons of one message are labelled '%1'", "dois botões da mesma mensagem têm o texto '%1'"),
         ("give each its own label", "dê a cada um o seu texto"),
         ("the first is", "o primeiro está"),
-        (
-            "a text with buttons has at most %1 characters, and this one has %2",
-            "um texto com botões tem no máximo %1 caracteres, e este tem %2"
-        ),
         ("send a part of it with a 'say' before this one", "envie uma parte dele com um 'say' antes deste"),
         ("no language is known as '%1'", "nenhum idioma é conhecido como '%1'"),
         ("write the language and the country, as in 'pt-BR'", "escreva o idioma e o país, como em 'pt-BR'"),

@@ -117,7 +117,8 @@ struct Grammar: Sendable {
 
     /// Whether a scalar is a text here, whatever it looks like.
     var isText: Bool {
-        let scalars = keeping { !Grammar.isType("array", $0) && !Grammar.isType("object", $0) }.alternatives
+        let scalars = keeping { !Grammar.isType("array", $0) && !Grammar.isType("object", $0) && !Grammar.isType("null", $0) }
+            .alternatives
         return !scalars.isEmpty && scalars.allSatisfy { $0["type"]?.elements.count == 3 && $0["enum"] == nil }
     }
 

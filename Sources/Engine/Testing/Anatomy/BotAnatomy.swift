@@ -123,10 +123,31 @@ struct BotAnatomy {
             "next", "join", "on_error", "on_timeout", "as", "do", "save", "with", "if", "about", "tools", "model", "type",
             "choices",
         ])
+        .union([SayNode.link.name, SayNode.location.name])
+        .union(MediaDefinition.Kind.allCases.map(\.rawValue) + ["header", "footer", "button"])
+
+    /// Where the rows of a list lead to a node.
+    private static func rows(to name: String, in node: YAMLNode) -> [SourceSpan] {
+        switch node {
+        case .scalar: []
+        case .sequence(let sequence): sequence.elements.flatMap { rows(to: name, in: $0) }
+        case .mapping(let mapping):
+            mapping.entries.flatMap { entry -> [SourceSpan] in
+                let leads = [ChoiceListDefinition.target.name, ChoiceListDefinition.empty.name].contains(entry.key.value)
+                guard leads, let scalar = entry.value.scalar else { return rows(to: name, in: entry.value) }
+                return scalar.text == name ? [scalar.span] : []
+            }
+        }
+    }
 
     private static func places(of name: String, in mapping: YAMLMapping, isNode: Bool = false) -> [SourceSpan] {
         mapping.entries.flatMap { entry -> [SourceSpan] in
             if isNode, otherKeys.contains(entry.key.value) { return [] }
+            if isNode, entry.key.value == SayNode.list.name { return rows(to: name, in: entry.value) }
+            if isNode, entry.key.value == SayNode.template.name {
+                return entry.value.mapping?[TemplateMessageDefinition.buttons.name]?.mapping.map { places(of: name, in: $0) }
+                    ?? []
+            }
             let key = !isNode && entry.key.value == name ? [entry.key.span] : []
             switch entry.value {
             case .scalar(let scalar): return key + (scalar.text == name ? [scalar.span] : [])

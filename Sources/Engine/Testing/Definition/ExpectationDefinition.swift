@@ -4,6 +4,8 @@ import CEL
 struct ExpectationDefinition: MapReadable {
     let reply: Located<ReplyExpectation>?
     let buttons: Located<[String]>?
+    let list: Located<[String]>?
+    let parts: [Located<PartExpectation>]
     let called: Located<[CallExpectation]>?
     let state: [Named<Located<JSON>>]
     let node: Located<NodeID>?
@@ -22,6 +24,19 @@ struct ExpectationDefinition: MapReadable {
         examples: ["Até logo!", "{contains: atrasado}", "[]"])
     static let buttons = Field.optional(
         "buttons", .located(.list(of: .text)), "the labels of the buttons, in order", examples: ["[Sim, Não]"])
+    static let list = Field.optional(
+        "list", .located(.list(of: .text)), "the titles of the list's rows, in order", examples: ["[Rastrear, Trocar]"])
+    static let link = Field.optional(
+        "link", .located(PartExpectation.shape(.link)), "the link that is sent: its address, or '{text, url}'",
+        examples: ["https://exemplo.com/pedidos"])
+    static let media = Field.optional(
+        "media", .located(PartExpectation.shape(.media)), "the file that is sent, also above buttons",
+        examples: ["{image: https://exemplo.com/a.jpg, caption: A vitrine}"])
+    static let location = Field.optional(
+        "location", .located(PartExpectation.shape(.location)), "the place that is sent", examples: ["{name: Loja Paulista}"])
+    static let template = Field.optional(
+        "template", .located(PartExpectation.shape(.template)), "the template that is sent: its name, or more of it",
+        examples: ["{name: lembrete, body: [Ana]}"])
     static let called = Field.optional(
         "called", .located(.calls), "the tools that run, in order, each perhaps with some of its arguments",
         examples: ["[buscar_pedido]", "{buscar_pedido: {numero: '12345'}}"])
@@ -46,11 +61,18 @@ struct ExpectationDefinition: MapReadable {
     static let silent = Field.optional(
         "silent", .located(.boolean), "whether a person has the conversation after this step, and the bot is silent")
     static let fields = Fields(
-        reply, buttons, called, state, node, ended, error, asked, receipt, preview, handedTo, summary, silent)
+        reply, buttons, list, link, media, location, template, called, state, node, ended, error, asked, receipt, preview,
+        handedTo, summary, silent)
 
     init(reading map: inout MapReader) throws(Unreadable) {
         reply = try map.read(Self.reply)
         buttons = try map.read(Self.buttons)
+        list = try map.read(Self.list)
+        var parts: [Located<PartExpectation>] = []
+        for field in [Self.link, Self.media, Self.location, Self.template] {
+            if let part = try map.read(field) { parts.append(part) }
+        }
+        self.parts = parts
         called = try map.read(Self.called)
         state = try map.read(Self.state)
         node = try map.read(Self.node)

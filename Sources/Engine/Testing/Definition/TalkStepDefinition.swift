@@ -5,13 +5,15 @@ struct TalkStepDefinition: MapReadable {
     enum Act: Sendable {
         case write(String)
         case tap(Located<String>)
-        case send(InboundMessage.MediaKind, caption: String?)
+        case send(InboundMessage.Content)
     }
 
     /// `nil`: the customer does nothing.
     let act: Act?
     /// What a person does in place of the bot.
     let operated: OperatorAct?
+    /// What led the customer here.
+    let referral: InboundMessage.Referral?
     /// Passes before anybody does anything; the timers on the way fire, each when it is due.
     let delay: Duration?
     /// Over those of the whole test, in this step alone.
@@ -22,9 +24,14 @@ struct TalkStepDefinition: MapReadable {
     let span: SourceSpan
 
     static let user = Field.optional("user", .text, "what the customer writes", examples: ["Cadê meu pedido 12345?"])
-    static let tap = Field.optional("tap", .located(.text), "the label of the button that the customer taps", examples: ["Sim"])
+    static let tap = Field.optional(
+        "tap", .located(.text), "the label of the button or the row that the customer taps", examples: ["Sim"])
     static let send = Field.optional(
-        "send", .media, "what the customer sends that is no text", examples: ["audio", "{image: 'a legenda'}"])
+        "send", .sent, "what the customer sends that is no text",
+        examples: ["audio", "{image: 'a legenda'}", "{document: {filename: boleto.pdf}}"])
+    static let referral = Field.optional(
+        "referral", .object(ReferralDefinition.self), "the advertisement or post that the customer came from",
+        examples: ["{source_type: ad, headline: Lentes com 20% de desconto}"])
     static let delay = Field.optional(
         "after", .duration, "how much time passes before this; what waits for a time goes on when it has come",
         examples: ["2h"])
@@ -36,7 +43,7 @@ struct TalkStepDefinition: MapReadable {
     static let model = Field.optional(
         "model", .list(of: .modelStep), "what the model says in this step, in the place of the test's 'model'")
     static let expectation = Field.optional("expect", .object(ExpectationDefinition.self), "what is to come of it")
-    static let fields = Fields(user, tap, send, `operator`, delay, tools, model, expectation)
+    static let fields = Fields(user, tap, send, referral, `operator`, delay, tools, model, expectation)
 
     init(reading map: inout MapReader) throws(Unreadable) {
         let acts: [any FieldDeclaration] = [Self.user, Self.tap, Self.send, Self.operator]
@@ -51,9 +58,10 @@ struct TalkStepDefinition: MapReadable {
         } else if let label = try map.read(Self.tap) {
             act = .tap(label)
         } else {
-            act = try map.read(Self.send).map { .send($0.kind, caption: $0.caption) }
+            act = try map.read(Self.send).map { .send($0.content) }
         }
         operated = try map.read(Self.operator)
+        referral = try map.read(Self.referral)?.referral
         delay = try map.read(Self.delay)
         tools = try map.read(Self.tools)
         model = try map.read(Self.model)
@@ -67,30 +75,5 @@ extension Shape where Value == OperatorAct {
         let words = Field.required("writes", .text, "what the person writes to the customer")
         let writes = Shape<OperatorAct>.object(Fields(words)) { (map) throws(Unreadable) in .wrote(try map.read(words)) }
         return .either(Shape<String>.oneOf(["gives back"]).map { _ in .giveBack }, writes)
-    }
-}
-
-/// A message that is no text.
-struct SentMedia: Sendable {
-    let kind: InboundMessage.MediaKind
-    let caption: String?
-}
-
-extension Shape where Value == SentMedia {
-    /// A kind, or a kind with the caption.
-    static var media: Shape<SentMedia> {
-        let kinds = InboundMessage.MediaKind.allCases.map(\.rawValue)
-        let plain = Shape<InboundMessage.MediaKind>.oneOf(InboundMessage.MediaKind.self).map {
-            SentMedia(kind: $0, caption: nil)
-        }
-        let captioned = Shape<SentMedia>.kinds("a message", kinds.map { ($0, withCaption($0)) })
-        return .either(plain, captioned)
-    }
-
-    private static func withCaption(_ kind: String) -> Shape<SentMedia> {
-        let caption = Field.required(kind, .text, "what is written beside it")
-        return .object(Fields(caption)) { (map) throws(Unreadable) in
-            SentMedia(kind: InboundMessage.MediaKind(rawValue: kind) ?? .image, caption: try map.read(caption))
-        }
     }
 }

@@ -57,20 +57,24 @@ public struct TestDefinition: MapReadable {
 struct TestContact: MapReadable {
     let phone: String
     let name: String?
+    let language: String?
 
     static let phone = Field.defaulted(
         "phone", .text, default: "5511999990001", "the number with its country code, in digits")
     static let name = Field.optional("name", .text, "the profile name", examples: ["Ana Souza"])
-    static let fields = Fields(phone, name)
+    static let language = Field.optional("language", .text, "the language, where the channel tells it", examples: ["pt-BR"])
+    static let fields = Fields(phone, name, language)
 
     init() {
         phone = "5511999990001"
         name = nil
+        language = nil
     }
 
     init(reading map: inout MapReader) throws(Unreadable) {
         phone = try map.read(Self.phone)
         name = try map.read(Self.name)
+        language = try map.read(Self.language)
     }
 }
 

@@ -44,7 +44,7 @@ extension TestEvent {
         case .sent(let message):
             [
                 "bot    \(message.text.onOneLine)"
-                    + (message.buttons ?? []).map { " [\($0.title)]" }.joined()
+                    + message.options.map { " [\($0.title)]" }.joined()
             ]
         case .asked(let request, let answer):
             (showsRequests ? request.messages.map { "told   \($0.summary.onOneLine)" } : [])

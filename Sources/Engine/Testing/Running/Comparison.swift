@@ -12,7 +12,9 @@ struct Comparison {
         compareFailure()
         guard let expected = step.expectation else { return }
         if let reply = expected.reply { compare(reply) }
-        if let buttons = expected.buttons { compare(buttons) }
+        if let buttons = expected.buttons { compare(buttons, with: (record.buttons ?? []).map(\.title), "the buttons") }
+        if let list = expected.list { compare(list, with: (record.list?.rows ?? []).map(\.button.title), "the rows") }
+        for part in expected.parts { compare(part) }
         if let called = expected.called { compare(called) }
         for value in expected.state { compare(value) }
         comparePlace(expected)
@@ -55,12 +57,27 @@ struct Comparison {
         }
     }
 
-    private mutating func compare(_ expected: Located<[String]>) {
-        let labels = (record.buttons ?? []).map(\.title)
+    private mutating func compare(_ expected: Located<[String]>, with labels: [String], _ what: String) {
         guard labels != expected.value else { return }
         fail(
-            "the buttons are others", at: expected.span, expected: JSON.array(expected.value.map(JSON.string)).text,
+            "\(what) are others", at: expected.span, expected: JSON.array(expected.value.map(JSON.string)).text,
             found: JSON.array(labels.map(JSON.string)).text)
+    }
+
+    private mutating func compare(_ expected: Located<PartExpectation>) {
+        let kind = expected.value.kind
+        guard let found = record.sent.compactMap({ $0.part(kind) }).last else {
+            let all = record.sent.isEmpty ? "nothing" : record.sent.map(\.text.quoted).joined(separator: ", ")
+            return fail("no \(kind.rawValue) is sent", at: expected.span, found: all)
+        }
+        for value in expected.value.values {
+            let given = found[value.name.value] ?? .null
+            if let wanted = value.value.value.number, wanted == given.number { continue }
+            guard given != value.value.value else { continue }
+            fail(
+                "the \(kind.rawValue) has another '\(value.name.value)'", at: value.value.span,
+                expected: value.value.value.text, found: given.text)
+        }
     }
 
     private mutating func compare(_ expected: ReceiptExpectation) {

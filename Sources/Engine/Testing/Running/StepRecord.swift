@@ -23,12 +23,20 @@ struct StepRecord {
         failure = transition.failure ?? failure
     }
 
-    /// Of the last message that has some.
-    var buttons: [OutboundMessage.Button]? { sent.compactMap(\.buttons).last }
-}
-
-extension OutboundMessage {
-    var buttons: [Button]? {
-        if case .buttons(_, let buttons) = self { buttons } else { nil }
+    /// Of the last message that has buttons.
+    var buttons: [OutboundMessage.Button]? {
+        sent.lazy.compactMap { message in
+            if case .buttons(_, let buttons) = message { buttons } else { nil }
+        }.last
     }
+
+    /// Of the last message that has a list.
+    var list: OutboundMessage.List? {
+        sent.lazy.compactMap { message in
+            if case .list(_, let list) = message { list } else { nil }
+        }.last
+    }
+
+    /// Of the last message with something to tap.
+    var options: [OutboundMessage.Button]? { sent.map(\.options).last { !$0.isEmpty } }
 }

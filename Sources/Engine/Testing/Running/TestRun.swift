@@ -11,7 +11,7 @@ struct TestRun {
     private var now: Timestamp
     private let recordings: any ModelRecordings
     private var stubs: Stubs
-    /// Of the last message with buttons.
+    /// Of the last message with something to tap.
     private var buttons: [OutboundMessage.Button] = []
     private var pending: [Call] = []
     private var messages = 0
@@ -34,7 +34,8 @@ struct TestRun {
         now = test.now
         conversation = Conversation(
             id: ConversationID(rawValue: 1), startedAt: test.now,
-            contact: Contact(key: test.contact.phone, phone: test.contact.phone, name: test.contact.name))
+            contact: Contact(
+                key: test.contact.phone, phone: test.contact.phone, name: test.contact.name, language: test.contact.language))
         for value in test.state {
             guard let entry = bot.graph.state.entry(value.name.value), let json = entry.declared.coerced(value.value.value) else {
                 continue
@@ -58,7 +59,7 @@ struct TestRun {
         var own = Stubs(step.tools, step.model ?? [])
         do throws(Stop) {
             if let delay = step.delay { try pass(delay, step, &own, &record) }
-            if let act = step.act { try happen(.message(try message(act)), step, &own, &record) }
+            if let act = step.act { try happen(.message(try message(act, step)), step, &own, &record) }
             if let act = step.operated {
                 events.append(.operated(act))
                 try happen(.operated(act), step, &own, &record)
@@ -66,7 +67,7 @@ struct TestRun {
         } catch {
             return [error.failure]
         }
-        if let buttons = record.buttons { self.buttons = buttons }
+        if let options = record.options { self.buttons = options }
         var comparison = Comparison(step: step, record: record, conversation: conversation, graph: bot.graph)
         comparison.run()
         if let answer = own.unasked {
@@ -136,20 +137,21 @@ struct TestRun {
 
     // MARK: The customer
 
-    private mutating func message(_ act: TalkStepDefinition.Act) throws(Stop) -> InboundMessage {
+    private mutating func message(_ act: TalkStepDefinition.Act, _ step: TalkStepDefinition) throws(Stop) -> InboundMessage {
         let content: InboundMessage.Content
         switch act {
         case .write(let text): content = .text(text)
-        case .send(let kind, let caption): content = .media(kind, caption: caption)
+        case .send(let sent): content = sent
         case .tap(let label):
             guard let button = buttons.first(where: { $0.title == label.value }) else {
-                let found = buttons.isEmpty ? "no buttons" : Diagnostic.listed(buttons.map(\.title)).english
-                throw Stop(failure: TestFailure("there is no button '\(label.value)' to tap", at: label.span, found: found))
+                let found = buttons.isEmpty ? "nothing to tap" : Diagnostic.listed(buttons.map(\.title)).english
+                throw Stop(
+                    failure: TestFailure("there is no button or row '\(label.value)' to tap", at: label.span, found: found))
             }
             content = .choice(id: button.id, title: button.title)
         }
         messages += 1
-        let message = InboundMessage(id: "test.\(messages)", at: now, content: content)
+        let message = InboundMessage(id: "test.\(messages)", at: now, content: content, referral: step.referral)
         events.append(.heard(message))
         return message
     }

@@ -6,22 +6,18 @@ public struct ConsoleDialogue: Sendable {
     public static let ending = "/sair"
 
     private let name: String
-    /// The buttons that the bot's last message offers.
+    /// What the bot's last message offers to tap.
     private var buttons: [OutboundMessage.Button] = []
 
     /// - Parameter name: The bot's, before each of its messages.
     public init(name: String) { self.name = name }
 
-    /// The lines that show a message of the bot's; from now on a line may choose one of its buttons.
+    /// The lines that show a message of the bot's; from now on a line may choose one of its buttons or rows.
     public mutating func show(_ message: OutboundMessage) -> [String] {
-        buttons = []
-        var lines = message.text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        buttons = message.options
+        var lines = message.above + message.shown.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
         lines[0] = "\(name): \(lines[0])"
-        if case .buttons(_, let offered) = message {
-            buttons = offered
-            lines += offered.enumerated().map { "  \($0 + 1)) \($1.title)" }
-        }
-        return lines
+        return lines + message.below
     }
 
     /// The lines that show what the model called.

@@ -7,8 +7,15 @@ enum GraphMessage {
         switch message {
         case .text(let text, let previewURL):
             envelope("text", ["body": .string(text), "preview_url": .bool(previewURL)], to: contact, tag: tag)
-        case .buttons(let text, let buttons): envelope("interactive", interactive(text, buttons), to: contact, tag: tag)
-        case .template(let template): envelope("template", body(of: template), to: contact, tag: tag)
+        case .buttons(let body, let buttons):
+            envelope("interactive", GraphInteraction.buttons(body, buttons), to: contact, tag: tag)
+        case .list(let body, let list): envelope("interactive", GraphInteraction.list(body, list), to: contact, tag: tag)
+        case .link(let body, let link): envelope("interactive", GraphInteraction.link(body, link), to: contact, tag: tag)
+        case .media(let file, let caption):
+            envelope(file.kind.name, media(file, caption: caption), to: contact, tag: tag)
+        case .location(let place): envelope("location", place.encoded(), to: contact, tag: tag)
+        case .template(let template):
+            envelope("template", GraphTemplateMessage.body(of: template), to: contact, tag: tag)
         }
     }
 
@@ -24,6 +31,18 @@ enum GraphMessage {
         return .object(body)
     }
 
+    /// A file as its own message, as a header, or as a parameter of a template.
+    static func media(_ media: OutboundMessage.Media, caption: String? = nil) -> JSON {
+        var body = JSONObject()
+        switch media.source {
+        case .url(let url): body["link"] = .string(url)
+        case .id(let id): body["id"] = .string(id)
+        }
+        body["caption"] = caption.map(JSON.string)
+        if case .document(let filename?) = media.kind { body["filename"] = .string(filename) }
+        return .object(body)
+    }
+
     private static func envelope(_ type: String, _ part: JSON, to contact: Contact, tag: String?) -> JSON {
         var body = JSONObject([
             ("messaging_product", "whatsapp"), ("recipient_type", "individual"),
@@ -31,29 +50,6 @@ enum GraphMessage {
         ])
         body["biz_opaque_callback_data"] = tag.map { .string($0) }
         return .object(body)
-    }
-
-    private static func interactive(_ text: String, _ buttons: [OutboundMessage.Button]) -> JSON {
-        let replies = buttons.map { button -> JSON in
-            ["type": "reply", "reply": ["id": .string(button.id), "title": .string(button.title)]]
-        }
-        return ["type": "button", "body": ["text": .string(text)], "action": ["buttons": .array(replies)]]
-    }
-
-    private static func body(of template: OutboundMessage.Template) -> JSON {
-        var body = JSONObject([
-            ("name", .string(template.name)), ("language", ["code": .string(template.language)]),
-        ])
-        if !template.body.isEmpty {
-            let parameters = template.body.map { text -> JSON in ["type": "text", "text": .string(inOneLine(text))] }
-            body["components"] = [["type": "body", "parameters": .array(parameters)]]
-        }
-        return .object(body)
-    }
-
-    /// Line breaks, tabs and many spaces in a row are refused in a template's parameters.
-    private static func inOneLine(_ text: String) -> String {
-        text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     }
 }
 

@@ -9,11 +9,13 @@ extension InboundMessage.Content {
             case "text": part?["body"]?.words.map { .text($0) } ?? .other(type)
             case "button": InboundMessage.Content.choice(id: part?["payload"], title: part?["text"]) ?? .other(type)
             case "interactive": InboundMessage.Content.interactive(part)
-            case "voice": .media(.audio, caption: nil)
+            case "voice": .media(InboundMessage.Media(.audio, whatsApp: part))
+            case "location": part.flatMap(Location.init(whatsApp:)).map { .location($0) } ?? .other(type)
+            case "contacts": .contacts((part?.elements ?? []).map(InboundMessage.ContactCard.init(whatsApp:)))
             case "reaction", "system", "edit", "revoke", "request_welcome", "ephemeral": .notice(type)
             default:
                 if let kind = InboundMessage.MediaKind(rawValue: type) {
-                    .media(kind, caption: part?["caption"]?.words)
+                    .media(InboundMessage.Media(kind, whatsApp: part))
                 } else {
                     .other(String(type.prefix(64)))
                 }
@@ -37,7 +39,49 @@ extension InboundMessage.Content {
     }
 }
 
+extension InboundMessage.Media {
+    fileprivate init(_ kind: InboundMessage.MediaKind, whatsApp part: JSON?) {
+        self.init(
+            kind, id: part?["id"]?.identifier ?? "", mimeType: part?["mime_type"]?.string ?? "",
+            filename: part?["filename"]?.words, caption: part?["caption"]?.words, sha256: part?["sha256"]?.words,
+            isVoice: kind == .audio ? part?["voice"]?.bool : nil)
+    }
+}
+
+extension Location {
+    fileprivate init?(whatsApp part: JSON) {
+        guard let latitude = part["latitude"]?.degrees, let longitude = part["longitude"]?.degrees else { return nil }
+        self.init(latitude: latitude, longitude: longitude, name: part["name"]?.words, address: part["address"]?.words)
+    }
+}
+
+extension InboundMessage.ContactCard {
+    /// How many numbers of a card are kept.
+    private static let phoneLimit = 20
+
+    fileprivate init(whatsApp card: JSON) {
+        let phones = (card["phones"]?.elements ?? []).compactMap { $0["phone"]?.words ?? $0["wa_id"]?.words }
+        self.init(name: card["name"]?["formatted_name"]?.words, phones: Array(phones.prefix(Self.phoneLimit)))
+    }
+}
+
+extension InboundMessage.Referral {
+    /// What a message says of the advertisement or post that led here.
+    ///
+    /// - SeeAlso: WhatsApp Cloud API, "Messages received via ads that click to WhatsApp".
+    init?(whatsApp referral: JSON) {
+        guard case .object = referral else { return nil }
+        self.init(
+            sourceType: referral["source_type"]?.words, sourceID: referral["source_id"]?.identifier,
+            sourceURL: referral["source_url"]?.words, headline: referral["headline"]?.words, body: referral["body"]?.words,
+            clickID: referral["ctwa_clid"]?.words)
+    }
+}
+
 extension JSON {
     /// A text that is not empty.
     fileprivate var words: String? { string.flatMap { $0.isEmpty ? nil : $0 } }
+
+    /// A number, also when it is written as a text.
+    fileprivate var degrees: Double? { number ?? string.flatMap(Double.init).flatMap { $0.isFinite ? $0 : nil } }
 }

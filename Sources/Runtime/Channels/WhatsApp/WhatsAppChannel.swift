@@ -23,23 +23,37 @@ public struct WhatsAppChannel: Channel {
         switch message {
         case .text(let text, let previewURL):
             return WhatsAppChannel.texts(text, previewURL: previewURL)
-        case .buttons(let text, let buttons):
-            let pieces = text.pieces(ofAtMost: WhatsAppLimits.interactiveBody)
-            let body = pieces.last ?? text[...]
+        case .buttons(let body, let buttons):
             let titled = buttons.map {
-                OutboundMessage.Button(id: $0.id, title: $0.title.shortened(to: WhatsAppLimits.buttonTitle))
+                OutboundMessage.Button(id: $0.id, title: $0.title.shortened(toUnits: ChannelLimits.Part.label.limit))
             }
-            let before =
-                pieces.count > 1
-                ? WhatsAppChannel.texts(text[..<body.startIndex].withoutTrailingWhitespace, previewURL: false) : []
-            return before + [.buttons(String(body), titled)]
-        case .template:
-            return [message]
+            return WhatsAppChannel.parts(of: body) { .buttons($0, titled) }
+        case .list(let body, let list): return WhatsAppChannel.parts(of: body) { .list($0, list) }
+        case .link(let body, let link): return WhatsAppChannel.parts(of: body) { .link($0, link) }
+        case .media(let media, let caption?):
+            let (before, rest) = WhatsAppChannel.split(caption, at: ChannelLimits.Part.caption.limit)
+            return before + [.media(media, caption: rest)]
+        case .media(_, nil), .location, .template: return [message]
         }
     }
 
+    /// What does not fit goes before, and the last part has what can be tapped.
+    private static func parts(
+        of body: OutboundMessage.Body, _ message: (OutboundMessage.Body) -> OutboundMessage
+    ) -> [OutboundMessage] {
+        let (before, rest) = split(body.text, at: ChannelLimits.Part.body.limit)
+        return before + [message(OutboundMessage.Body(rest, header: body.header, footer: body.footer))]
+    }
+
+    private static func split(_ text: String, at limit: Int) -> (before: [OutboundMessage], rest: String) {
+        let pieces = text.pieces(ofAtMost: limit)
+        let rest = pieces.last ?? text[...]
+        guard pieces.count > 1 else { return ([], String(rest)) }
+        return (texts(text[..<rest.startIndex].withoutTrailingWhitespace, previewURL: false), String(rest))
+    }
+
     private static func texts(_ text: some StringProtocol, previewURL: Bool) -> [OutboundMessage] {
-        text.pieces(ofAtMost: WhatsAppLimits.text).map { .text(String($0), previewURL: previewURL) }
+        text.pieces(ofAtMost: ChannelLimits.Part.text.limit).map { .text(String($0), previewURL: previewURL) }
     }
 
     public func send(_ message: OutboundMessage, to contact: Contact, tag: String) async throws(SendFailure) -> String {

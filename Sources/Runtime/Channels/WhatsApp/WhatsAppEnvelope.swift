@@ -81,7 +81,9 @@ public struct WhatsAppEnvelope: Sendable, Equatable {
             return skip(.unaddressed, type)
         }
         let content = InboundMessage.Content(whatsApp: message, type: type)
-        let inbound = InboundMessage(id: id, at: message["timestamp"]?.unixTime ?? now, content: content)
+        let inbound = InboundMessage(
+            id: id, at: message["timestamp"]?.unixTime ?? now, content: content,
+            referral: message["referral"].flatMap(InboundMessage.Referral.init(whatsApp:)))
         parts.append(Part(phoneNumberID: number, event: .message(inbound, from: sender)))
     }
 

@@ -109,6 +109,10 @@ extension GraphRequest {
         case (nil, let link?): _ = try link.webAddress()
         case (_?, _?): throw .invalid("\(kind) takes either 'id' or 'link', not both")
         }
+        if let filename = parameter.optional("filename") {
+            guard kind == "document" else { throw .invalid("\(kind) does not take a filename") }
+            _ = try filename.nonEmptyString()
+        }
         guard let caption = parameter.optional("caption") else { return "" }
         guard ["image", "video", "document"].contains(kind) else { throw .invalid("\(kind) does not take a caption") }
         return try caption.string("Caption", 0...1024)
