@@ -125,25 +125,3 @@ extension InboundMessage {
         }
     }
 }
-
-extension InboundMessage {
-    /// The text, the label of what was tapped, or the caption of media.
-    var words: String? {
-        switch content {
-        case .text(let text): text
-        case .choice(_, let title): title
-        case .media(_, let caption): caption
-        case .other, .notice: nil
-        }
-    }
-
-    /// By the name that `message.type` has in expressions.
-    var typeName: String {
-        switch content {
-        case .text: "text"
-        case .choice: "choice"
-        case .media(let kind, _): kind.rawValue
-        case .other(let kind), .notice(let kind): kind
-        }
-    }
-}

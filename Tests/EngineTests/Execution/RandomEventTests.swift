@@ -66,7 +66,7 @@ struct RandomEventTests {
         case 0: return .timer
         case 1: return .operated(.giveBack)
         case 2: return .operated(.wrote("Oi"))
-        case 3: return message(.media(.audio, caption: nil))
+        case 3: return message(.media(InboundMessage.Media(.audio, id: "f1", mimeType: "audio/ogg")))
         case 4: return .abandoned(CallFailure(.unavailable, "given up"))
         case 5, 6:
             guard let button = buttons.isEmpty ? nil : buttons[chance.below(buttons.count)] else { return .timer }
