@@ -25,7 +25,7 @@ extension StateGraph {
         let ways = always.compactMap { rule in
             if case .condition(let condition) = rule.trigger { condition } else { nil }
         }
-        let texts = [prompt, policies.media.other].compactMap(\.self) + policies.media.answers.values
+        let texts = [prompt].compactMap(\.self) + policies.templates
         return nodes.values.flatMap { $0.kind.expressions + [$0.condition].compactMap(\.self) + $0.next.expressions }
             + tools.values.flatMap(\.expressions) + ways + commands.expressions + texts.flatMap(\.expressions)
     }

@@ -13,6 +13,9 @@ extension Bot {
         } catch {
             failure = apologize(for: error, in: &turn)
         }
+        if !turn.path.isEmpty, graph.asksForHours, let policy = graph.policies.hours?.status(at: event.at).policy {
+            turn.trace.note(policy: policy)
+        }
         var next = conversation
         next.checkpoint = turn.checkpoint
         return Transition(
@@ -23,7 +26,15 @@ extension Bot {
     /// The calls that a saved conversation still waits for, as `advance` gave them: what to make again after a restart.
     public func pendingCalls(of conversation: Conversation) -> [Call] {
         let turn = Turn(conversation, at: conversation.startedAt, in: graph)
-        switch conversation.checkpoint.activity {
+        return callsUnderWay(in: turn).map { call in
+            guard case .model(let request) = call.work else { return call }
+            return Call(id: call.id, work: .model(turn.masking(request).masked(request)))
+        }
+    }
+
+    /// With the texts as they are.
+    private func callsUnderWay(in turn: Turn) -> [Call] {
+        switch turn.checkpoint.activity {
         case .working(let id): return graph.nodes[id]?.kind.pendingCalls(in: turn) ?? []
         case .judging(let id, _): return judgement(in: turn).map { [Call(id: id, work: .model($0))] } ?? []
         case .resting, .waiting, .handedOver: return []
@@ -35,6 +46,7 @@ extension Bot {
         case .message(let message):
             try begin(&turn, with: message)
         case .finished(let call, let result):
+            let result = unmasked(result, of: call, in: turn)
             switch turn.checkpoint.activity {
             case .working(let id):
                 guard let node = graph.nodes[id] else { return }
@@ -52,6 +64,14 @@ extension Bot {
         }
     }
 
+    /// A model's answer with the real values where it was shown names for them.
+    private func unmasked(_ result: CallResult, of call: CallID, in turn: Turn) -> CallResult {
+        guard case .model(let reply) = result, !graph.policies.masked.isEmpty,
+            case .model(let request)? = callsUnderWay(in: turn).first(where: { $0.id == call })?.work
+        else { return result }
+        return .model(turn.masking(request).unmasked(reply, for: graph.tools))
+    }
+
     /// A turn begins with a message: the policies look at it first, then the ways that are always open, then the node that waits.
     private func begin(_ turn: inout Turn, with message: InboundMessage) throws(TurnError) {
         if case .notice = message.content { return }
@@ -61,8 +81,13 @@ extension Bot {
             waiting = node
             turn.checkpoint.rest = id
         }
-        if let receipt = graph.policies.receive.receipt(for: message) { turn.receive(receipt) }
+        turn.noteArrival()
+        if try turn.isTooMuch() { return }
+        let isUnwanted = turn.isUnwanted(message)
+        if !isUnwanted, let receipt = graph.policies.receive.receipt(for: message) { turn.receive(receipt) }
         turn.hear(message.words ?? "[\(message.typeName)]")
+        if isUnwanted { return }
+        if try turn.optsOut(by: message) || turn.forgets(by: message) { return }
         if let (policy, answer) = graph.policies.media.answer(to: message) {
             turn.trace.note(policy: policy)
             return turn.say(try turn.text(of: answer))
@@ -171,6 +196,7 @@ extension Bot {
         case .go(let target): return Passage(from: node.id, way: .exit, to: target)
         case .wait: turn.checkpoint.activity = .waiting(node.id)
         case .work:
+            if let policy = turn.exhausted { return try leave(node, because: policy, &turn) }
             guard turn.checkpoint.calls <= Bot.maximumCalls else {
                 turn.dropCalls()
                 throw TurnError(code: .endless, message: "more than \(Bot.maximumCalls) calls were made in one turn")
@@ -191,6 +217,18 @@ extension Bot {
             }
         }
         return nil
+    }
+
+    /// A model was to be asked, and the budget is used up.
+    private func leave(_ node: Node, because policy: String, _ turn: inout Turn) throws(TurnError) -> Passage {
+        turn.exhausted = nil
+        turn.dropCalls()
+        turn.trace.note(policy: policy)
+        guard let target = graph.policies.budget?.over?.value else {
+            throw TurnError(code: .budget, message: "the budget for models is used up")
+        }
+        turn.trace.note(policy: "budget.over")
+        return Passage(from: node.id, way: .policy, to: target)
     }
 
     /// The first of the edges whose condition holds.

@@ -5,11 +5,16 @@ enum FixedNames {
     /// Holds all of the state.
     static let state = "state"
 
+    /// The opening hours, where the bot has some.
+    static let hours = "hours"
+
     /// How many slots they have.
-    static let count = 8
+    static let count = 9
 
     /// In the order of their slots, which `values(in:)` keeps.
-    static func variables(state: StateLayout) -> [Variable] {
+    ///
+    /// - Parameter hasHours: Whether the bot has opening hours; without them `hours` has no members.
+    static func variables(state: StateLayout, hasHours: Bool) -> [Variable] {
         [
             Variable(
                 "contact",
@@ -26,6 +31,7 @@ enum FixedNames {
             Variable("result", .dyn),
             Variable("error", .dyn),
             Variable(FixedNames.state, .object(state.type)),
+            Variable(FixedNames.hours, hasHours ? .object(OpeningHours.type) : object("hours", [])),
         ]
     }
 
@@ -38,7 +44,7 @@ enum FixedNames {
                     ("turns", .int(Int64(turn.checkpoint.turn))),
                 ])),
             .timestamp(turn.at), turn.result, turn.error,
-            .map(MapValue(StateView(turn.checkpoint.state, of: turn.graph.state))),
+            .map(MapValue(StateView(turn.checkpoint.state, of: turn.graph.state))), turn.hours,
         ]
     }
 

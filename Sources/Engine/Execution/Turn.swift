@@ -8,6 +8,7 @@ struct Turn {
     let startedAt: Timestamp
     let contact: Contact
     let history: [HistoryEntry]
+    let tokensToday: Int
     var checkpoint: Checkpoint
     private(set) var said: [HistoryEntry] = []
     private(set) var effects: [Effect] = []
@@ -16,6 +17,12 @@ struct Turn {
     /// What the node that just ran brought, and why it failed: `result` and `error` of expressions.
     var result = Value.null { didSet { renewValues() } }
     var error = Value.null { didSet { renewValues() } }
+    /// `hours` of expressions.
+    let hours: Value
+    /// The policy because of which a model was not asked.
+    var exhausted: String?
+    /// Whether the template of the `window` policy was sent.
+    var hasKnocked = false
     /// Of the fixed names and the state, by slot: made when one changes, and not for each expression.
     private(set) var values: [Value] = []
 
@@ -26,7 +33,9 @@ struct Turn {
         startedAt = conversation.startedAt
         contact = conversation.contact
         history = conversation.history
+        tokensToday = conversation.tokensToday
         checkpoint = conversation.checkpoint
+        hours = graph.policies.hours?.value(at: at) ?? .map(MapValue([(String, Value)]()))
         renewValues()
     }
 
@@ -55,16 +64,30 @@ struct Turn {
         effects.append(.receipt(receipt))
     }
 
-    /// Sends a text within the reply policy.
-    mutating func say(_ text: String, buttons: [OutboundMessage.Button] = []) {
-        let whole = text.trimmed
-        let text = graph.policies.reply.shortened(whole)
-        guard !text.isEmpty else { return }
-        if text != whole { trace.note(policy: "reply.max_chars") }
-        if buttons.isEmpty { trace.note(policy: "reply.preview_url") }
-        effects.append(
-            .send(buttons.isEmpty ? .text(text, previewURL: graph.policies.reply.previewsLinks) : .buttons(text, buttons)))
-        said.append(HistoryEntry(turn: checkpoint.turn, role: .bot, text: text, at: at))
+    /// Sends a text within the reply policy; the buttons stand below its last message.
+    ///
+    /// - Parameter isFinal: Whether a model answers with it.
+    mutating func say(_ text: String, buttons: [OutboundMessage.Button] = [], isFinal: Bool = false) {
+        let policy = graph.policies.reply
+        let reply = policy.divided(text, isFinal: isFinal)
+        if reply.isLong { trace.note(policy: "reply.max_chars") }
+        if reply.isLong, policy.maximumMessages > 1 { trace.note(policy: "reply.split") }
+        if reply.messages.count > 1 { trace.note(policy: "reply.max_messages") }
+        if reply.isClosed { trace.note(policy: "reply.closing") }
+        for (place, text) in reply.messages.enumerated() {
+            if !buttons.isEmpty, place == reply.messages.count - 1 {
+                send(.buttons(text, buttons))
+            } else {
+                trace.note(policy: "reply.preview_url")
+                send(.text(text, previewURL: policy.previewsLinks))
+            }
+        }
+    }
+
+    private mutating func send(_ message: OutboundMessage) {
+        guard let message = allowed(message) else { return }
+        effects.append(.send(message))
+        said.append(HistoryEntry(turn: checkpoint.turn, role: .bot, text: message.text, at: at))
     }
 
     /// Gives out the next call number of this turn.
@@ -75,8 +98,18 @@ struct Turn {
 
     mutating func call(_ call: Call) {
         // What is done outside stays done: nobody goes back over it.
-        if case .action(let request) = call.work, request.isWrite { checkpoint.answers = [] }
-        effects.append(.call(call))
+        switch call.work {
+        case .action(let request):
+            if request.isWrite { checkpoint.answers = [] }
+            effects.append(.call(call))
+        case .model(let request):
+            exhausted = exhaustedBudget
+            guard exhausted == nil else { return }
+            if graph.policies.budget != nil { checkpoint.policies.modelCalls += 1 }
+            let masking = masking(request)
+            if !masking.isEmpty { trace.note(policy: "privacy.mask") }
+            effects.append(.call(Call(id: call.id, work: .model(masking.masked(request)))))
+        }
     }
 
     /// Takes back the calls that nobody will wait for.

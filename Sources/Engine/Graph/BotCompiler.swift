@@ -19,6 +19,7 @@ public enum BotCompiler {
         let bot = BotDefinition.read(files, into: &diagnostics).flatMap { definition in
             compile(definition, locales, answers, &diagnostics)
         }
+        SecretCheck.run(files, &diagnostics)
         return Compilation(bot: diagnostics.hasErrors ? nil : bot, diagnostics: diagnostics.sorted)
     }
 
@@ -42,15 +43,20 @@ public enum BotCompiler {
         let types = TypeResolver(
             types: definition.types.readable, outputs: outputs, schemas: definition.schemas)
         let state = StateLayout(definition.state, types, &diagnostics)
-        let fixed = FixedNames.variables(state: state)
+        let fixed = FixedNames.variables(state: state, hasHours: definition.policies.hasHours)
         // What may run at any point of a conversation cannot rely on what some node writes.
-        let scope = Scope(fixed: fixed, locals: state.variables, unset: UnsetState(names: state.bare), region: region)
+        let scope = Scope(
+            fixed: fixed, locals: state.variables, unset: UnsetState(names: state.bare), region: region,
+            forbidden: definition.policies.reply.forbidden)
         let compiledTools = tools.compile(types: types, scope: scope, &diagnostics)
-        let policies = Policies(definition.policies, in: scope, &diagnostics)
         let prompt = definition.prompt.flatMap { scope.template($0.scalar, for: .data, &diagnostics) }
         guard let written = definition.graph, let identity = definition.bot else { return nil }
         let always = always(of: written, scope: scope, models: definition.models.names, &diagnostics)
         let phrases = Phrases.of(identity.language)
+        let policies = Policies(
+            definition.policies, of: identity, tools: definition.tools.names,
+            nodes: written.nodes.map { NodeID(rawValue: $0.name.value) }, phrases: phrases, in: scope, &diagnostics)
+        for text in definition.policies.fixedTexts { scope.checkForbidden(text, &diagnostics) }
         let commands = Commands(written, phrases, in: scope, &diagnostics)
         let names = written.nodes.map(\.name)
         if !names.contains(where: { $0.value == written.start.value.rawValue }) {
@@ -64,10 +70,12 @@ public enum BotCompiler {
             tools: Dictionary(compiledTools.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first }), policies: policies,
             prompt: prompt, identity: identity.value)
         compiler.fill(&graph, &diagnostics)
+        graph.asksForHours = graph.expressions.contains { $0.paths.contains { $0[0] == FixedNames.hours } }
         if names.isEmpty { diagnostics.report(.noNodes(at: written.start.span)) }
         if graph.nodes.count == names.count, !diagnostics.hasErrors {
             UnreachableNodeCheck.run(graph, names: names, &diagnostics)
             EndlessLoopCheck.run(graph, names: names, &diagnostics)
+            UnboundIdentityCheck.run(definition, graph, &diagnostics)
             UnusedStateCheck.run(graph, names: definition.state.entries.map(\.name), &diagnostics)
         }
         if !diagnostics.hasErrors { TestCheck.run(definition, graph, &diagnostics) }
@@ -155,19 +163,5 @@ extension StateLayout {
                     isKept: written.isKept))
         }
         self.init(entries: entries)
-    }
-}
-
-extension Policies {
-    fileprivate init(_ written: PolicyDefinitions, in scope: Scope, _ diagnostics: inout Diagnostics) {
-        var answers: [InboundMessage.MediaKind: Template] = [:]
-        for (name, source) in written.media.answers.sorted(by: { $0.key < $1.key }) {
-            guard let kind = InboundMessage.MediaKind(rawValue: name) else { continue }
-            answers[kind] = scope.template(source.scalar, for: .reply, &diagnostics)
-        }
-        let other = written.media.other.flatMap { scope.template($0.scalar, for: .reply, &diagnostics) }
-        self.init(
-            receive: written.receive, reply: written.reply, media: MediaAnswers(answers: answers, other: other),
-            errors: written.errors)
     }
 }

@@ -23,6 +23,7 @@ extension Checkpoint {
         if !answers.isEmpty { json["answers"] = .array(answers.map { $0.encoded() }) }
         if !ahead.isEmpty { json["ahead"] = .array(ahead.map { $0.encoded() }) }
         if let detour { json["detour"] = detour.encoded() }
+        if policies != PolicyMemory() { json["policies"] = policies.encoded() }
         return .object(json)
     }
 
@@ -43,6 +44,7 @@ extension Checkpoint {
         answers = (json["answers"]?.elements ?? []).compactMap(GivenAnswer.init(decoding:))
         ahead = (json["ahead"]?.elements ?? []).compactMap(GivenAnswer.init(decoding:))
         detour = json["detour"].flatMap(Detour.init(decoding:))
+        policies = json["policies"].flatMap(PolicyMemory.init(decoding:)) ?? PolicyMemory()
         rest = json["rest"]?.string.map(NodeID.init(rawValue:))
         memo = json["memo"] ?? .null
         calls = json["calls"]?.int.flatMap { Int(exactly: $0) } ?? 0

@@ -26,6 +26,7 @@ public struct Checkpoint: Sendable, Equatable {
     var ahead: [GivenAnswer] = []
     var detour: Detour?
     var timers: [Timestamp] = []
+    var policies = PolicyMemory()
 
     /// Where the conversation stands between two events.
     enum Activity: Equatable, Sendable {
@@ -41,8 +42,11 @@ public struct Checkpoint: Sendable, Equatable {
         case judging(CallID, waiting: NodeID?)
     }
 
-    /// When the earliest of the timers is due.
-    public var wakeAt: Timestamp? { timers.min() }
+    /// When the earliest of the timers is due; what is to be deleted is taken up at once.
+    public var wakeAt: Timestamp? { policies.forgottenAt ?? timers.min() }
+
+    /// Whether the person has had their data deleted: what the store keeps of the conversation is to go, once its messages are sent.
+    public var isForgotten: Bool { policies.forgottenAt != nil }
 
     /// Whether a person has taken the conversation over, and the bot is silent.
     public var isHandedOver: Bool {

@@ -12,6 +12,8 @@ struct ExpectationDefinition: MapReadable {
     let asked: Located<TextExpectation>?
     let receipt: ReceiptExpectation?
     let preview: Located<Bool>?
+    let modelCalls: Located<Int>?
+    let tokens: TokenExpectation?
 
     static let reply = Field.optional(
         "reply", .located(.replyExpectation),
@@ -34,7 +36,12 @@ struct ExpectationDefinition: MapReadable {
     static let receipt = Field.optional(
         "receipt", .object(ReceiptExpectation.self), "what the customer sees before the reply")
     static let preview = Field.optional("preview", .located(.boolean), "whether links are shown with a picture")
-    static let fields = Fields(reply, buttons, called, state, node, ended, error, asked, receipt, preview)
+    static let modelCalls = Field.optional(
+        "model_calls", .located(.integer(0...1000)), "how often models are asked", examples: ["2"])
+    static let tokens = Field.optional(
+        "tokens", .object(TokenExpectation.self), "how many tokens the models' answers cost together", examples: ["{max: 500}"])
+    static let fields = Fields(
+        reply, buttons, called, state, node, ended, error, asked, receipt, preview, modelCalls, tokens)
 
     init(reading map: inout MapReader) throws(Unreadable) {
         reply = try map.read(Self.reply)
@@ -47,6 +54,8 @@ struct ExpectationDefinition: MapReadable {
         asked = try map.read(Self.asked)
         receipt = try map.read(Self.receipt)
         preview = try map.read(Self.preview)
+        modelCalls = try map.read(Self.modelCalls)
+        tokens = try map.read(Self.tokens)
     }
 }
 
@@ -61,6 +70,18 @@ enum ErrorExpectation: Sendable {
 struct CallExpectation: Sendable {
     let tool: Located<String>
     let arguments: [Named<Located<JSON>>]
+}
+
+/// `tokens:` of an expectation.
+struct TokenExpectation: MapReadable {
+    let maximum: Located<Int>
+
+    static let maximum = Field.required("max", .located(.integer(0...1_000_000_000)), "how many at most")
+    static let fields = Fields(maximum)
+
+    init(reading map: inout MapReader) throws(Unreadable) {
+        maximum = try map.read(Self.maximum)
+    }
 }
 
 /// `receipt:` of an expectation.

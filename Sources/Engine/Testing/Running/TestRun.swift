@@ -55,7 +55,9 @@ struct TestRun {
 
     private mutating func play(_ step: TalkStepDefinition) -> [TestFailure] {
         if let delay = step.delay {
+            let day = bot.day(at: now)
             now = Timestamp(milliseconds: now.milliseconds + delay.milliseconds)
+            if bot.day(at: now) != day { conversation.tokensToday = 0 }
             events.append(.waited(delay))
         }
         var record = StepRecord()
@@ -88,6 +90,10 @@ struct TestRun {
             guard !pending.isEmpty else { return }
             let call = pending.removeFirst()
             let (result, bot) = try answer(call, step, &own)
+            if case .model(let reply) = result {
+                record.tokens += reply.usage.total
+                conversation.tokensToday += reply.usage.total
+            }
             advance(on: .finished(call.id, result), of: bot, &record)
         }
         throw Stop(failure: TestFailure("the bot does not come to rest after \(TestRun.maximumEvents) calls", at: step.span))
