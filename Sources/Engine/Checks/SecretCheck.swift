@@ -3,7 +3,7 @@ import CEL
 /// Finds keys, tokens and passwords that stand in a bot's files, comments too: whoever reads the files has them then.
 enum SecretCheck {
     /// How a kind of secret looks, in RE2's notation.
-    private static let known: [(name: String, pattern: String)] = [
+    private static let known: [(name: Wording, pattern: String)] = [
         ("a key of OpenAI or Anthropic", #"\bsk-[A-Za-z0-9_-]{20,}"#),
         ("a token of Meta", #"\bEAA[A-Za-z0-9]{30,}"#),
         ("a token of GitHub", #"\b(?:gh[pousr]_[A-Za-z0-9]{30,}|github_pat_[A-Za-z0-9_]{30,})"#),
@@ -20,24 +20,18 @@ enum SecretCheck {
     /// Long enough to be a key, and not split by anything that words are split by.
     private static let candidate = #"\b[A-Za-z0-9+/_-]{32,}={0,2}"#
 
-    private static let finders: [(name: String, program: Program)] = known.compactMap { kind in
-        finder(kind.pattern).map { (kind.name, $0) }
+    private static let finders: [(name: Wording, finder: TextFinder)] = known.compactMap { kind in
+        TextFinder(kind.pattern).map { (kind.name, $0) }
     }
-    private static let candidates = finder(candidate)
-
-    private static func finder(_ pattern: String) -> Program? {
-        let environment = Environment(variables: [Variable("value", .string)])
-        let escaped = pattern.replacing(#"\"#, with: #"\\"#).replacing("'", with: #"\'"#)
-        return try? environment.compile("regex.extractAll(value, '\(escaped)')")
-    }
+    private static let candidates = TextFinder(candidate)
 
     static func run(_ files: BotFiles, _ diagnostics: inout Diagnostics) {
         for path in files.paths where [".yaml", ".yml", ".md", ".json"].contains(where: path.hasSuffix) {
             guard let file = files[path] else { continue }
             let text = file.text
             var places: [SourceSpan] = []
-            for (name, program) in finders {
-                for span in found(by: program, in: text, of: file) where !isTold(span, diagnostics) {
+            for (name, finder) in finders {
+                for span in found(by: finder, in: text, of: file) where !isTold(span, diagnostics) {
                     diagnostics.hide(span)
                     diagnostics.report(.secretInText(name, at: span))
                     places.append(span)
@@ -51,11 +45,10 @@ enum SecretCheck {
         }
     }
 
-    private static func found(by program: Program?, in text: String, of file: SourceFile) -> [SourceSpan] {
-        guard case .list(let values)? = try? program?.evaluate([.string(text)]) else { return [] }
+    private static func found(by finder: TextFinder?, in text: String, of file: SourceFile) -> [SourceSpan] {
         var spans: [SourceSpan] = []
         var start = text.startIndex
-        for case .string(let secret) in values {
+        for secret in finder?.matches(in: text) ?? [] {
             guard let range = text[start...].firstRange(of: secret) else { continue }
             let offset = text.unicodeScalars.distance(from: text.startIndex, to: range.lowerBound)
             spans.append(SourceSpan(file: file, offsets: offset..<offset + secret.unicodeScalars.count))
@@ -86,7 +79,7 @@ enum SecretCheck {
 }
 
 extension Diagnostic {
-    fileprivate static func secretInText(_ what: String, at span: SourceSpan) -> Diagnostic {
+    fileprivate static func secretInText(_ what: Wording, at span: SourceSpan) -> Diagnostic {
         Diagnostic(
             .error, .secretInText, "this looks like \(what), and everyone who reads the file has it", at: span,
             help:

@@ -1,3 +1,5 @@
+import CEL
+
 /// Finds tools by which a model could ask for the data of any customer: it names whose data it wants, and nothing binds the answer
 /// to the person who writes.
 enum UnboundIdentityCheck {

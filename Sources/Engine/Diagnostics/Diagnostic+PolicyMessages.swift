@@ -1,3 +1,5 @@
+import CEL
+
 /// What is said of policies.
 extension Diagnostic {
     static func daysTwice(_ days: Located<String>, first: Located<String>) -> Diagnostic {

@@ -1,5 +1,3 @@
-import CEL
-
 /// A kind of personal data that is found in texts by its form.
 enum PersonalData: String, CaseIterable, Sendable {
     case cpf, cartao, email, phone
@@ -14,24 +12,12 @@ enum PersonalData: String, CaseIterable, Sendable {
         }
     }
 
-    private static let finders: [PersonalData: Program] = {
-        let environment = Environment(variables: [Variable("value", .string)])
-        return Dictionary(
-            uniqueKeysWithValues: allCases.compactMap { kind in
-                let pattern = kind.pattern.replacing(#"\"#, with: #"\\"#)
-                return (try? environment.compile("regex.extractAll(value, '\(pattern)')")).map { (kind, $0) }
-            })
-    }()
+    private static let finders = Dictionary(
+        uniqueKeysWithValues: allCases.compactMap { kind in TextFinder(kind.pattern).map { (kind, $0) } })
 
     /// As they are written, in order; what only looks like one by its length is none.
     func found(in text: String) -> [String] {
-        guard let program = PersonalData.finders[self], case .list(let found)? = try? program.evaluate([.string(text)]) else {
-            return []
-        }
-        return found.compactMap { value in
-            guard case .string(let candidate) = value, isValid(candidate) else { return nil }
-            return candidate
-        }
+        PersonalData.finders[self]?.matches(in: text).filter(isValid) ?? []
     }
 
     /// The same for all spellings of a value.

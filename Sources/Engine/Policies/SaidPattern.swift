@@ -1,3 +1,5 @@
+import CEL
+
 /// What a text may be found to say: words, wherever they stand one after the other, or a regular expression between slashes.
 ///
 /// Case and accents of words do not count, and a word is found as a whole: `diagnóstico` is in "o Diagnostico" and not in

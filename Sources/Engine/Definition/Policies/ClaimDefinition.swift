@@ -1,3 +1,5 @@
+import CEL
+
 /// One of `claims:`, what a model may say only when a tool has done it.
 struct ClaimDefinition: MapReadable {
     let says: [SaidPattern]

@@ -1,3 +1,5 @@
+import CEL
+
 /// `opt_out:`, the words by which a person wants no more messages.
 struct OptOutPolicy: MapReadable {
     let words: [String]

@@ -1,3 +1,5 @@
+import CEL
+
 /// `reply:`, what replies must be like.
 struct ReplyPolicy: MapReadable, Equatable {
     /// Where a reply that is too long is divided.
