@@ -50,7 +50,7 @@ extension StateGraph {
         let ways = always.compactMap { rule in
             if case .condition(let condition) = rule.trigger { condition } else { nil }
         }
-        let texts = [prompt, policies.media.other].compactMap(\.self) + policies.media.answers.values
+        let texts = [prompt].compactMap(\.self) + policies.templates
         return nodes.values.flatMap(\.expressions) + graphs.values.flatMap(\.output).map(\.value)
             + tools.values.flatMap(\.expressions) + ways + commands.expressions + texts.flatMap(\.expressions)
     }

@@ -15,6 +15,11 @@ struct Fields: Sendable {
         Fields(all: declarations + other.declarations.filter { self[$0.name] == nil })
     }
 
+    /// The same, first those with these names, in their order.
+    func ordered(by names: [String]) -> Fields {
+        Fields(all: names.compactMap { self[$0] } + declarations.filter { !names.contains($0.name) })
+    }
+
     var names: [String] { declarations.map(\.name) }
 
     subscript(name: String) -> (any FieldDeclaration)? { declarations.first { $0.name == name } }

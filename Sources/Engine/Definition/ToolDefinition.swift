@@ -7,6 +7,11 @@ struct ToolDefinition: Sendable {
         case read, write
     }
 
+    /// Whose data a tool may bring.
+    enum Identity: String, CaseIterable, Sendable {
+        case anybody = "public"
+    }
+
     enum Kind: Sendable {
         case sql(SQLToolDefinition)
         case http(HTTPToolDefinition)
@@ -29,6 +34,8 @@ struct ToolDefinition: Sendable {
     /// What is said to an answer's status, by `404` or `5xx`.
     let errors: [Named<TemplateSource>]
     let confirm: ConfirmationDefinition?
+    /// Set when anybody may know what it brings.
+    let identity: Identity?
     /// What must hold before the model is shown the tool.
     let requires: ExpressionSource?
 
@@ -46,8 +53,10 @@ struct ToolDefinition: Sendable {
         "errors", .map(of: .template), default: [], "what is said to an answer's status, by '404' or '5xx'")
     static let confirm = Field.optional(
         "confirm", .object(ConfirmationDefinition.self), "what the person is asked before the call is made")
+    static let identity = Field.optional(
+        "identity", .oneOf(Identity.self), "that anybody may know what it brings, so that nothing of the contact is bound")
     static let requires = Field.optional("requires", .expression, "what must hold before the model is shown the tool")
-    static let common = Fields(description, effect, parameters, bind, output, empty, cache, errors, confirm, requires)
+    static let common = Fields(description, effect, parameters, bind, output, empty, cache, errors, confirm, identity, requires)
 
     static let name = Field.required("tool", .new(.tool), "the tool's name")
     static let sql = Field.required("sql", .object(SQLToolDefinition.self), "a query of a database")
@@ -89,6 +98,7 @@ struct ToolDefinition: Sendable {
         empty = try map.read(Self.empty)
         errors = try map.read(Self.errors)
         confirm = try map.read(Self.confirm)
+        identity = try map.read(Self.identity)
         requires = try map.read(Self.requires)
     }
 }

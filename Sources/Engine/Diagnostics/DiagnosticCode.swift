@@ -111,6 +111,12 @@ public enum DiagnosticCode: String, Sendable, Hashable, CaseIterable {
     case wrongQuery = "wrong-query"
     case unlistedColumns = "unlisted-columns"
 
+    // Policies.
+    case wrongHours = "wrong-hours"
+    case forbiddenText = "forbidden-text"
+    case secretInText = "secret-in-text"
+    case unboundIdentity = "unbound-identity"
+
     // Tests.
     case unfitValue = "unfit-value"
 }

@@ -15,6 +15,9 @@ extension Bot {
         }
         let outcome = turn.checkpoint.outcome
         if outcome != .working { turn.checkpoint.rest = [] }
+        if !turn.path.isEmpty, graph.asksForHours, let policy = graph.policies.hours?.status(at: event.at).policy {
+            turn.trace.note(policy: policy)
+        }
         var next = conversation
         next.checkpoint = turn.checkpoint
         return Transition(
@@ -24,7 +27,16 @@ extension Bot {
 
     /// The calls that a saved conversation still waits for, as `advance` gave them: what to make again after a restart.
     public func pendingCalls(of conversation: Conversation) -> [Call] {
-        var turn = Turn(conversation, at: conversation.startedAt, in: graph)
+        let turn = Turn(conversation, at: conversation.startedAt, in: graph)
+        return callsUnderWay(in: turn).map { call in
+            guard case .model(let request) = call.work else { return call }
+            return Call(id: call.id, work: .model(turn.masking(request).masked(request)))
+        }
+    }
+
+    /// With the texts as they are.
+    private func callsUnderWay(in turn: Turn) -> [Call] {
+        var turn = turn
         var calls: [Call] = []
         if let id = turn.checkpoint.judging { calls += judgement(in: turn).map { [Call(id: id, work: .model($0))] } ?? [] }
         for track in turn.checkpoint.tracks {
@@ -57,6 +69,7 @@ extension Bot {
 
     /// What a call brought goes to the track that made it; what nobody waits for any more changes nothing.
     private func finish(_ call: CallID, with result: CallResult, _ turn: inout Turn) throws(TurnError) {
+        let result = unmasked(result, of: call, in: turn)
         if turn.checkpoint.judging == call {
             turn.checkpoint.judging = nil
             let waiting = listener(&turn)
@@ -72,10 +85,19 @@ extension Bot {
         try run(&turn, from: node, by: .finish(call, result))
     }
 
+    /// A model's answer with the real values where it was shown names for them.
+    private func unmasked(_ result: CallResult, of call: CallID, in turn: Turn) -> CallResult {
+        guard case .model(let reply) = result, !graph.policies.masked.isEmpty,
+            case .model(let request)? = callsUnderWay(in: turn).first(where: { $0.id == call })?.work
+        else { return result }
+        return .model(turn.masking(request).unmasked(reply, for: graph.tools))
+    }
+
     /// A turn begins with a message: the policies look at it first, then the ways that are always open, then the node that waits.
     private func begin(_ turn: inout Turn, with message: InboundMessage) throws(TurnError) {
         if case .notice = message.content { return }
         turn.begin(with: message)
+        turn.noteArrival()
         let receipt = graph.policies.receive.receipt(for: message)
         if case .handedOver(let id) = turn.track.activity, let node = graph.nodes[id] {
             if let receipt { turn.receive(receipt.withoutTyping) }
@@ -83,8 +105,12 @@ extension Bot {
             return try run(&turn, from: node, by: .hear(message))
         }
         let waiting = listener(&turn)
-        if let receipt { turn.receive(receipt) }
+        if try turn.isTooMuch() { return }
+        let isUnwanted = turn.isUnwanted(message)
+        if let receipt, !isUnwanted { turn.receive(receipt) }
         turn.hear(message.words ?? "[\(message.typeName)]")
+        if isUnwanted { return }
+        if try turn.optsOut(by: message) || turn.forgets(by: message) { return }
         if let (policy, answer) = graph.policies.media.answer(to: message) {
             turn.trace.note(policy: policy)
             return turn.say(try turn.text(of: answer))
@@ -128,6 +154,7 @@ extension Bot {
             guard let (track, timer) = turn.checkpoint.dueTimer(at: turn.at) else { return }
             if !hasBegun {
                 turn.begin(with: nil)
+                turn.checkpoint.policies.isUnasked = true
                 hasBegun = true
             }
             turn.checkpoint.remove(timer, of: track)

@@ -38,7 +38,7 @@ extension Bot {
     /// - Returns: Whether there is something to ask.
     func judge(_ turn: inout Turn) -> Bool {
         // What is tapped needs no judge.
-        guard let message = turn.checkpoint.message, message.words != nil, !message.isChoice,
+        guard let message = turn.checkpoint.message, message.words != nil, !message.isChoice, turn.exhaustedBudget == nil,
             let request = judgement(in: turn)
         else { return false }
         let id = turn.newCallID()

@@ -142,6 +142,7 @@ extension Bot {
             turn.track.timers.removeAll { $0.kind == .timeout }
             return .rest
         case .work:
+            if let policy = turn.exhausted { return .to(try leave(node, because: policy, &turn)) }
             guard turn.checkpoint.calls <= Bot.maximumCalls else {
                 throw TurnError(code: .endless, message: "more than \(Bot.maximumCalls) calls were made in one turn")
             }
@@ -178,6 +179,19 @@ extension Bot {
                 return .rest
             }
         }
+    }
+
+    /// A model was to be asked, and the budget is used up.
+    private func leave(_ node: Node, because policy: String, _ turn: inout Turn) throws(TurnError) -> Passage {
+        turn.exhausted = nil
+        turn.drop(turn.track.calls)
+        turn.track.calls = []
+        turn.trace.note(policy: policy)
+        guard let target = graph.policies.budget?.over?.value else {
+            throw TurnError(code: .budget, message: "the budget for models is used up")
+        }
+        turn.trace.note(policy: "budget.over")
+        return Passage(from: node.id, way: .policy, to: target)
     }
 
     /// The node's time begins to run, unless it runs already.

@@ -9,6 +9,8 @@ public struct Conversation: Sendable, Equatable {
     /// What was said before the event at hand, oldest first, in earlier turns and earlier in this one: the last `Bot.memoryEntries`
     /// entries of earlier turns or all there are, and all of this turn. Whoever feeds events adds each transition's `said`.
     public var history: [HistoryEntry]
+    /// What models have used for all conversations of the bot today, where the bot has a budget of tokens a day.
+    public var tokensToday = 0
 
     public init(
         id: ConversationID, startedAt: Timestamp, contact: Contact, checkpoint: Checkpoint = .start, history: [HistoryEntry] = []

@@ -5,15 +5,20 @@ enum FixedNames {
     /// Holds all of the state.
     static let state = "state"
 
+    /// The opening hours, where the bot has some.
+    static let hours = "hours"
+
     /// How many slots they have.
-    static let count = 8
+    static let count = 9
     /// Those that change while a turn runs.
     static let resultSlot = 5
     static let errorSlot = 6
     static let stateSlot = 7
 
     /// In the order of their slots, which `values(in:)` keeps.
-    static func variables(state: StateLayout) -> [Variable] {
+    ///
+    /// - Parameter hasHours: Whether the bot has opening hours; without them `hours` has no members.
+    static func variables(state: StateLayout, hasHours: Bool) -> [Variable] {
         [
             Variable(
                 "contact",
@@ -34,6 +39,7 @@ enum FixedNames {
             Variable("result", .dyn),
             Variable("error", .dyn),
             Variable(FixedNames.state, .object(state.type)),
+            Variable(FixedNames.hours, hasHours ? .object(OpeningHours.type) : object("hours", [])),
         ]
     }
 
@@ -47,7 +53,7 @@ enum FixedNames {
                     ("turns", .int(Int64(turn.checkpoint.turn))), ("window_open", .bool(isWindowOpen(turn))),
                 ])),
             .timestamp(turn.at), turn.result, turn.error,
-            .null,
+            .null, turn.hours,
         ]
     }
 

@@ -62,6 +62,12 @@ public struct ModelReply: Sendable, Equatable {
         public let promptTokens: Int
         public let completionTokens: Int
 
+        /// Also when a host says nonsense it is not negative.
+        public var total: Int {
+            let (sum, isTooLarge) = max(promptTokens, 0).addingReportingOverflow(max(completionTokens, 0))
+            return isTooLarge ? .max : sum
+        }
+
         public init(promptTokens: Int, completionTokens: Int) {
             self.promptTokens = promptTokens
             self.completionTokens = completionTokens

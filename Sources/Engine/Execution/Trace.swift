@@ -34,6 +34,8 @@ public struct Passage: Sendable, Hashable {
         case always(Int)
         /// Back to where such a way began.
         case back
+        /// By a policy, such as a budget that is used up.
+        case policy
     }
 
     /// `nil` where the way is open everywhere.

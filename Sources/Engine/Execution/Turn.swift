@@ -8,6 +8,7 @@ struct Turn {
     let startedAt: Timestamp
     let contact: Contact
     let history: [HistoryEntry]
+    let tokensToday: Int
     var checkpoint: Checkpoint
     private(set) var said: [HistoryEntry] = []
     private(set) var effects: [Effect] = []
@@ -16,6 +17,12 @@ struct Turn {
     /// What the node that just ran brought, and why it failed: `result` and `error` of expressions.
     var result = Value.null { didSet { values[FixedNames.resultSlot] = result } }
     var error = Value.null { didSet { values[FixedNames.errorSlot] = error } }
+    /// `hours` of expressions.
+    let hours: Value
+    /// The policy because of which a model was not asked.
+    var exhausted: String?
+    /// Whether the template of the `window` policy was sent.
+    var hasKnocked = false
     /// How many nodes ran.
     var steps = 0
     /// The track that is at hand.
@@ -43,7 +50,9 @@ struct Turn {
         startedAt = conversation.startedAt
         contact = conversation.contact
         history = conversation.history
+        tokensToday = conversation.tokensToday
         checkpoint = conversation.checkpoint
+        hours = graph.policies.hours?.value(at: at) ?? .map(MapValue([(String, Value)]()))
         renewValues()
     }
 
@@ -187,24 +196,38 @@ struct Turn {
         effects.append(.receipt(receipt))
     }
 
-    /// Sends a text within the reply policy.
+    /// Sends a text within the reply policy; the buttons stand below its last message.
     ///
-    /// - Parameter previewURL: In the place of the policy's.
-    mutating func say(_ text: String, buttons: [OutboundMessage.Button] = [], previewURL: Bool? = nil) {
-        let text = shortened(text)
-        guard !text.isEmpty else { return }
-        guard buttons.isEmpty else { return send(.buttons(OutboundMessage.Body(text), buttons)) }
-        if previewURL == nil { trace.note(policy: "reply.preview_url") }
-        send(.text(text, previewURL: previewURL ?? graph.policies.reply.previewsLinks))
+    /// - Parameters:
+    ///   - previewURL: In the place of the policy's.
+    ///   - isFinal: Whether a model answers with it.
+    mutating func say(
+        _ text: String, buttons: [OutboundMessage.Button] = [], previewURL: Bool? = nil, isFinal: Bool = false
+    ) {
+        let policy = graph.policies.reply
+        let reply = policy.divided(text, isFinal: isFinal)
+        if reply.isLong { trace.note(policy: "reply.max_chars") }
+        if reply.isLong, policy.maximumMessages > 1 { trace.note(policy: "reply.split") }
+        if reply.messages.count > 1 { trace.note(policy: "reply.max_messages") }
+        if reply.isClosed { trace.note(policy: "reply.closing") }
+        for (place, text) in reply.messages.enumerated() {
+            if !buttons.isEmpty, place == reply.messages.count - 1 {
+                send(.buttons(OutboundMessage.Body(text), buttons))
+            } else {
+                if previewURL == nil { trace.note(policy: "reply.preview_url") }
+                send(.text(text, previewURL: previewURL ?? policy.previewsLinks))
+            }
+        }
     }
 
     /// Sends what is within the reply policy already.
     mutating func send(_ message: OutboundMessage) {
+        guard let message = allowed(message) else { return }
         effects.append(.send(message))
         said.append(HistoryEntry(turn: checkpoint.turn, role: .bot, text: message.text, at: at))
     }
 
-    /// The text within the reply policy.
+    /// A text that goes with something else, so that it is not divided: cut within the reply policy.
     mutating func shortened(_ text: String) -> String {
         let whole = text.trimmed
         let text = graph.policies.reply.shortened(whole)
@@ -220,9 +243,20 @@ struct Turn {
 
     mutating func call(_ call: Call) {
         // What is done outside stays done: nobody goes back over it.
-        if case .action(let request) = call.work, request.isWrite { checkpoint.forgetAnswers() }
-        track.calls.append(call.id)
-        effects.append(.call(call))
+        switch call.work {
+        case .action(let request):
+            if request.isWrite { checkpoint.forgetAnswers() }
+            track.calls.append(call.id)
+            effects.append(.call(call))
+        case .model(let request):
+            exhausted = exhaustedBudget
+            guard exhausted == nil else { return }
+            if graph.policies.budget != nil { checkpoint.policies.modelCalls += 1 }
+            let masking = masking(request)
+            if !masking.isEmpty { trace.note(policy: "privacy.mask") }
+            track.calls.append(call.id)
+            effects.append(.call(Call(id: call.id, work: .model(masking.masked(request)))))
+        }
     }
 
     /// A call that belongs to no node.

@@ -6,6 +6,10 @@ struct TurnError: Error {
         /// An expression had no value.
         case expression
         case tool, model
+        /// A model was to be asked once too often.
+        case budget
+        /// A model insisted on what a policy forbids.
+        case policy
         /// The graph ran too long without waiting.
         case endless
         /// The node worked longer than it may.

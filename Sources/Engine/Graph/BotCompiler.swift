@@ -19,6 +19,7 @@ public enum BotCompiler {
         let bot = BotDefinition.read(files, into: &diagnostics).flatMap { definition in
             compile(definition, locales, answers, &diagnostics)
         }
+        SecretCheck.run(files, &diagnostics)
         return Compilation(bot: diagnostics.hasErrors ? nil : bot, diagnostics: diagnostics.sorted)
     }
 
@@ -42,15 +43,20 @@ public enum BotCompiler {
         let types = TypeResolver(
             types: definition.types.readable, outputs: outputs, schemas: definition.schemas)
         let state = StateLayout(definition.state, types, &diagnostics)
-        let fixed = FixedNames.variables(state: state)
+        let fixed = FixedNames.variables(state: state, hasHours: definition.policies.hasHours)
         // What may run at any point of a conversation cannot rely on what some node writes.
-        let scope = Scope(fixed: fixed, locals: state.variables, unset: UnsetState(names: state.bare), region: region)
+        let scope = Scope(
+            fixed: fixed, locals: state.variables, unset: UnsetState(names: state.bare), region: region,
+            forbidden: definition.policies.reply.forbidden)
         let compiledTools = tools.compile(types: types, scope: scope, &diagnostics)
-        let policies = Policies(definition.policies, in: scope, &diagnostics)
         let prompt = definition.prompt.flatMap { scope.template($0.scalar, for: .data, &diagnostics) }
         guard let written = definition.graph, let identity = definition.bot else { return nil }
         let always = always(of: written, scope: scope, models: definition.models.names, &diagnostics)
         let phrases = Phrases.of(identity.language)
+        let policies = Policies(
+            definition.policies, of: identity, tools: definition.tools.names,
+            nodes: written.nodes.map { NodeID(rawValue: $0.name.value) }, phrases: phrases, in: scope, &diagnostics)
+        for text in definition.policies.fixedTexts { scope.checkForbidden(text, &diagnostics) }
         let commands = Commands(written, phrases, in: scope, &diagnostics)
         let names = written.nodes.map(\.name)
         if !names.contains(where: { $0.value == written.start.value.rawValue }) {
@@ -72,12 +78,14 @@ public enum BotCompiler {
         graph.graphs = subGraphs.graphs(sources, unset: { _ in nil }, &early)
         compiler.fill(&graph, &diagnostics)
         subGraphs.finish(&graph, sources, early, &diagnostics)
+        graph.asksForHours = graph.expressions.contains { $0.paths.contains { $0[0] == FixedNames.hours } }
         if names.isEmpty { diagnostics.report(.noNodes(at: written.start.span)) }
         if !diagnostics.hasErrors {
             let places = sources.flatMap(\.places)
             UnreachableNodeCheck.run(graph, places, graphs: definition.graphs.entries.map(\.name), &diagnostics)
             EndlessLoopCheck.run(graph, places, &diagnostics)
             BranchCheck.run(graph, places, &diagnostics)
+            UnboundIdentityCheck.run(definition, graph, &diagnostics)
             UnusedStateCheck.run(graph, names: definition.state.entries.map(\.name), &diagnostics)
             for named in definition.graphs.entries {
                 guard let written = named.value else { continue }
@@ -173,18 +181,5 @@ extension StateLayout {
                     isMerged: written.hasReducer, isKept: written.isKept))
         }
         self.init(entries: entries)
-    }
-}
-
-extension Policies {
-    fileprivate init(_ written: PolicyDefinitions, in scope: Scope, _ diagnostics: inout Diagnostics) {
-        var answers: [String: Template] = [:]
-        for (name, source) in written.media.answers.sorted(by: { $0.key < $1.key }) {
-            answers[name] = scope.template(source.scalar, for: .reply, &diagnostics)
-        }
-        let other = written.media.other.flatMap { scope.template($0.scalar, for: .reply, &diagnostics) }
-        self.init(
-            receive: written.receive, reply: written.reply, media: MediaAnswers(answers: answers, other: other),
-            errors: written.errors)
     }
 }

@@ -17,6 +17,11 @@ struct Phrases: Sendable {
     /// To one who wants to go back when there is no answer that could be taken back.
     let nothingBefore: String
     let cancelled: String
+    /// Before a person's data are deleted, and after it.
+    let forgetQuestion: String
+    let forgotten: String
+    /// By which a person who wanted no messages wants them again, folded.
+    let returnWords: Set<String>
 
     /// - Parameter language: Such as `pt-BR`; any other than Portuguese gets English.
     static func of(_ language: String) -> Phrases {
@@ -30,13 +35,19 @@ struct Phrases: Sendable {
         correctWords: ["corrigir", "corrige", "corrija", "quero corrigir", "mudar", "alterar"],
         toWords: ["para", "pra"],
         smallWords: ["o", "a", "os", "as", "meu", "minha", "meus", "minhas", "de", "do", "da"],
-        nothingBefore: "Não há pergunta anterior.", cancelled: "Tudo bem, cancelei.")
+        nothingBefore: "Não há pergunta anterior.", cancelled: "Tudo bem, cancelei.",
+        forgetQuestion: "Posso apagar tudo o que guardei das nossas conversas? Isso não pode ser desfeito.",
+        forgotten: "Pronto, seus dados foram apagados.",
+        returnWords: ["voltar a receber", "quero receber", "quero receber mensagens", "start"])
 
     private static let english = Phrases(
         yes: "Yes", no: "No", choose: "Choose", backWords: ["back", "go back", "previous"],
         againWords: ["repeat", "again", "say that again", "i don't understand"],
         cancelWords: ["cancel", "never mind", "nevermind", "quit"],
         correctWords: ["correct", "change", "fix", "i want to correct"], toWords: ["to"],
-        smallWords: ["the", "my"], nothingBefore: "There is no question to go back to.", cancelled: "All right, I cancelled that."
-    )
+        smallWords: ["the", "my"], nothingBefore: "There is no question to go back to.",
+        cancelled: "All right, I cancelled that.",
+        forgetQuestion: "May I delete all that I kept of our conversations? This cannot be undone.",
+        forgotten: "Done, your data are deleted.",
+        returnWords: ["start", "subscribe", "unstop"])
 }

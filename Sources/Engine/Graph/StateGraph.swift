@@ -16,9 +16,11 @@ struct StateGraph: Sendable {
     let prompt: Template?
     /// `bot` of expressions.
     let identity: Value
+    /// Whether some expression reads `hours`.
+    var asksForHours = false
 
     /// Where a conversation may stand without having come from a node.
-    var roots: [NodeID] { [start] + always.map(\.target) + [commands.cancelTarget].compactMap(\.self) }
+    var roots: [NodeID] { [start] + always.map(\.target) + [commands.cancelTarget].compactMap(\.self) + policies.targets }
 }
 
 /// A place in the graph: what its kind does, and the ways out of it.

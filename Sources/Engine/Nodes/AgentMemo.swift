@@ -7,6 +7,8 @@ struct AgentMemo {
     var steps = 0
     /// Whether the model was told once that its output does not fit.
     var isMended = false
+    /// Whether the model was told once that a policy does not let its reply through.
+    var isCorrected = false
     var pending = Pending.nothing
 
     enum Pending {
@@ -39,6 +41,7 @@ extension AgentMemo {
         self.since = since
         steps = json["steps"]?.int.flatMap { Int(exactly: $0) } ?? 0
         isMended = json["mended"]?.bool ?? false
+        isCorrected = json["corrected"]?.bool ?? false
         messages = (json["messages"]?.elements ?? []).compactMap(ModelMessage.init(decoding:))
         if let call = json["model"].flatMap(CallID.init(decoding:)) {
             pending = .model(call)
@@ -52,6 +55,7 @@ extension AgentMemo {
             "since": .int(Int64(since)), "steps": .int(Int64(steps)), "messages": .array(messages.map { $0.encoded() }),
         ]
         if isMended { json["mended"] = true }
+        if isCorrected { json["corrected"] = true }
         switch pending {
         case .nothing: break
         case .model(let call): json["model"] = call.encoded()

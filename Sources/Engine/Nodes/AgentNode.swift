@@ -98,6 +98,7 @@ struct AgentNode: NodeKind {
                 let tool = turn.graph.tools[ToolName(rawValue: work[place].call.name)]
             else { return .work }
             let outcome = try tool.outcome(of: result, arguments: work[place].arguments, in: turn)
+            turn.note(outcome, of: tool.name)
             work[place].progress = .answered(outcome.answer)
             memo.pending = .tools(work)
             return try goOn(&memo, &turn)
@@ -162,7 +163,8 @@ struct AgentNode: NodeKind {
         guard output == nil else {
             return try complain("answer only by calling '\(AgentOutput.tool.rawValue)'", of: reply, &memo, &turn)
         }
-        turn.say(text)
+        if let breach = turn.breach(in: text) { return try answer(breach, of: text, &memo, &turn) }
+        turn.say(text, isFinal: true)
         turn.result = .string(text)
         return .next
     }
@@ -199,5 +201,24 @@ struct AgentNode: NodeKind {
         memo.messages += reply.calls.map { .tool(callID: $0.id, content: answer) }
         if reply.calls.isEmpty { memo.messages.append(.system("Your answer was not accepted: \(fault).")) }
         return try ask(&memo, &turn)
+    }
+
+    /// A reply that a policy does not let through is not sent: the model is asked once more, with what was wrong.
+    private func answer(
+        _ breach: ReplyBreach, of text: String, _ memo: inout AgentMemo, _ turn: inout Turn
+    ) throws(TurnError) -> Step {
+        turn.trace.note(policy: breach.policy)
+        if !memo.isCorrected {
+            memo.isCorrected = true
+            memo.messages.append(.assistant(text, calls: []))
+            memo.messages.append(.system("Your answer was not sent: \(breach.complaint). Answer the person again."))
+            return try ask(&memo, &turn)
+        }
+        guard let otherwise = breach.otherwise else {
+            throw TurnError(code: .policy, message: "the model insists on a reply that '\(breach.policy)' forbids")
+        }
+        turn.say(otherwise, isFinal: true)
+        turn.result = .string(otherwise)
+        return .next
     }
 }

@@ -14,13 +14,17 @@ struct HandoffNode: NodeKind {
         "return", .object(Return.self),
         "where the bot goes on when the conversation is given back, or when nobody has written for a time",
         examples: ["{after: 12h, goto: menu}"])
-    static let fields = Fields(queue, say, summary, giveBackField)
+    static let closedField = Field.optional(
+        "closed", .node, "where to go outside the opening hours, in the place of 'closed' of the policy 'hours'",
+        examples: ["recado"])
+    static let fields = Fields(queue, say, summary, giveBackField, closedField)
 
     let queue: String
     let text: Reply?
     let summary: Template?
     let returnAfter: Duration?
     let returnTarget: NodeID?
+    let closed: NodeID?
 
     /// `return:` of a hand-over.
     struct Return: MapReadable {
@@ -47,9 +51,10 @@ struct HandoffNode: NodeKind {
         let written = try map.read(Self.giveBackField)
         returnAfter = written?.after
         returnTarget = try compiler.optionalNode(written?.target, &map)
+        closed = try compiler.optionalNode(try map.read(Self.closedField), &map)
     }
 
-    var exits: [NodeID] { [returnTarget].compactMap(\.self) }
+    var exits: [NodeID] { [returnTarget, closed].compactMap(\.self) }
     var goesOn: Bool { returnTarget == nil }
     var rests: Bool { true }
     var listens: Bool { true }
@@ -60,6 +65,10 @@ struct HandoffNode: NodeKind {
     var giveBack: Step { returnTarget.map(Step.go) ?? .next }
 
     func enter(_ turn: inout Turn) throws(TurnError) -> Step {
+        if let hours = turn.graph.policies.hours, let target = closed ?? hours.closed, !hours.status(at: turn.at).isOpen {
+            if closed == nil { turn.trace.note(policy: "hours.closed") }
+            return .go(target)
+        }
         if let text { turn.say(try turn.text(of: text)) }
         let summary = try summary.map { (summary) throws(TurnError) in try turn.text(of: summary).trimmed }
         turn.handOver(to: queue, summary: summary)

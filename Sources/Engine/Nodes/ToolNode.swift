@@ -98,7 +98,9 @@ struct ToolNode: NodeKind {
     func finish(_ call: CallID, with result: CallResult, _ turn: inout Turn) throws(TurnError) -> Step {
         let tool = try compiled(in: turn)
         guard let memo = ToolMemo(decoding: turn.memo), memo.id == call else { return .work }
-        switch try tool.outcome(of: result, arguments: memo.arguments, in: turn) {
+        let outcome = try tool.outcome(of: result, arguments: memo.arguments, in: turn)
+        turn.note(outcome, of: tool.name)
+        switch outcome {
         case .found(let json):
             turn.result = tool.output.value(of: json)
             if let save { turn.write(turn.result, to: save.name) }

@@ -1,9 +1,31 @@
+import CEL
+
 /// What the engine enforces for every node and every channel.
 struct Policies: Sendable {
     let receive: ReceivePolicy
     let reply: ReplyPolicy
     let media: MediaAnswers
     let errors: ErrorPolicy
+    let hours: OpeningHours?
+    let window: WindowTemplate?
+    let claims: [Claim]
+    let budget: BudgetPolicy?
+    let rate: RateLimit?
+    let optOut: OptOut?
+    let masked: [PersonalData]
+    let keep: Duration?
+    /// By which a person has their data deleted, folded.
+    let forgetWords: Set<String>
+    /// Where days begin and end.
+    let zone: Zone
+
+    /// The nodes that policies lead to.
+    var targets: [NodeID] { [budget?.over?.value, hours?.closed].compactMap(\.self) }
+
+    /// What policies say, and what they fill in.
+    var templates: [Template] {
+        [media.other, rate?.answer, optOut?.answer].compactMap(\.self) + media.answers.values + (window?.body ?? [])
+    }
 }
 
 extension ReceivePolicy {
@@ -31,4 +53,48 @@ struct MediaAnswers: Sendable {
         case .text, .choice, .notice: return nil
         }
     }
+}
+
+/// The `window` policy.
+struct WindowTemplate: Sendable {
+    let name: String
+    let language: String
+    /// Whether it is not the bot's.
+    let isLanguageWritten: Bool
+    let body: [Template]
+}
+
+/// One of the `claims`.
+struct Claim: Sendable {
+    let says: [SaidPattern]
+    let needs: ToolName
+    let lifetime: Duration
+    let otherwise: String?
+}
+
+/// The `rate` policy.
+struct RateLimit: Sendable {
+    static let span = Duration.seconds(60)
+
+    let messages: Int
+    let answer: Template?
+}
+
+/// The `opt_out` policy.
+struct OptOut: Sendable {
+    /// Folded.
+    let words: Set<String>
+    let back: Set<String>
+    let answer: Template?
+    let replies: Bool
+
+    struct Settings: Equatable {
+        let words: Set<String>
+        let back: Set<String>
+        let answer: SourceSpan?
+        let replies: Bool
+    }
+
+    /// All of it, with the answer's place for the answer.
+    var settings: Settings { Settings(words: words, back: back, answer: answer?.span, replies: replies) }
 }

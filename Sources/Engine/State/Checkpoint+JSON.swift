@@ -13,6 +13,7 @@ extension Checkpoint {
         if !state.isEmpty { json["state"] = .object(JSONObject(saving: state)) }
         if !children.isEmpty { json["tracks"] = .array(children.map { .object($0.encoded()) }) }
         if let detour { json["detour"] = detour.encoded() }
+        if policies != PolicyMemory() { json["policies"] = policies.encoded() }
         return .object(json)
     }
 
@@ -36,6 +37,7 @@ extension Checkpoint {
             children = (json["tracks"]?.elements ?? []).map(Track.init(decoding:))
             detour = json["detour"].flatMap(Detour.init(decoding:))
         }
+        policies = json["policies"].flatMap(PolicyMemory.init(decoding:)) ?? PolicyMemory()
         if let saved = json["message"] {
             guard let message = InboundMessage(decoding: saved) else {
                 throw CheckpointError(message: "its message cannot be read")

@@ -25,15 +25,22 @@ public struct Checkpoint: Sendable, Equatable {
     /// A model is asked by this call whether the message opens a way; if none, the track that waits hears it.
     var judging: CallID?
     var detour: Detour?
+    var policies = PolicyMemory()
 
     var tracks: [Track] { [main] + children }
 
+    /// When the earliest of the timers is due; what is to be deleted is taken up at once.
+    public var wakeAt: Timestamp? { policies.forgottenAt ?? timerAt }
+
     /// When the earliest of the timers is due.
-    public var wakeAt: Timestamp? {
+    var timerAt: Timestamp? {
         let first = main.timers.lazy.map(\.at).min()
         guard !children.isEmpty else { return first }
         return (children.flatMap(\.timers).map(\.at) + [first].compactMap(\.self)).min()
     }
+
+    /// Whether the person has had their data deleted: what the store keeps of the conversation is to go, once its messages are sent.
+    public var isForgotten: Bool { policies.forgottenAt != nil }
 
     /// Whether a person has taken the conversation over, and the bot is silent.
     public var isHandedOver: Bool {

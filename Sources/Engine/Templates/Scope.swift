@@ -11,28 +11,34 @@ struct Scope: Sendable {
     let unset: UnsetState
     /// How money, numbers and dates are written.
     let region: Region
+    /// What no text for a person may say.
+    let forbidden: [SaidPattern]
     let environment: Environment
 
-    init(fixed: [Variable], locals: [Variable], unset: UnsetState = .none, region: Region) {
-        self.init(fixed, locals, unset, region, Environment(variables: fixed + locals, region: region))
+    init(
+        fixed: [Variable], locals: [Variable], unset: UnsetState = .none, region: Region, forbidden: [SaidPattern] = []
+    ) {
+        self.init(fixed, locals, unset, region, forbidden, Environment(variables: fixed + locals, region: region))
     }
 
     private init(
-        _ fixed: [Variable], _ locals: [Variable], _ unset: UnsetState, _ region: Region, _ environment: Environment
+        _ fixed: [Variable], _ locals: [Variable], _ unset: UnsetState, _ region: Region, _ forbidden: [SaidPattern],
+        _ environment: Environment
     ) {
         self.fixed = fixed
         self.locals = locals
         self.unset = unset
         self.region = region
+        self.forbidden = forbidden
         self.environment = environment
     }
 
     /// The same names at another place.
-    func with(_ unset: UnsetState) -> Scope { Scope(fixed, locals, unset, region, environment) }
+    func with(_ unset: UnsetState) -> Scope { Scope(fixed, locals, unset, region, forbidden, environment) }
 
     /// With other names behind the fixed ones.
     func with(locals: [Variable], unset: UnsetState) -> Scope {
-        Scope(fixed: fixed, locals: locals, unset: unset, region: region)
+        Scope(fixed: fixed, locals: locals, unset: unset, region: region, forbidden: forbidden)
     }
 
     /// With a name behind the others.
@@ -107,7 +113,7 @@ struct Scope: Sendable {
                 at += 1
                 continue
             }
-            if destination == .reply { foreign(scalars[stretch..<at], in: scalar, &found) }
+            if destination == .reply { judge(scalars[stretch..<at], in: scalar, &found) }
             guard let end = endOfTemplateExpression(in: scalars, from: at + 2) else {
                 found.report(.unclosedTemplate(at: scalar.span(of: at..<at + 2)))
                 return nil
@@ -134,10 +140,35 @@ struct Scope: Sendable {
             at = end + 2
             stretch = at
         }
-        if destination == .reply { foreign(scalars[stretch...], in: scalar, &found) }
+        if destination == .reply { judge(scalars[stretch...], in: scalar, &found) }
         if !text.isEmpty { parts.append(.text(String(text))) }
         let template = Template(parts: parts, span: scalar.span)
         return check(template, for: destination, &found) && isWhole ? template : nil
+    }
+
+    /// The fixed part of a text that a person reads.
+    private func judge(_ text: ArraySlice<Unicode.Scalar>, in scalar: YAMLScalar, _ diagnostics: inout Diagnostics) {
+        foreign(text, in: scalar, &diagnostics)
+        checkForbidden(text, in: scalar, &diagnostics)
+    }
+
+    /// A text that is written as it is said.
+    func checkForbidden(_ text: Located<String>, _ diagnostics: inout Diagnostics) {
+        for pattern in forbidden where pattern.isFound(in: text.value) {
+            diagnostics.report(.forbiddenText(pattern.text, at: text.span))
+        }
+    }
+
+    private func checkForbidden(
+        _ text: ArraySlice<Unicode.Scalar>, in scalar: YAMLScalar, _ diagnostics: inout Diagnostics
+    ) {
+        guard !forbidden.isEmpty else { return }
+        let written = String(String.UnicodeScalarView(text))
+        for pattern in forbidden {
+            guard let place = pattern.place(in: written) else { continue }
+            let range = text.startIndex + place.lowerBound..<text.startIndex + place.upperBound
+            diagnostics.report(.forbiddenText(pattern.text, at: scalar.span(of: range)))
+        }
     }
 
     private func foreign(_ text: ArraySlice<Unicode.Scalar>, in scalar: YAMLScalar, _ diagnostics: inout Diagnostics) {

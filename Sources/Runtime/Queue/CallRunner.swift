@@ -20,22 +20,27 @@ struct CallRunner: Sendable {
     /// - Throws: When the result of a write could not be journalled; the call was made.
     func run(_ call: Call) async throws(StoreError) -> CallResult {
         switch call.work {
-        case .model(let request): return await ask(request)
+        case .model(let request): return try await ask(request)
         case .action(let request): return try await act(request, as: call.id)
         }
     }
 
-    private func ask(_ request: ModelRequest) async -> CallResult {
+    private func ask(_ request: ModelRequest) async throws(StoreError) -> CallResult {
         let start = context.time.uptime
+        let reply: ModelReply
         do throws(CallFailure) {
-            let reply = try await host.models.complete(request)
+            reply = try await host.models.complete(request)
             context.observer.modelCalled(
                 request.model, by: lease.bot, after: context.time.uptime - start, .success(reply.usage))
-            return .model(reply)
         } catch {
             context.observer.modelCalled(request.model, by: lease.bot, after: context.time.uptime - start, .failure(error))
             return .failure(error)
         }
+        if host.bot.countsTokens {
+            let day = host.bot.day(at: context.time.now)
+            try await context.store.count(tokens: reply.usage.total, of: lease.bot, on: day)
+        }
+        return .model(reply)
     }
 
     private func act(_ request: ActionRequest, as call: CallID) async throws(StoreError) -> CallResult {

@@ -48,6 +48,8 @@ struct ConversationWorker {
         if case .waits(let message, let date) = try await sender.send(claimed.outbox, areFresh: false) {
             return try await context.store.postpone(message, until: date, under: lease)
         }
+        // What a person had deleted goes before anything else is done, once it is known that nothing is unsent.
+        if claimed.working == nil, claimed.isForgotten { return try await context.store.forget(lease) }
         var current: Conversation?
         turns: for event in claimed.inbox where !Task.isShuttingDownGracefully && !Task.isCancelled {
             let working = claimed.working.flatMap { $0.event == event.number ? $0 : nil }
@@ -62,6 +64,7 @@ struct ConversationWorker {
                 event, of: conversation, goingOnFrom: working, journal: claimed.journal, host: host, lease: lease,
                 sender: sender, receipts: receipts, context: context)
             switch try await turn.run() {
+            case .over(let next) where next.checkpoint.isForgotten: return try await context.store.forget(lease)
             case .over(let next): current = next
             case .putOff: return
             case .givenUp: break turns
@@ -126,5 +129,13 @@ struct ConversationWorker {
                 return
             }
         }
+    }
+}
+
+extension ClaimedConversation {
+    /// Whether the person has had all of it deleted.
+    fileprivate var isForgotten: Bool {
+        guard let checkpoint, let saved = try? Checkpoint(decoding: checkpoint) else { return false }
+        return saved.isForgotten
     }
 }

@@ -100,6 +100,10 @@ public struct Dispatcher: Service {
     private func prune() async {
         do throws(StoreError) {
             try await context.store.prune(before: context.time.now.advanced(by: .zero - limits.keptFor))
+            for (id, host) in bots {
+                guard let keep = host.bot.keepsFor else { continue }
+                try await context.store.forgetIdle(of: id, since: context.time.now.advanced(by: .zero - keep))
+            }
         } catch {
             context.observer.storeFailed(error)
         }

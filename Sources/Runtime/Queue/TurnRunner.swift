@@ -108,6 +108,9 @@ struct TurnRunner {
         guard transitions <= TurnRunner.transitionLimit else {
             return try await giveUp(because: "it went on after \(TurnRunner.transitionLimit) transitions", in: &group)
         }
+        if host.bot.countsTokens {
+            conversation.tokensToday = try await context.store.tokens(of: lease.bot, on: host.bot.day(at: event.at))
+        }
         let transition = host.bot.advance(conversation, on: event)
         conversation = transition.conversation
         conversation.history += transition.said

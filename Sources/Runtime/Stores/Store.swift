@@ -141,6 +141,25 @@ public protocol Store: HistorySource {
     /// messages. Of each at most 5000 rows, so call it again. A forgotten inbox message would be accepted anew.
     func prune(before date: Timestamp) async throws(StoreError)
 
+    // MARK: Privacy
+
+    /// Deletes all that is kept of a conversation, which is thereby given back. Messages that were not heard yet begin it anew. Synced.
+    ///
+    /// Call it only when nothing of the conversation is unsent: what is deleted is not sent any more.
+    func forget(_ lease: Lease) async throws(StoreError)
+
+    /// Deletes conversations of a bot in which nothing happened since `date` and nothing is to be done, at most 500, and at most 5000
+    /// older entries of the history of others, so call it again.
+    func forgetIdle(of bot: BotID, since date: Timestamp) async throws(StoreError)
+
+    // MARK: Usage
+
+    /// Adds what a model has used for a bot on a day, which is a number that only the bot's own calendar gives a meaning.
+    func count(tokens: Int, of bot: BotID, on day: Int) async throws(StoreError)
+
+    /// What models have used for a bot on a day.
+    func tokens(of bot: BotID, on day: Int) async throws(StoreError) -> Int
+
     /// Returns when the store answers a read.
     func ping() async throws(StoreError)
 

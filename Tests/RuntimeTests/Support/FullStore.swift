@@ -102,6 +102,16 @@ struct FullStore: Store {
     }
 
     func prune(before date: Timestamp) async throws(StoreError) { try await store.prune(before: date) }
+    func forget(_ lease: Lease) async throws(StoreError) { try await store.forget(lease) }
+    func forgetIdle(of bot: BotID, since date: Timestamp) async throws(StoreError) {
+        try await store.forgetIdle(of: bot, since: date)
+    }
+
+    func count(tokens: Int, of bot: BotID, on day: Int) async throws(StoreError) {
+        try await store.count(tokens: tokens, of: bot, on: day)
+    }
+
+    func tokens(of bot: BotID, on day: Int) async throws(StoreError) -> Int { try await store.tokens(of: bot, on: day) }
     func ping() async throws(StoreError) { try await store.ping() }
     func close() async { await store.close() }
 }

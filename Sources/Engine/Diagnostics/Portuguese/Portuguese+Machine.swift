@@ -90,6 +90,10 @@ extension Portuguese {
         ("the node with which it begins", "o nó com que ele começa"),
         ("the sub-graph, a name under 'graphs'", "o subgrafo, um nome em 'graphs'"),
         ("the queue whose people are told", "a fila cujas pessoas são avisadas"),
+        (
+            "where to go outside the opening hours, in the place of 'closed' of the policy 'hours'",
+            "para onde ir fora do horário de atendimento, no lugar de 'closed' da política 'hours'"
+        ),
         ("the list", "a lista"),
         ("the name that each element has in 'do'", "o nome que cada item tem em 'do'"),
         (

@@ -28,7 +28,7 @@ struct EditingScopes: Sendable {
         outputs = ToolCompiler(definition, [:]).outputs(&diagnostics)
         let types = TypeResolver(types: definition.types.readable, outputs: outputs, schemas: definition.schemas)
         let layout = StateLayout(definition.state, types, &diagnostics)
-        fixed = FixedNames.variables(state: layout)
+        fixed = FixedNames.variables(state: layout, hasHours: definition.policies.hasHours)
         state = layout.variables
         stateTypes = Dictionary(layout.entries.map { ($0.name, $0.declared) }, uniquingKeysWith: { first, _ in first })
         var scopes: [String: [Variable]] = [:]

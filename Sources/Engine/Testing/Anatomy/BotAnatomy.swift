@@ -165,30 +165,27 @@ struct BotAnatomy {
     // MARK: Policies
 
     /// What the Runtime alone does, which no conversation shows.
-    private static let unseen: Set = ["errors.attempts", "errors.backoff", "errors.time_limit"]
+    private static let unseen: Set = ["errors.attempts", "errors.backoff", "errors.time_limit", "privacy.keep"]
 
-    /// The written keys of policies that a conversation can show, by their paths from `policies` on, with their values.
+    /// The written keys of policies that a conversation can show, by their paths from `policies` on, with their values; of a policy
+    /// that is a list its elements, by their places.
     var policies: [Named<YAMLNode>] {
         (root?["policies"]?.mapping?.entries ?? []).flatMap { policy -> [Named<YAMLNode>] in
-            guard !(PolicyDefinitions.fields[policy.key.value] is LaterField), let keys = policy.value.mapping?.entries else {
+            if let elements = policy.value.sequence?.elements {
+                return elements.enumerated().map { place, element in
+                    Named(name: Located("\(policy.key.value).\(place)", at: element.span), value: element)
+                }
+            }
+            guard let fields = PolicyDefinitions.parts[policy.key.value], let keys = policy.value.mapping?.entries else {
                 return []
             }
             return keys.compactMap { entry in
                 let path = "\(policy.key.value).\(entry.key.value)"
-                let isLater = PolicyDefinitions.parts[policy.key.value]?[entry.key.value] is LaterField
-                guard !isLater, !BotAnatomy.unseen.contains(path) else { return nil }
+                guard !(fields[entry.key.value] is LaterField), !BotAnatomy.unseen.contains(path) else { return nil }
                 return Named(name: Located(path, at: entry.key.span), value: entry.value)
             }
         }
     }
 
     var root: YAMLMapping? { trees.first?.root.mapping }
-}
-
-extension PolicyDefinitions {
-    /// The fields of each policy.
-    fileprivate static let parts = [
-        receive.name: ReceivePolicy.fields, reply.name: ReplyPolicy.fields, media.name: MediaPolicy.fields,
-        errors.name: ErrorPolicy.fields,
-    ]
 }

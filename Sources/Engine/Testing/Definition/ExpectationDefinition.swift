@@ -17,6 +17,8 @@ struct ExpectationDefinition: MapReadable {
     let handedTo: Located<String>?
     let summary: Located<TextExpectation>?
     let silent: Located<Bool>?
+    let modelCalls: Located<Int>?
+    let tokens: TokenExpectation?
 
     static let reply = Field.optional(
         "reply", .located(.replyExpectation),
@@ -60,9 +62,13 @@ struct ExpectationDefinition: MapReadable {
         "summary", .located(.textExpectation), "what the person who takes over is told", examples: ["{contains: atrasado}"])
     static let silent = Field.optional(
         "silent", .located(.boolean), "whether a person has the conversation after this step, and the bot is silent")
+    static let modelCalls = Field.optional(
+        "model_calls", .located(.integer(0...1000)), "how often models are asked", examples: ["2"])
+    static let tokens = Field.optional(
+        "tokens", .object(TokenExpectation.self), "how many tokens the models' answers cost together", examples: ["{max: 500}"])
     static let fields = Fields(
         reply, buttons, list, link, media, location, template, called, state, node, ended, error, asked, receipt, preview,
-        handedTo, summary, silent)
+        handedTo, summary, silent, modelCalls, tokens)
 
     init(reading map: inout MapReader) throws(Unreadable) {
         reply = try map.read(Self.reply)
@@ -84,6 +90,8 @@ struct ExpectationDefinition: MapReadable {
         handedTo = try map.read(Self.handedTo)
         summary = try map.read(Self.summary)
         silent = try map.read(Self.silent)
+        modelCalls = try map.read(Self.modelCalls)
+        tokens = try map.read(Self.tokens)
     }
 }
 
@@ -98,6 +106,18 @@ enum ErrorExpectation: Sendable {
 struct CallExpectation: Sendable {
     let tool: Located<String>
     let arguments: [Named<Located<JSON>>]
+}
+
+/// `tokens:` of an expectation.
+struct TokenExpectation: MapReadable {
+    let maximum: Located<Int>
+
+    static let maximum = Field.required("max", .located(.integer(0...1_000_000_000)), "how many at most")
+    static let fields = Fields(maximum)
+
+    init(reading map: inout MapReader) throws(Unreadable) {
+        maximum = try map.read(Self.maximum)
+    }
 }
 
 /// `receipt:` of an expectation.

@@ -23,6 +23,8 @@ struct ModelStepDefinition: Sendable {
     }
 
     let answer: Answer
+    /// How many tokens it costs.
+    let tokens: Int
     let span: SourceSpan
 
     fileprivate static let reply = Field.required("reply", .text, "the model answers in words")
@@ -35,6 +37,8 @@ struct ModelStepDefinition: Sendable {
     fileprivate static let output = Field.required(
         "output", .identifiers(of: .literal), "what the model gives for an agent's 'output'",
         examples: ["{assunto: Atraso, urgente: true}"])
+    fileprivate static let tokens = Field.defaulted(
+        "tokens", .integer(0...100_000_000), default: 0, "how many tokens the question and this answer cost", examples: ["450"])
     fileprivate static let error = Field.required(
         "error", .oneOf(["unavailable", "refused", "invalid"]), "the model gives no answer")
 }
@@ -71,8 +75,10 @@ extension Shape where Value == ModelStepDefinition {
                 ("reply", alone(ModelStepDefinition.reply) { .reply($0) }),
                 (
                     "call",
-                    .object(ModelCallDefinition.fields) { (map) throws(Unreadable) in
-                        ModelStepDefinition(answer: .calls([try ModelCallDefinition(reading: &map)]), span: map.span)
+                    .object(ModelCallDefinition.fields.adding(Fields(ModelStepDefinition.tokens))) { (map) throws(Unreadable) in
+                        let calls = [try ModelCallDefinition(reading: &map)]
+                        return ModelStepDefinition(
+                            answer: .calls(calls), tokens: try map.read(ModelStepDefinition.tokens), span: map.span)
                     }
                 ),
                 ("calls", alone(ModelStepDefinition.calls) { .calls($0) }),
@@ -85,8 +91,9 @@ extension Shape where Value == ModelStepDefinition {
     private static func alone<Content>(
         _ field: Field<Content>, _ make: @escaping @Sendable (Content) -> ModelStepDefinition.Answer
     ) -> Shape<ModelStepDefinition> {
-        .object(Fields(field)) { (map) throws(Unreadable) in
-            ModelStepDefinition(answer: make(try map.read(field)), span: map.span)
+        .object(Fields(field, ModelStepDefinition.tokens)) { (map) throws(Unreadable) in
+            let answer = make(try map.read(field))
+            return ModelStepDefinition(answer: answer, tokens: try map.read(ModelStepDefinition.tokens), span: map.span)
         }
     }
 }

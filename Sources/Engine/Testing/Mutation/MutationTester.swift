@@ -43,15 +43,27 @@ public struct MutationTester: Sendable {
         guard var tree = trees[path] else { return .refused }
         for edit in mutation.edits { tree = edit.applied(to: tree) }
         guard let mutant = BotCompiler.mutant(files.replacing(path, with: tree), locales: locales) else { return .refused }
-        if mutation.policy?.hasPrefix("receive.") == true, mutant.receipt == bot.receipt { return .equivalent }
+        if let policy = mutation.policy, bot.isAlike(mutant, in: policy) { return .equivalent }
         for test in bot.tests where !mutant.play(test, recordings: recordings).passed { return .caught(by: test.name.value) }
         return .survived
     }
 }
 
 extension Bot {
+    /// Whether another bot holds to the same in a policy, as when only what is usual was written.
+    fileprivate func isAlike(_ other: Bot, in policy: String) -> Bool {
+        let (mine, others) = (graph.policies, other.graph.policies)
+        return switch policy.prefix(while: { $0 != "." }) {
+        case PolicyDefinitions.receive.name: receipt == other.receipt
+        case PolicyDefinitions.reply.name: mine.reply == others.reply
+        case PolicyDefinitions.budget.name: mine.budget == others.budget
+        case PolicyDefinitions.optOut.name: mine.optOut?.settings == others.optOut?.settings
+        default: false
+        }
+    }
+
     /// What a person is shown of any message.
-    fileprivate var receipt: Receipt? {
+    private var receipt: Receipt? {
         let message = InboundMessage(id: "", at: Timestamp(milliseconds: 0), content: .text(""))
         return graph.policies.receive.receipt(for: message)
     }

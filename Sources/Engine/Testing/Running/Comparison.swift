@@ -22,6 +22,7 @@ struct Comparison {
         if let receipt = expected.receipt { compare(receipt) }
         if let preview = expected.preview { compare(preview) }
         compareHandOver(expected)
+        compareCost(expected)
     }
 
     private mutating func fail(_ message: String, at span: SourceSpan, expected: String? = nil, found: String? = nil) {
@@ -127,6 +128,17 @@ struct Comparison {
     private mutating func compare(_ expected: Located<TextExpectation>) {
         guard let last = record.asked.last else { return fail("the model is not asked", at: expected.span) }
         compare(expected, with: last.messages.map(\.summary).joined(separator: "\n"), what: "what the model is told")
+    }
+
+    private mutating func compareCost(_ expected: ExpectationDefinition) {
+        if let calls = expected.modelCalls, calls.value != record.asked.count {
+            fail(
+                "models are asked another number of times", at: calls.span, expected: "\(calls.value)",
+                found: "\(record.asked.count)")
+        }
+        if let limit = expected.tokens?.maximum, record.tokens > limit.value {
+            fail("models cost more tokens", at: limit.span, expected: "at most \(limit.value)", found: "\(record.tokens)")
+        }
     }
 
     // MARK: Where it stands

@@ -5,6 +5,8 @@ struct StepRecord {
     var calls: [ActionRequest] = []
     var asked: [ModelRequest] = []
     var handOver: HandOver?
+    /// Of the models' answers.
+    var tokens = 0
     var failure: TurnFailure?
 
     mutating func add(_ transition: Transition) {

@@ -33,7 +33,7 @@ extension Tool {
 
 extension ModelStepDefinition {
     func result(number: Int) -> CallResult {
-        let usage = ModelReply.Usage(promptTokens: 0, completionTokens: 0)
+        let usage = ModelReply.Usage(promptTokens: tokens, completionTokens: 0)
         switch answer {
         case .reply(let text): return .model(ModelReply(text: text, calls: [], usage: usage))
         case .failure(let code): return .failure(CallFailure(code, "the test says so"))

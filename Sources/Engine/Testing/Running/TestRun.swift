@@ -88,14 +88,21 @@ struct TestRun {
         let end = Timestamp(milliseconds: now.milliseconds + delay.milliseconds)
         events.append(.waited(delay))
         for _ in 0..<TestRun.maximumEvents {
-            guard let due = conversation.checkpoint.wakeAt, due <= end else {
-                now = end
+            guard let due = conversation.checkpoint.timerAt, due <= end else {
+                advanceClock(to: end)
                 return
             }
-            now = max(now, due)
+            advanceClock(to: due)
             try happen(.timer, step, &own, &record)
         }
         throw Stop(failure: TestFailure("more than \(TestRun.maximumEvents) timers fire in this time", at: step.span))
+    }
+
+    /// A new day begins with a budget that nobody has used.
+    private mutating func advanceClock(to time: Timestamp) {
+        guard time > now else { return }
+        if bot.day(at: time) != bot.day(at: now) { conversation.tokensToday = 0 }
+        now = time
     }
 
     /// Takes an event to its end: until nothing is called any more. Before a node is tried again, its time is let pass.
@@ -105,13 +112,17 @@ struct TestRun {
         advance(on: event, of: bot, &record)
         for _ in 0..<TestRun.maximumEvents {
             guard !pending.isEmpty else {
-                guard conversation.checkpoint.isWorking, let due = conversation.checkpoint.wakeAt else { return }
-                now = max(now, due)
+                guard conversation.checkpoint.isWorking, let due = conversation.checkpoint.timerAt else { return }
+                advanceClock(to: due)
                 advance(on: .timer, of: bot, &record)
                 continue
             }
             let call = pending.removeFirst()
             let (result, bot) = try answer(call, step, &own)
+            if case .model(let reply) = result {
+                record.tokens += reply.usage.total
+                conversation.tokensToday += reply.usage.total
+            }
             advance(on: .finished(call.id, result), of: bot, &record)
         }
         throw Stop(failure: TestFailure("the bot does not come to rest after \(TestRun.maximumEvents) calls", at: step.span))

@@ -5,6 +5,7 @@ enum SQLiteMigrations {
     /// In order; the first one brings an empty file to version 1. A released one is never edited.
     static let all: [[UInt8]] = [
         PackageResources._001_conversations_sql, PackageResources._002_events_sql,
+        PackageResources._003_usage_sql,
     ]
 
     /// Brings the file up to date in one transaction.
