@@ -79,6 +79,8 @@ public enum DiagnosticCode: String, Sendable, Hashable, CaseIterable {
     case missingArgument = "missing-argument"
     case answerType = "answer-type"
     case unusedState = "unused-state"
+    case takenWord = "taken-word"
+    case errorLoop = "error-loop"
 
     // Limits of the channel.
     case tooManyButtons = "too-many-buttons"
@@ -94,6 +96,10 @@ public enum DiagnosticCode: String, Sendable, Hashable, CaseIterable {
     case wrongDefault = "wrong-default"
     case wrongQuery = "wrong-query"
     case unlistedColumns = "unlisted-columns"
+    case unusedTool = "unused-tool"
+    case unusedModel = "unused-model"
+    case unusedConnection = "unused-connection"
+    case unusedParameter = "unused-parameter"
 
     // Tests.
     case unfitValue = "unfit-value"

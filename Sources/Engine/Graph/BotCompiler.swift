@@ -27,7 +27,7 @@ public enum BotCompiler {
         var diagnostics = Diagnostics()
         let bot = BotDefinition.read(files, into: &diagnostics).flatMap { compile($0, locales, [:], &diagnostics) }
         let isBroken = diagnostics.all.contains {
-            $0.severity == .error && $0.code != .unreachableNode && $0.code != .endlessLoop
+            $0.severity == .error && ![.unreachableNode, .endlessLoop, .errorLoop].contains($0.code)
         }
         return isBroken ? nil : bot
     }
@@ -69,6 +69,9 @@ public enum BotCompiler {
             UnreachableNodeCheck.run(graph, names: names, &diagnostics)
             EndlessLoopCheck.run(graph, names: names, &diagnostics)
             UnusedStateCheck.run(graph, names: definition.state.entries.map(\.name), &diagnostics)
+            UnusedDefinitionCheck.run(definition, graph, &diagnostics)
+            OpenWayCheck.run(written, graph.commands, &diagnostics)
+            ErrorLoopCheck.run(graph, written.nodes, &diagnostics)
         }
         if !diagnostics.hasErrors { TestCheck.run(definition, graph, &diagnostics) }
         return Bot(

@@ -13,5 +13,5 @@ enum Portuguese {
     /// A pattern that stands in none is shown in English.
     static let sentences = Dictionary(lists.flatMap(\.self), uniquingKeysWith: { first, _ in first })
 
-    static let lists = [yaml, fields, abouts, graph, expressions, types, syntax, functions]
+    static let lists = [yaml, fields, abouts, graph, expressions, types, syntax, functions, tests]
 }

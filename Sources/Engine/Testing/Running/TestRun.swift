@@ -120,7 +120,7 @@ struct TestRun {
         case .send(let kind, let caption): content = .media(kind, caption: caption)
         case .tap(let label):
             guard let button = buttons.first(where: { $0.title == label.value }) else {
-                let found = buttons.isEmpty ? "no buttons" : Diagnostic.listed(buttons.map(\.title)).english
+                let found: Wording = buttons.isEmpty ? "no buttons" : Diagnostic.listed(buttons.map(\.title))
                 throw Stop(failure: TestFailure("there is no button '\(label.value)' to tap", at: label.span, found: found))
             }
             content = .choice(id: button.id, title: button.title)
@@ -145,7 +145,7 @@ struct TestRun {
             let result = answer?.result(number: answers)
             events.append(.asked(request, answer: result))
             guard let result else {
-                let said = request.messages.last.map(\.summary)
+                let said: Wording? = request.messages.last.map { "\($0.summary)" }
                 throw Stop(
                     failure: TestFailure(
                         "the model '\(request.model)' is asked, and the test has no answer left for it", at: step.span,
@@ -161,7 +161,7 @@ struct TestRun {
                 throw Stop(
                     failure: TestFailure(
                         "the tool '\(name)' is called, and the test has no answer left for it", at: step.span,
-                        expected: "an answer of '\(name)' under 'tools'", found: request.summary))
+                        expected: "an answer of '\(name)' under 'tools'", found: "\(request.summary)"))
             }
             let (result, reader) = stub.result(for: tool)
             events.append(.called(request, answer: result))
@@ -181,7 +181,7 @@ extension TestRun {
         throw Stop(
             failure: TestFailure(
                 "the model '\(request.model)' is asked something that was not recorded; 'trama record' asks it", at: step.span,
-                found: request.messages.last.map(\.summary)))
+                found: request.messages.last.map { "\($0.summary)" }))
     }
 }
 
