@@ -57,7 +57,8 @@ extension StateGraph {
 }
 
 extension Tool {
-    fileprivate var expressions: [Expression] {
+    /// Of all its parts.
+    var expressions: [Expression] {
         let texts = [empty, confirmation?.text].compactMap(\.self) + bindings.map(\.value) + errors.map(\.text)
         return texts.flatMap(\.expressions) + kind.expressions + [requires].compactMap(\.self) + output.expressions
     }

@@ -89,6 +89,8 @@ public enum DiagnosticCode: String, Sendable, Hashable, CaseIterable {
     case idleOption = "idle-option"
     case repeatedWrite = "repeated-write"
     case wrongWait = "wrong-wait"
+    case takenWord = "taken-word"
+    case errorLoop = "error-loop"
 
     // Limits of the channel.
     case tooManyButtons = "too-many-buttons"
@@ -110,6 +112,10 @@ public enum DiagnosticCode: String, Sendable, Hashable, CaseIterable {
     case wrongDefault = "wrong-default"
     case wrongQuery = "wrong-query"
     case unlistedColumns = "unlisted-columns"
+    case unusedTool = "unused-tool"
+    case unusedModel = "unused-model"
+    case unusedConnection = "unused-connection"
+    case unusedParameter = "unused-parameter"
 
     // Policies.
     case wrongHours = "wrong-hours"

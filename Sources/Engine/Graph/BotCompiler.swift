@@ -28,7 +28,7 @@ public enum BotCompiler {
         var diagnostics = Diagnostics()
         let bot = BotDefinition.read(files, into: &diagnostics).flatMap { compile($0, locales, [:], &diagnostics) }
         let isBroken = diagnostics.all.contains {
-            $0.severity == .error && $0.code != .unreachableNode && $0.code != .endlessLoop
+            $0.severity == .error && ![.unreachableNode, .endlessLoop, .errorLoop].contains($0.code)
         }
         return isBroken ? nil : bot
     }
@@ -91,6 +91,9 @@ public enum BotCompiler {
                 guard let written = named.value else { continue }
                 UnusedStateCheck.run(graph, GraphName(rawValue: named.name.value), names: written.state.map(\.name), &diagnostics)
             }
+            UnusedDefinitionCheck.run(definition, graph, &diagnostics)
+            OpenWayCheck.run(written, graph.commands, &diagnostics)
+            ErrorLoopCheck.run(graph, written.nodes, &diagnostics)
         }
         if !diagnostics.hasErrors { TestCheck.run(definition, graph, &diagnostics) }
         return Bot(

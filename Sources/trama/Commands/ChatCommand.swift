@@ -16,11 +16,13 @@ struct ChatCommand: AsyncParsableCommand {
     @Flag(help: "Show the tools that the model calls, with their arguments.")
     var tools = false
 
+    @OptionGroup var speech: LanguageOption
+
     @OptionGroup var environment: EnvironmentOption
 
     func run() async throws {
         let compilation = try Compilation(of: [bot])
-        Output.write(DiagnosticText.render(compilation.diagnostics))
+        speech.show(compilation.diagnostics)
         if compilation.hasErrors { throw ExitStatus.problems }
         guard let bot = compilation.bots.first, compilation.bots.count == 1 else {
             Output.complain("\(bot) holds more than one bot")

@@ -4,7 +4,7 @@ import Runtime
 
 struct CheckCommand: AsyncParsableCommand {
     enum Format: String, ExpressibleByArgument, CaseIterable {
-        case text, json
+        case text, json, sarif, github
     }
 
     static let configuration = CommandConfiguration(
@@ -19,8 +19,13 @@ struct CheckCommand: AsyncParsableCommand {
     @Argument(help: "Folders of bots, or the folder of one bot.")
     var bots: [String]
 
-    @Option(help: "How mistakes are shown: 'text' for people, 'json' with one object a line.")
+    @Option(
+        help:
+            "How mistakes are shown: 'text' for people, 'json' with one object a line, 'sarif' for code scanning, 'github' for annotations."
+    )
     var format = Format.text
+
+    @OptionGroup var speech: LanguageOption
 
     @OptionGroup var environment: EnvironmentOption
 
@@ -28,23 +33,15 @@ struct CheckCommand: AsyncParsableCommand {
         let compilation = try await Compilation(of: bots, asking: try environment.read())
         switch format {
         case .text:
-            Output.write(DiagnosticText.render(compilation.diagnostics))
+            speech.show(compilation.diagnostics)
             for reason in compilation.untried { Output.complain(reason) }
-            Output.complain(summary(of: compilation))
+            Output.complain(
+                DiagnosticSummary.words(ofBots: compilation.folders.count, compilation.diagnostics).text(in: speech.language))
         case .json:
-            Output.write(DiagnosticJSON.render(compilation.diagnostics))
+            Output.write(DiagnosticJSON.render(compilation.diagnostics, in: speech.language))
+        case .sarif: Output.write(DiagnosticSARIF.render(compilation.diagnostics, in: speech.language))
+        case .github: Output.write(DiagnosticAnnotations.render(compilation.diagnostics, in: speech.language))
         }
         if compilation.hasErrors { throw ExitStatus.problems }
-    }
-
-    private func summary(of compilation: Compilation) -> String {
-        let errors = compilation.diagnostics.count { $0.severity == .error }
-        let warnings = compilation.diagnostics.count - errors
-        let checked = counted(compilation.folders.count, "bot")
-        return "\(checked) checked: \(counted(errors, "error")), \(counted(warnings, "warning"))"
-    }
-
-    private func counted(_ number: Int, _ noun: String) -> String {
-        number == 1 ? "1 \(noun)" : "\(number) \(noun)s"
     }
 }

@@ -19,6 +19,8 @@ struct FormatCommand: ParsableCommand {
     @Flag(help: "Write nothing: tell which files would change.")
     var check = false
 
+    @OptionGroup var speech: LanguageOption
+
     func run() throws {
         var isClean = true
         for path in try paths.flatMap(Self.files) { isClean = try format(path) && isClean }
@@ -31,7 +33,7 @@ struct FormatCommand: ParsableCommand {
         let file = SourceFile(path: path, utf8: Array(data))
         switch YAMLFormatter.format(file, as: Self.pathInBot(path)) {
         case .unreadable(let diagnostics):
-            Output.write(DiagnosticText.render(diagnostics))
+            speech.show(diagnostics)
             return false
         case .unsafe:
             Output.complain("\(path): it is left as it is, since laid out it would mean something else")

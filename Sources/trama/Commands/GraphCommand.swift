@@ -36,10 +36,12 @@ struct GraphCommand: ParsableCommand {
     @Option(help: "The file to write; left out: the drawing goes to the standard output.")
     var output: String?
 
+    @OptionGroup var speech: LanguageOption
+
     func run() throws {
         let compilation = try Compilation(of: [bot])
         if compilation.hasErrors {
-            Output.write(DiagnosticText.render(compilation.diagnostics))
+            speech.show(compilation.diagnostics)
             throw ExitStatus.problems
         }
         guard let bot = compilation.bots.first, let files = compilation.files.first, compilation.bots.count == 1 else {

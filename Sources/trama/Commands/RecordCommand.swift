@@ -19,11 +19,13 @@ struct RecordCommand: AsyncParsableCommand {
     @Option(help: "Record only the tests in whose name this stands.")
     var filter: String?
 
+    @OptionGroup var speech: LanguageOption
+
     @OptionGroup var environment: EnvironmentOption
 
     func run() async throws {
         let compilation = try Compilation(of: bots)
-        Output.write(DiagnosticText.render(compilation.diagnostics))
+        speech.show(compilation.diagnostics)
         if compilation.hasErrors { throw ExitStatus.problems }
         let environment = try environment.read()
         var failed = 0
@@ -55,7 +57,7 @@ struct RecordCommand: AsyncParsableCommand {
             let recorder = ModelRecorder(bot, into: recordings, asking: models)
             for test in tests {
                 let outcome = try await recorder.record(test)
-                Output.write(TestText.render(outcome.result, of: bot))
+                Output.write(TestText.render(outcome.result, of: bot, in: speech.language))
                 Output.complain("\(test.name.value): \(outcome.asked) answers recorded")
                 failed += outcome.result.passed ? 0 : 1
             }

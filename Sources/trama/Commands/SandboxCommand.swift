@@ -25,6 +25,8 @@ struct SandboxCommand: AsyncParsableCommand {
     @Option(help: "What a customer writes first.")
     var say: String?
 
+    @OptionGroup var speech: LanguageOption
+
     @OptionGroup var environment: EnvironmentOption
 
     func validate() throws {
@@ -60,7 +62,7 @@ struct SandboxCommand: AsyncParsableCommand {
     private func compiledBots() throws -> [Bot] {
         guard !bots.isEmpty else { return [] }
         let compilation = try Compilation(of: bots)
-        Output.write(DiagnosticText.render(compilation.diagnostics))
+        speech.show(compilation.diagnostics)
         if compilation.hasErrors { throw ExitStatus.problems }
         return compilation.bots
     }

@@ -13,11 +13,13 @@ struct ServeCommand: AsyncParsableCommand {
     @Argument(help: "Folders of bots, or the folder of one bot.")
     var bots: [String]
 
+    @OptionGroup var speech: LanguageOption
+
     @OptionGroup var environment: EnvironmentOption
 
     func run() async throws {
         let compilation = try Compilation(of: bots)
-        Output.write(DiagnosticText.render(compilation.diagnostics))
+        speech.show(compilation.diagnostics)
         if compilation.hasErrors { throw ExitStatus.problems }
         let environment = try environment.read()
         do {

@@ -32,13 +32,15 @@ struct TestCommand: ParsableCommand {
     @Flag(help: "Change each edge, condition, policy and tool once, and list the changes that no test notices.")
     var mutate = false
 
+    @OptionGroup var speech: LanguageOption
+
     func validate() throws {
         if mutate, filter != nil { throw ValidationError("--mutate asks all tests: leave --filter out") }
     }
 
     func run() throws {
         let compilation = try Compilation(of: bots)
-        Output.write(DiagnosticText.render(compilation.diagnostics))
+        speech.show(compilation.diagnostics)
         if compilation.hasErrors { throw ExitStatus.problems }
         let suites = zip(compilation.bots, compilation.files).map { bot, files in
             let recordings = RecordingFolder(of: files)
@@ -47,13 +49,13 @@ struct TestCommand: ParsableCommand {
         }
         let results = suites.flatMap(\.results)
         guard !results.isEmpty else {
-            Output.complain(filter.map { "no test has '\($0)' in its name" } ?? "there are no tests")
+            Output.complain(DiagnosticSummary.noTests(named: filter).text(in: speech.language))
             throw ExitStatus.unable
         }
-        try write(JUnitReport.render(suites.map { ($0.bot, $0.results) }))
+        try write(JUnitReport.render(suites.map { ($0.bot, $0.results) }, in: speech.language))
         for suite in suites { tellCoverage(of: suite) }
         let failed = results.count { !$0.passed }
-        Output.complain("\(results.count) played: \(results.count - failed) passed, \(failed) failed")
+        Output.complain(DiagnosticSummary.words(ofTests: results.count, failed: failed).text(in: speech.language))
         if failed > 0 { throw ExitStatus.problems }
         guard mutate else { return }
         let survivors = suites.reduce(0) { $0 + mutated($1) }
@@ -69,8 +71,8 @@ struct TestCommand: ParsableCommand {
 
     private func tellCoverage(of suite: Suite) {
         let reached = Coverage(of: suite.bot, in: suite.files, by: suite.results)
-        if coverage { Output.write(reached.text) }
-        Output.complain("\(suite.bot.id.rawValue): tests reach \(reached.summary)")
+        if coverage { Output.write(reached.text(in: speech.language)) }
+        Output.complain(DiagnosticSummary.words(of: reached, bot: suite.bot.id).text(in: speech.language))
     }
 
     /// - Returns: How many changes went unnoticed.
@@ -81,9 +83,9 @@ struct TestCommand: ParsableCommand {
         for mutation in tester.mutations {
             let verdict = tester.judge(mutation)
             report.add(verdict)
-            if verdict == .survived { Output.write(MutationReport.text(of: mutation)) }
+            if verdict == .survived { Output.write(MutationReport.text(of: mutation, in: speech.language)) }
         }
-        Output.complain(report.summary)
+        Output.complain(report.summary.text(in: speech.language))
         return report.survived
     }
 
@@ -93,7 +95,7 @@ struct TestCommand: ParsableCommand {
 
     private func played(_ test: TestDefinition, on bot: Bot, _ recordings: RecordingFolder) -> TestResult {
         let result = bot.play(test, recordings: recordings)
-        Output.write(TestText.render(result, of: bot, showsRequests: verbose))
+        Output.write(TestText.render(result, of: bot, showsRequests: verbose, in: speech.language))
         return result
     }
 

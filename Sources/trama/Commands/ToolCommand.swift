@@ -18,10 +18,10 @@ struct OneBot {
     let bot: Bot
 
     /// - Throws: After it told why there is not one bot without errors.
-    init(at path: String) throws {
+    init(at path: String, _ speech: LanguageOption) throws {
         let compilation = try Compilation(of: [path])
         let errors = compilation.diagnostics.filter { $0.severity == .error }
-        Output.write(DiagnosticText.render(errors))
+        speech.show(errors)
         if !errors.isEmpty { throw ExitStatus.problems }
         guard let bot = compilation.bots.first, let files = compilation.files.first, compilation.folders.count == 1 else {
             Output.complain("\(path) holds more than one bot")

@@ -52,6 +52,8 @@ struct ToolNewCommand: AsyncParsableCommand {
     @Flag(help: "Add the address and the keys of the command to the file of settings.")
     var saveSettings = false
 
+    @OptionGroup var speech: LanguageOption
+
     @OptionGroup var environment: EnvironmentOption
 
     func validate() throws {
@@ -72,7 +74,7 @@ struct ToolNewCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let target = try OneBot(at: bot)
+        let target = try OneBot(at: bot, speech)
         let settings = try environment.read()
         do {
             var tool = try NewTool(try await proposal(for: target.bot), in: target.folder, files: target.files, of: target.bot)
@@ -115,7 +117,7 @@ struct ToolNewCommand: AsyncParsableCommand {
     private func attempt(_ tool: inout NewTool, _ settings: [String: String]) async throws {
         let compiled = tool.compiled()
         guard let bot = compiled.bot else {
-            Output.write(DiagnosticText.render(compiled.diagnostics))
+            speech.show(compiled.diagnostics)
             throw ExitStatus.problems
         }
         let known = tool.proposal.newConnection?.variables.compactMap { variable in
@@ -157,7 +159,7 @@ struct ToolNewCommand: AsyncParsableCommand {
         }
         Output.complain("add '\(name)' to the 'tools' of an agent, or use it in a node 'tool: \(name)'")
         let compiled = try Compilation(of: [bot])
-        Output.write(DiagnosticText.render(compiled.diagnostics))
+        speech.show(compiled.diagnostics)
         if compiled.hasErrors, !tool.leavesConnection { throw ExitStatus.problems }
     }
 }

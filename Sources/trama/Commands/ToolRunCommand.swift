@@ -26,12 +26,14 @@ struct ToolRunCommand: AsyncParsableCommand {
     @Flag(help: "Make the call though it changes something outside.")
     var yes = false
 
+    @OptionGroup var speech: LanguageOption
+
     @OptionGroup var environment: EnvironmentOption
 
     func validate() throws { _ = try TypedArguments(arguments) }
 
     func run() async throws {
-        let bot = try OneBot(at: bot).bot
+        let bot = try OneBot(at: bot, speech).bot
         let trying = ToolTry(bot: bot, environment: try environment.read(), phone: phone, mayWrite: yes)
         let report = try await trying.run(tool, with: try TypedArguments(arguments).values)
         if report.isFailure { throw ExitStatus.problems }

@@ -16,13 +16,13 @@ struct MutationGoldenTests {
         let coverage = Coverage(of: bot, in: files, by: results)
         let tester = MutationTester(bot, files: files)
         var report = MutationReport(of: bot)
-        var lines = ["tests reach \(coverage.summary)", coverage.text]
+        var lines = ["tests reach \(coverage.summary.text(in: .english))", coverage.text()]
         for mutation in tester.mutations {
             let verdict = tester.judge(mutation)
             report.add(verdict)
-            lines.append("\(mutation.span): \(mutation.words): \(verdict)")
+            lines.append("\(mutation.span): \(mutation.words.text(in: .english)): \(verdict)")
         }
-        lines += ["", report.summary, ""]
+        lines += ["", report.summary.text(in: .english), ""]
         try folder.check(lines.joined(separator: "\n"))
     }
 }

@@ -27,7 +27,7 @@ struct RepositoryTests {
     @Test("reach every node, edge, tool and policy", arguments: bots)
     func coverage(folder: GoldenCase) throws {
         let (bot, files) = try Self.compiled(folder)
-        #expect(Coverage(of: bot, in: files, by: bot.tests.map(bot.play)).text == "")
+        #expect(Coverage(of: bot, in: files, by: bot.tests.map(bot.play)).text() == "")
     }
 
     @Test("notice every change", arguments: bots)

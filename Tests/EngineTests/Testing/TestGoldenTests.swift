@@ -17,6 +17,8 @@ struct TestGoldenTests {
     func results(of test: GoldenCase) throws {
         let bot = try Self.bot(in: test)
         try test.check(bot.tests.map { TestText.render(bot.play($0), of: bot) }.joined())
+        try test.check(
+            bot.tests.map { TestText.render(bot.play($0), of: bot, in: .portuguese) }.joined(), with: "expected.pt-BR.txt")
     }
 
     @Test("tests in a file 'certos.yaml' pass, and those in 'errados.yaml' fail at their own lines", arguments: cases)

@@ -127,5 +127,36 @@ extension Portuguese {
         ("its declared output is another", "a saída declarada é outra"),
         ("'%1' is %2", "'%1' é %2"),
         ("%1 does not fit: %2", "%1 não serve: %2"),
+        ("no node offers or runs the tool '%1'", "nenhum nó oferece nem roda a ferramenta '%1'"),
+        (
+            "name it under 'tools' of an agent or in a node 'tool', or remove it",
+            "cite-a em 'tools' de um agente ou num nó 'tool', ou tire-a"
+        ),
+        ("no node asks the model '%1'", "nenhum nó consulta o modelo '%1'"),
+        ("name it in a 'model' or a 'fallback', or remove it", "cite-o num 'model' ou num 'fallback', ou tire-o"),
+        ("no tool uses the connection '%1'", "nenhuma ferramenta usa a conexão '%1'"),
+        ("name it in a tool, or remove it", "cite-a numa ferramenta, ou tire-a"),
+        ("the query of '%1' does not use ':%2'", "a consulta de '%1' não usa ':%2'"),
+        ("write it in the query, or remove it", "escreva-o na consulta, ou tire-o"),
+        ("'%1' opens another way already, which is the one that is taken", "'%1' já abre outro caminho, e é esse o que vale"),
+        ("keep it in one of the two", "deixe-a em um só dos dois"),
+        (
+            "'%1' is also a word for going back, repeating, correcting or cancelling, and is not heard as one",
+            "'%1' também é uma palavra para voltar, repetir, corrigir ou cancelar, e não é ouvida como tal"
+        ),
+        (
+            "choose another word, or say under 'commands' which words mean it",
+            "escolha outra palavra, ou diga em 'commands' quais palavras servem para isso"
+        ),
+        (
+            "'%1' is also the label of a button, and leads away from it",
+            "'%1' também é o texto de um botão, e leva para longe dele"
+        ),
+        ("choose another word or another label", "escolha outra palavra ou outro texto para o botão"),
+        ("when '%1' fails, it leads to itself and fails again", "quando '%1' falha, leva a si mesmo e falha de novo"),
+        (
+            "lead to a node that says so, or leave it out and use 'retry'",
+            "leve a um nó que avise, ou deixe-o de fora e use 'retry'"
+        ),
     ]
 }

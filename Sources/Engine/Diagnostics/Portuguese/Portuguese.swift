@@ -13,5 +13,7 @@ enum Portuguese {
     /// A pattern that stands in none is shown in English.
     static let sentences = Dictionary(lists.flatMap(\.self), uniquingKeysWith: { first, _ in first })
 
-    static let lists = [yaml, fields, abouts, graph, machine, expressions, types, syntax, functions, messages, policies]
+    static let lists = [
+        yaml, fields, abouts, graph, machine, expressions, types, syntax, functions, messages, policies, tests,
+    ]
 }

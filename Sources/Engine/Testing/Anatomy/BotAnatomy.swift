@@ -1,3 +1,5 @@
+import CEL
+
 /// The parts of a bot with the places where they are written.
 struct BotAnatomy {
     let bot: Bot
@@ -61,7 +63,7 @@ struct BotAnatomy {
         let span: SourceSpan
         let isWritten: Bool
 
-        var words: String {
+        var words: Wording {
             guard let from = passage.from else { return "from anywhere to '\(passage.to.rawValue)'" }
             return "from '\(from.rawValue)' to '\(passage.to.rawValue)'"
         }

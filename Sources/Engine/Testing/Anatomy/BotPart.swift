@@ -1,3 +1,5 @@
+public import CEL
+
 /// Something of a bot that a test can reach.
 public struct BotPart: Sendable {
     public enum Kind: String, Sendable, CaseIterable {
@@ -12,7 +14,7 @@ public struct BotPart: Sendable {
     }
 
     /// In words, such as `from 'menu' to 'fim'`.
-    public let name: String
+    public let name: Wording
     /// Where it is written.
     public let span: SourceSpan
     let mark: Mark

@@ -1,20 +1,22 @@
+public import CEL
+
 /// One change of a bot that its tests should notice.
 public struct Mutation: Sendable {
     /// What is changed, as in `'menu' never leads to 'fim'`.
-    public let words: String
+    public let words: Wording
     public let span: SourceSpan
     /// What a policy does is compared: a change may leave it as it was.
     let policy: String?
     let edits: [YAMLEdit]
 
-    init(_ words: String, at span: SourceSpan, policy: String? = nil, _ edits: YAMLEdit...) {
+    init(_ words: Wording, at span: SourceSpan, policy: String? = nil, _ edits: YAMLEdit...) {
         self.words = words
         self.span = span
         self.policy = policy
         self.edits = edits
     }
 
-    init(_ words: String, at span: SourceSpan, _ edits: [YAMLEdit]) {
+    init(_ words: Wording, at span: SourceSpan, _ edits: [YAMLEdit]) {
         self.words = words
         self.span = span
         policy = nil
@@ -30,7 +32,7 @@ extension BotAnatomy {
         return all.sorted { left, right in
             let files = (order[left.span.file.path] ?? 0, order[right.span.file.path] ?? 0)
             return files.0 != files.1
-                ? files.0 < files.1 : (left.span.start, left.words) < (right.span.start, right.words)
+                ? files.0 < files.1 : (left.span.start, left.words.english) < (right.span.start, right.words.english)
         }
     }
 
@@ -45,8 +47,10 @@ extension BotAnatomy {
             else {
                 return nil
             }
-            let words =
-                "'\(from.rawValue)' leads to \(definition == nil ? "the start" : "the end"), not to '\(edge.passage.to.rawValue)'"
+            let (source, target) = (from.rawValue, edge.passage.to.rawValue)
+            let words: Wording =
+                definition == nil
+                ? "'\(source)' leads to the start, not to '\(target)'" : "'\(source)' leads to the end, not to '\(target)'"
             guard let nodes = nodesPlace(of: from.graphAround) else { return nil }
             var edits: [YAMLEdit] = []
             if let definition { edits.append(.add(key: name, value: definition, to: nodes)) }
@@ -96,7 +100,7 @@ extension BotAnatomy {
         let places = [root?["graph"]].compactMap(\.self) + (graphs + tools).map(\.value)
         return places.flatMap(BotAnatomy.conditions).map { scalar in
             let source = ExpressionSource(scalar)
-            let words = "the condition '\(Diagnostic.shortened(source.text))' is turned round"
+            let words: Wording = "the condition '\(Diagnostic.shortened(source.text))' is turned round"
             return Mutation(words, at: scalar.span, .replace(scalar.span, "!(\(source.text))"))
         }
     }
@@ -122,7 +126,7 @@ extension BotAnatomy {
                 return Mutation(
                     "the policy '\(name)' is taken away", at: policy.name.span, policy: name, .remove(policy.name.span))
             }
-            let words = "the policy '\(name)' is \(!truth)"
+            let words: Wording = "the policy '\(name)' is \(!truth)"
             return Mutation(words, at: policy.name.span, policy: name, .replace(scalar.span, "\(!truth)"))
         }
     }

@@ -1,3 +1,5 @@
+public import CEL
+
 /// What became of the changes of one bot.
 public struct MutationReport: Sendable {
     private let bot: BotID
@@ -18,14 +20,16 @@ public struct MutationReport: Sendable {
         }
     }
 
-    public var summary: String {
-        "\(bot.rawValue): \(caught + refused + survived) changes: \(caught) caught by tests, \(refused) refused when the bot loads, "
-            + "\(survived) unnoticed"
+    public var summary: Wording {
+        let all = caught + refused + survived
+        let noticed: Wording = "\(caught) caught by tests, \(refused) refused when the bot loads"
+        return "\(bot.rawValue): \(all) changes: \(noticed), \(survived) unnoticed"
     }
 
     /// A change that no test notices, with its place.
-    public static func text(of mutation: Mutation) -> String {
+    public static func text(of mutation: Mutation, in language: Language = .english) -> String {
         let (excerpt, _) = SourceExcerpt(of: mutation.span).numbered(mutation.span.start.line)
-        return (["\(mutation.span): no test fails when \(mutation.words)"] + excerpt).joined(separator: "\n") + "\n"
+        let told: Wording = "no test fails when \(mutation.words)"
+        return (["\(mutation.span): \(told.text(in: language))"] + excerpt).joined(separator: "\n") + "\n"
     }
 }

@@ -1,3 +1,5 @@
+public import CEL
+
 /// How much of a bot its tests reach.
 public struct Coverage: Sendable {
     /// With whether a test has reached it; in the order of the kinds, and within each in the order of the files.
@@ -12,17 +14,36 @@ public struct Coverage: Sendable {
     public var isComplete: Bool { parts.allSatisfy(\.isReached) }
 
     /// Such as `2 of 3 nodes, 1 of 4 edges`; kinds of which there are none are left out.
-    public var summary: String {
-        BotPart.Kind.allCases.compactMap { kind in
+    public var summary: Wording {
+        let counts = BotPart.Kind.allCases.compactMap { kind -> Wording? in
             let all = parts.filter { $0.part.kind == kind }
-            guard !all.isEmpty else { return nil }
-            return "\(all.count(where: \.isReached)) of \(all.count) \(kind == .policy ? "policies" : "\(kind.rawValue)s")"
-        }.joined(separator: ", ")
+            return all.isEmpty ? nil : Coverage.count(all.count(where: \.isReached), of: all.count, kind)
+        }
+        guard let first = counts.first else { return "nothing" }
+        return counts.dropFirst().reduce(first) { "\($0), \($1)" }
+    }
+
+    private static func count(_ reached: Int, of all: Int, _ kind: BotPart.Kind) -> Wording {
+        switch kind {
+        case .node: "\(reached) of \(all) nodes"
+        case .edge: "\(reached) of \(all) edges"
+        case .tool: "\(reached) of \(all) tools"
+        case .policy: "\(reached) of \(all) policies"
+        }
     }
 
     /// A line for each part that no test has reached; empty, or with a line break at the end.
-    public var text: String {
-        parts.filter { !$0.isReached }.map { "\($0.part.span): no test reaches the \($0.part.kind.rawValue) \($0.part.name)\n" }
+    public func text(in language: Language = .english) -> String {
+        parts.filter { !$0.isReached }.map { part, _ in "\(part.span): \(Coverage.unreached(part).text(in: language))\n" }
             .joined()
+    }
+
+    private static func unreached(_ part: BotPart) -> Wording {
+        switch part.kind {
+        case .node: "no test reaches the node \(part.name)"
+        case .edge: "no test reaches the edge \(part.name)"
+        case .tool: "no test reaches the tool \(part.name)"
+        case .policy: "no test reaches the policy \(part.name)"
+        }
     }
 }

@@ -25,7 +25,7 @@ struct Comparison {
         compareCost(expected)
     }
 
-    private mutating func fail(_ message: String, at span: SourceSpan, expected: String? = nil, found: String? = nil) {
+    private mutating func fail(_ message: Wording, at span: SourceSpan, expected: Wording? = nil, found: Wording? = nil) {
         failures.append(TestFailure(message, at: span, expected: expected, found: found))
     }
 
@@ -33,36 +33,38 @@ struct Comparison {
 
     private mutating func compare(_ reply: Located<ReplyExpectation>) {
         let texts = record.sent.map(\.text)
-        let all = texts.isEmpty ? "nothing" : texts.map(\.quoted).joined(separator: ", ")
+        let all: Wording = texts.isEmpty ? "nothing" : "\(texts.map(\.quoted).joined(separator: ", "))"
         switch reply.value {
         case .text(.rules(let rules)):
             for failure in rules.failures(of: texts.joined(separator: "\n"), what: "the reply", found: all) {
                 failures.append(failure)
             }
         case .text(.equal(let text)):
-            if texts != [text] { fail("the reply is another one", at: reply.span, expected: text.quoted, found: all) }
+            if texts != [text] { fail("the reply is another one", at: reply.span, expected: "\(text.quoted)", found: all) }
         case .messages(let messages):
             guard messages.count == texts.count else {
-                let counts = "\(messages.count) messages are expected, and the bot says \(texts.count)"
+                let counts: Wording = "\(messages.count) messages are expected, and the bot says \(texts.count)"
                 return fail(counts, at: reply.span, found: all)
             }
             for (message, text) in zip(messages, texts) { compare(message, with: text, what: "the message") }
         }
     }
 
-    private mutating func compare(_ expected: Located<TextExpectation>, with text: String, what: String) {
+    private mutating func compare(_ expected: Located<TextExpectation>, with text: String, what: Wording) {
         switch expected.value {
         case .equal(let wanted):
-            if wanted != text { fail("\(what) is another one", at: expected.span, expected: wanted.quoted, found: text.quoted) }
-        case .rules(let rules): failures += rules.failures(of: text, what: what, found: text.quoted)
+            if wanted != text {
+                fail("\(what) is another one", at: expected.span, expected: "\(wanted.quoted)", found: "\(text.quoted)")
+            }
+        case .rules(let rules): failures += rules.failures(of: text, what: what, found: "\(text.quoted)")
         }
     }
 
     private mutating func compare(_ expected: Located<[String]>, with labels: [String], _ what: String) {
         guard labels != expected.value else { return }
         fail(
-            "\(what) are others", at: expected.span, expected: JSON.array(expected.value.map(JSON.string)).text,
-            found: JSON.array(labels.map(JSON.string)).text)
+            "\(what) are others", at: expected.span, expected: "\(JSON.array(expected.value.map(JSON.string)).text)",
+            found: "\(JSON.array(labels.map(JSON.string)).text)")
     }
 
     private mutating func compare(_ expected: Located<PartExpectation>) {
@@ -83,22 +85,25 @@ struct Comparison {
 
     private mutating func compare(_ expected: ReceiptExpectation) {
         if let read = expected.read, read.value != (record.receipt?.markRead ?? false) {
-            fail("the message is \(read.value ? "not " : "")marked as read", at: read.span)
+            fail(read.value ? "the message is not marked as read" : "the message is marked as read", at: read.span)
         }
         if let typing = expected.typing, typing.value != (record.receipt?.typing ?? false) {
-            fail("the customer \(typing.value ? "does not see" : "sees") that the bot writes", at: typing.span)
+            fail(
+                typing.value ? "the customer does not see that the bot writes" : "the customer sees that the bot writes",
+                at: typing.span)
         }
         if let reaction = expected.reaction, reaction.value != record.receipt?.reaction {
             fail(
-                "the reaction is another one", at: reaction.span, expected: reaction.value,
-                found: record.receipt?.reaction ?? "none")
+                "the reaction is another one", at: reaction.span, expected: "\(reaction.value)",
+                found: record.receipt?.reaction.map { "\($0)" } ?? "none")
         }
     }
 
     private mutating func compare(_ preview: Located<Bool>) {
         for case .text(let text, let isShown) in record.sent where isShown != preview.value {
             return fail(
-                "links are \(isShown ? "" : "not ")shown with a picture", at: preview.span, expected: "\(preview.value)",
+                isShown ? "links are shown with a picture" : "links are not shown with a picture", at: preview.span,
+                expected: "\(preview.value)",
                 found: "\(isShown) for \(text.quoted)")
         }
     }
@@ -107,9 +112,10 @@ struct Comparison {
 
     private mutating func compare(_ expected: Located<[CallExpectation]>) {
         let names = record.calls.map(\.tool.rawValue)
-        let found = record.calls.isEmpty ? "no call" : record.calls.map(\.summary).joined(separator: ", ")
+        let found: Wording = record.calls.isEmpty ? "no call" : "\(record.calls.map(\.summary).joined(separator: ", "))"
         guard names == expected.value.map(\.tool.value) else {
-            let wanted = expected.value.isEmpty ? "no call" : expected.value.map(\.tool.value).joined(separator: ", ")
+            let names = expected.value.map(\.tool.value).joined(separator: ", ")
+            let wanted: Wording = names.isEmpty ? "no call" : "\(names)"
             return fail("other tools run", at: expected.span, expected: wanted, found: found)
         }
         for (call, request) in zip(expected.value, record.calls) {
@@ -120,7 +126,7 @@ struct Comparison {
                 guard given != wanted else { continue }
                 fail(
                     "'\(call.tool.value)' runs with another '\(argument.name.value)'", at: argument.value.span,
-                    expected: wanted.text, found: given.text)
+                    expected: "\(wanted.text)", found: "\(given.text)")
             }
         }
     }
@@ -148,7 +154,7 @@ struct Comparison {
         let found = JSON(conversation.checkpoint.state[entry.name] ?? entry.initial ?? .null)
         let wanted = entry.declared.coerced(expected.value.value).map { JSON(entry.declared.value(of: $0)) } ?? .null
         guard found != wanted else { return }
-        fail("'\(entry.name)' has another value", at: expected.value.span, expected: wanted.text, found: found.text)
+        fail("'\(entry.name)' has another value", at: expected.value.span, expected: "\(wanted.text)", found: "\(found.text)")
     }
 
     private mutating func comparePlace(_ expected: ExpectationDefinition) {
@@ -159,8 +165,9 @@ struct Comparison {
                 found: node.map { "at '\($0.rawValue)'" } ?? "ended")
         }
         if let ended = expected.ended, ended.value != (node == nil) {
-            let place = node.map { ": it waits at '\($0.rawValue)'" } ?? ""
-            fail("the conversation has \(ended.value ? "not " : "")ended\(place)", at: ended.span)
+            let told: Wording =
+                node.map { "the conversation has not ended: it waits at '\($0.rawValue)'" } ?? "the conversation has ended"
+            fail(told, at: ended.span)
         }
     }
 
@@ -187,22 +194,23 @@ struct Comparison {
         switch (expected?.value, record.failure?.message) {
         case (nil, nil), (.never?, nil), (.any?, _?): break
         case (nil, let message?):
-            fail("the turn fails", at: step.span, expected: "no failure, or 'expect: {error: …}'", found: message)
-        case (.never?, let message?): fail("the turn fails", at: expected?.span ?? step.span, found: message)
+            fail("the turn fails", at: step.span, expected: "no failure, or 'expect: {error: …}'", found: "\(message)")
+        case (.never?, let message?): fail("the turn fails", at: expected?.span ?? step.span, found: "\(message)")
         case (.any?, nil), (.containing?, nil): fail("the turn does not fail", at: expected?.span ?? step.span)
         case (.containing(let part)?, let message?):
             guard !message.contains(part) else { break }
-            fail("the turn fails in another way", at: expected?.span ?? step.span, expected: part.quoted, found: message)
+            fail(
+                "the turn fails in another way", at: expected?.span ?? step.span, expected: "\(part.quoted)", found: "\(message)")
         }
     }
 }
 
 extension TextRules {
-    fileprivate func failures(of text: String, what: String, found: String) -> [TestFailure] {
+    fileprivate func failures(of text: String, what: Wording, found: Wording) -> [TestFailure] {
         var failures: [TestFailure] = []
         for part in contained where !text.contains(part.value) {
             failures.append(
-                TestFailure("\(what) does not contain this", at: part.span, expected: part.value.quoted, found: found))
+                TestFailure("\(what) does not contain this", at: part.span, expected: "\(part.value.quoted)", found: found))
         }
         for part in excluded where text.contains(part.value) {
             failures.append(
@@ -210,7 +218,7 @@ extension TextRules {
         }
         for pattern in patterns where !pattern.value.isFound(in: text) {
             failures.append(
-                TestFailure("\(what) does not match this", at: pattern.span, expected: pattern.value.text, found: found))
+                TestFailure("\(what) does not match this", at: pattern.span, expected: "\(pattern.value.text)", found: found))
         }
         return failures
     }

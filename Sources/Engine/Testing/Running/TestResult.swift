@@ -1,3 +1,5 @@
+public import CEL
+
 /// What came of one test.
 public struct TestResult: Sendable {
     public let test: Located<String>
@@ -17,11 +19,11 @@ public struct TestFailure: Sendable, Equatable {
     /// Of what the test says.
     public let span: SourceSpan
     /// One lower-case sentence without a full stop.
-    public let message: String
-    public let expected: String?
-    public let found: String?
+    public let message: Wording
+    public let expected: Wording?
+    public let found: Wording?
 
-    init(_ message: String, at span: SourceSpan, expected: String? = nil, found: String? = nil) {
+    init(_ message: Wording, at span: SourceSpan, expected: Wording? = nil, found: Wording? = nil) {
         self.span = span
         self.message = message
         self.expected = expected

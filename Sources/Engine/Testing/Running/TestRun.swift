@@ -155,7 +155,7 @@ struct TestRun {
         case .send(let sent): content = sent
         case .tap(let label):
             guard let button = buttons.first(where: { $0.title == label.value }) else {
-                let found = buttons.isEmpty ? "nothing to tap" : Diagnostic.listed(buttons.map(\.title)).english
+                let found: Wording = buttons.isEmpty ? "nothing to tap" : Diagnostic.listed(buttons.map(\.title))
                 throw Stop(
                     failure: TestFailure("there is no button or row '\(label.value)' to tap", at: label.span, found: found))
             }
@@ -181,7 +181,7 @@ struct TestRun {
             let result = answer?.result(number: answers)
             events.append(.asked(request, answer: result))
             guard let result else {
-                let said = request.messages.last.map(\.summary)
+                let said: Wording? = request.messages.last.map { "\($0.summary)" }
                 throw Stop(
                     failure: TestFailure(
                         "the model '\(request.model)' is asked, and the test has no answer left for it", at: step.span,
@@ -197,7 +197,7 @@ struct TestRun {
                 throw Stop(
                     failure: TestFailure(
                         "the tool '\(name)' is called, and the test has no answer left for it", at: step.span,
-                        expected: "an answer of '\(name)' under 'tools'", found: request.summary))
+                        expected: "an answer of '\(name)' under 'tools'", found: "\(request.summary)"))
             }
             let (result, reader) = stub.result(for: tool)
             events.append(.called(request, answer: result))
@@ -217,7 +217,7 @@ extension TestRun {
         throw Stop(
             failure: TestFailure(
                 "the model '\(request.model)' is asked something that was not recorded; 'trama record' asks it", at: step.span,
-                found: request.messages.last.map(\.summary)))
+                found: request.messages.last.map { "\($0.summary)" }))
     }
 }
 
