@@ -13,6 +13,7 @@ struct Trama: AsyncParsableCommand {
             ChatCommand.self,
             GraphCommand.self,
             SandboxCommand.self,
+            ConversationCommand.self,
             SchemaCommand.self,
             FormatCommand.self,
             LanguageServerCommand.self,

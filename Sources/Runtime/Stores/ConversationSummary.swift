@@ -60,4 +60,11 @@ public struct ConversationFilter: Sendable, Equatable {
         self.standing = standing
         self.quietSince = quietSince
     }
+
+    /// - Parameter duration: For how long nothing was said.
+    public init(
+        bot: BotID?, standing: ConversationSummary.Standing?, quietFor duration: Duration?, by time: any TimeSource
+    ) {
+        self.init(bot: bot, standing: standing, quietSince: duration.map { time.now.advanced(by: .zero - $0) })
+    }
 }

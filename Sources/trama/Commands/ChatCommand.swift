@@ -16,6 +16,9 @@ struct ChatCommand: AsyncParsableCommand {
     @Flag(help: "Show the tools that the model calls, with their arguments.")
     var tools = false
 
+    @Option(help: "Go on with a conversation that 'trama conversation fork' copied into this file.")
+    var from: String?
+
     @OptionGroup var speech: LanguageOption
 
     @OptionGroup var environment: EnvironmentOption
@@ -35,6 +38,7 @@ struct ChatCommand: AsyncParsableCommand {
             bot: bot, environment: environment, orders: folder.orders, read: { await ChatCommand.nextLine() },
             write: { Output.write($0 + "\n") })
         session.showsTools = tools
+        session.beginning = try from.map { try ConversationFile.read($0, for: bot) }
         do {
             try await session.run()
         } catch {

@@ -228,6 +228,55 @@ struct TurnRunnerTests {
         }
     }
 
+    @Test("a timer is told beside a call that is under way, and the call goes on")
+    func timerBesideCall() async throws {
+        try await Stage.with(Bots.agent) { stage, store in
+            let asked = Gate()
+            let told = Gate()
+            stage.models.script.then(
+                { _ in .unavailable() },
+                { _ in
+                    asked.open()
+                    await told.passed()
+                    return .says("here I am")
+                })
+            try await store.accept([.text("hello", id: "1")])
+            try await stage.work(on: store)
+            stage.time.advance(by: .seconds(1))
+            let lease = try await store.claimOne(for: store.register())
+            var turn = try #require(try await store.load(lease).working)
+            turn.wakeAt = stage.time.now.advanced(by: .seconds(3))
+            try await store.suspend(turn, until: stage.time.now, under: lease)
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                group.addTask { try await stage.work(on: store) }
+                await asked.passed()
+                while !stage.time.isSleptOn { await Task.yield() }
+                stage.time.advance(by: .seconds(3))
+                while stage.time.isSleptOn { await Task.yield() }
+                told.open()
+                try await group.waitForAll()
+            }
+            #expect(stage.channel.texts == ["here I am"])
+            let recorded = try await store.recordedTurns(of: lease.conversation, limit: 1).flatMap(\.told)
+            let timers = recorded.filter { $0.event.kind == .timer }
+            #expect(timers.map(\.event.at) == [turn.wakeAt])
+            #expect(recorded.first?.event.kind != .timer)
+            #expect(recorded.count == 3)
+        }
+    }
+
+    @Test("an operator's words go to the person in the order in which they were said")
+    func operatorWords() async throws {
+        try await Stage.with(Bots.echo) { stage, store in
+            try await store.accept([.text("hello", id: "1")])
+            #expect(try await store.operate(.wrote("This is Bia."), on: ConversationID(rawValue: 1)))
+            try await store.accept([.text("hi Bia", id: "2", at: 1)])
+            try await stage.work(on: store)
+            #expect(stage.channel.texts == ["hello", "This is Bia.", "hi Bia"])
+            #expect(try await store.statistics().unsentMessages == 0)
+        }
+    }
+
     @Test("receipts are shown, and one that fails fails nothing")
     func receipts() async throws {
         let yaml = Bots.echo + "\npolicies:\n  receive: {mark_read: true, typing: true}\n"

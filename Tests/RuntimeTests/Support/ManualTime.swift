@@ -25,6 +25,9 @@ final class ManualTime: TimeSource {
     var uptime: Duration { state.withLock(\.uptime) }
     var now: Timestamp { Timestamp(milliseconds: ManualTime.start.milliseconds + uptime.milliseconds) }
 
+    /// Whether somebody sleeps.
+    var isSleptOn: Bool { state.withLock { !$0.sleepers.isEmpty } }
+
     func advance(by duration: Duration) {
         let woken = state.withLock { state in
             state.uptime += duration

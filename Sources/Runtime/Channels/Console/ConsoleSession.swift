@@ -2,6 +2,9 @@ public import Engine
 
 /// A conversation with a bot in a terminal, with the sandbox in place of what the operator has no account for.
 public struct ConsoleSession: Sendable {
+    /// How much of what was said before is shown of a conversation that is gone on with.
+    private static let shownEntries = 6
+
     private let bot: Bot
     private let environment: [String: String]
     private let orders: String
@@ -9,6 +12,8 @@ public struct ConsoleSession: Sendable {
     private let write: @Sendable (String) -> Void
     /// Whether the tools that the model calls are shown.
     public var showsTools = false
+    /// A conversation to go on with, in place of a new one.
+    public var beginning: Conversation?
 
     /// - Parameters:
     ///   - environment: The operator's.
@@ -55,10 +60,14 @@ public struct ConsoleSession: Sendable {
         let actions = try Actions(settings.connections, client: client, history: NoHistory(), now: { time.now })
         let rehearsal = Rehearsal(
             bot: bot, models: try Models(settings.models, client: client, now: { time.now }), actions: actions,
-            contact: Contact(key: Customer().phone, phone: Customer().phone, name: Customer().name), time: time)
+            contact: Contact(key: Customer().phone, phone: Customer().phone, name: Customer().name), goingOnFrom: beginning,
+            time: time)
         let simulated = standIns.filter { $0 != "WhatsApp" }
         if !simulated.isEmpty { write("The sandbox stands in for: \(simulated.joined(separator: ", ")).") }
         write("\(ConsoleDialogue.ending) ends the conversation.")
+        for entry in beginning?.history.suffix(ConsoleSession.shownEntries) ?? [] {
+            write("\(entry.role == .customer ? ">" : "\(bot.name):") \(entry.text)")
+        }
         await exchange(with: rehearsal)
         await actions.close()
     }

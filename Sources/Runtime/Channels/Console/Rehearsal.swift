@@ -22,15 +22,18 @@ public struct Rehearsal: Sendable {
     private var conversation: Conversation
     private var heard = 0
 
+    /// - Parameter beginning: A conversation to go on with, in place of a new one with `contact`.
     public init(
-        bot: Bot, models: any ModelClient, actions: any ActionRunner, contact: Contact, time: any TimeSource = SystemTime()
+        bot: Bot, models: any ModelClient, actions: any ActionRunner, contact: Contact,
+        goingOnFrom beginning: Conversation? = nil,
+        time: any TimeSource = SystemTime()
     ) {
         self.bot = bot
         self.models = models
         self.actions = actions
         self.time = time
         key = "rehearsal of \(time.now.milliseconds)"
-        conversation = Conversation(id: ConversationID(rawValue: 1), startedAt: time.now, contact: contact)
+        conversation = beginning ?? Conversation(id: ConversationID(rawValue: 1), startedAt: time.now, contact: contact)
     }
 
     /// Tells the bot a message and carries out what follows, until it waits again.

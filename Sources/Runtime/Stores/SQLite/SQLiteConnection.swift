@@ -40,6 +40,9 @@ final class SQLiteConnection {
     /// Rows that the last statement changed.
     var changes: Int { Int(sqlite3_changes64(handle)) }
 
+    /// What was prepared of our own statements.
+    var texts: [String] { Array(statements.keys) }
+
     /// Runs statements without places, one after the other.
     func execute(_ sql: String) throws(SQLiteError) {
         let code = sqlite3_exec(handle, sql, nil, nil, nil)

@@ -1,0 +1,16 @@
+import Engine
+
+extension Contact {
+    /// The key and the phone with all but their last four characters hidden.
+    var masked: Contact {
+        Contact(key: Contact.masked(key), phone: phone.map(Contact.masked), name: name)
+    }
+
+    /// In a line: the phone, else the key, and the name.
+    var line: String { [phone ?? key, name].compactMap(\.self).joined(separator: " ") }
+
+    private static func masked(_ text: String) -> String {
+        let shown = text.count > 4 ? 4 : 0
+        return String(repeating: "•", count: text.count - shown) + text.suffix(shown)
+    }
+}

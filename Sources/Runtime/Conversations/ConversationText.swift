@@ -1,0 +1,117 @@
+import CEL
+import Engine
+
+/// Conversations as lines for operators. Times are RFC 3339 in UTC.
+public enum ConversationText {
+    /// One line each, in columns.
+    ///
+    /// - Parameter isFull: Whether phone numbers and keys are shown whole.
+    public static func lines(of summaries: [ConversationSummary], isFull: Bool) -> [String] {
+        let rows = summaries.map { summary in
+            [
+                "\(summary.id.rawValue)", summary.bot.rawValue, summary.standing.rawValue,
+                summary.saidAt.map(\.description) ?? "nothing said", (isFull ? summary.contact : summary.contact.masked).line,
+                notes(on: summary).joined(separator: ", "),
+            ]
+        }
+        let widths = (0..<5).map { column in rows.map { $0[column].count }.max() ?? 0 }
+        return rows.map { row in
+            let columns = row.enumerated().map { place, text in
+                place < widths.count ? text + String(repeating: " ", count: widths[place] - text.count) : text
+            }
+            return columns.joined(separator: "  ").trimmed
+        }
+    }
+
+    /// - Parameter turns: Those that can be played again.
+    public static func lines(of stored: StoredConversation, turns: [RecordedTurn], isFull: Bool) -> [String] {
+        let summary = stored.summary
+        var lines = [
+            "conversation \(summary.id.rawValue) of \(summary.bot.rawValue): \(summary.standing.rawValue)",
+            "with \((isFull ? summary.contact : summary.contact.masked).line) since \(summary.startedAt)",
+        ]
+        lines += notes(on: summary)
+        lines += section("history", stored.history.map { "\($0.at)  \($0.turn)  \($0.role.rawValue): \($0.text)" })
+        lines += section(
+            "waiting events", stored.inbox.map { "\($0.receivedAt)  event \($0.number): \(words(of: $0.told))" })
+        lines += section(
+            "unsent messages",
+            stored.outbox.map {
+                "\($0.createdAt)  message \($0.number), \($0.failedAttempts) failed attempts: \($0.message.text)"
+            })
+        lines += section("dead letters", stored.deadLetters.map { "\($0.at)  \($0.id): \($0.reason)" })
+        lines += section(
+            "recorded turns", turns.map { "\($0.endedAt)  event \($0.event): \(words(of: $0.told.first?.event.kind))" })
+        lines += section("checkpoint", layout(of: stored.checkpoint ?? .null))
+        if let working = stored.working {
+            lines += section("unfinished turn of event \(working.event)", layout(of: working.checkpoint))
+        }
+        return lines
+    }
+
+    /// Each turn that differs, and a sum.
+    ///
+    /// - Parameters:
+    ///   - name: The bot's, before each of its messages.
+    ///   - forgotten: Whether earlier turns are not recorded any more.
+    public static func lines(of turns: [ReplayedTurn], name: String, forgotten: Bool) -> [String] {
+        var lines: [String] = []
+        for turn in turns where turn.differs || turn.gap != nil {
+            lines.append("\(turn.at)  event \(turn.event): \(words(of: turn.began))")
+            lines += shown(turn.recorded, by: name).map { "  - \($0)" }
+            lines += shown(turn.sent, by: name).map { "  + \($0)" }
+            if !turn.path.isEmpty { lines.append("  way: \(turn.path.map(\.rawValue).joined(separator: ", "))") }
+            if let gap = turn.gap { lines.append("  not played to its end: \(gap)") }
+        }
+        if forgotten { lines.append("earlier turns are not recorded any more") }
+        let differing = turns.count(where: \.differs)
+        let gaps = turns.count { $0.gap != nil }
+        lines.append(
+            "\(turns.count) turns: \(turns.count - differing - gaps) the same, \(differing) differ, \(gaps) not played to their end"
+        )
+        return lines
+    }
+
+    private static func notes(on summary: ConversationSummary) -> [String] {
+        var notes: [String] = []
+        if let handedOver = summary.handedOver {
+            let words = handedOver.summary.map { ": \($0)" } ?? ""
+            notes.append("handed over to \(handedOver.queue) since \(handedOver.since)\(words)")
+        }
+        if let date = summary.wakeAt { notes.append("timer at \(date)") }
+        if summary.waitingEvents > 0 { notes.append("\(summary.waitingEvents) waiting events") }
+        if summary.unsentMessages > 0 { notes.append("\(summary.unsentMessages) unsent messages") }
+        if summary.deadLetters > 0 { notes.append("\(summary.deadLetters) dead letters") }
+        return notes
+    }
+
+    private static func section(_ title: String, _ lines: [String]) -> [String] {
+        lines.isEmpty ? [] : ["", title] + lines.map { "  \($0)" }
+    }
+
+    private static func layout(of json: JSON) -> [String] { json.layout.split(separator: "\n").map(String.init) }
+
+    private static func shown(_ messages: [OutboundMessage], by name: String) -> [String] {
+        var dialogue = ConsoleDialogue(name: name)
+        return messages.flatMap { dialogue.show($0) }
+    }
+
+    /// - Parameter message: As stores keep it.
+    private static func words(of message: JSON) -> String {
+        message["text"]?.string ?? message["choice"]?["title"]?.string ?? message.text
+    }
+
+    private static func words(of event: Event.Kind?) -> String {
+        switch event {
+        case .message(let message): words(of: message.record)
+        case .timer: "a timer"
+        case .operated(.giveBack): "an operator gave the conversation back"
+        case .operated(.wrote(let text)): "an operator wrote: \(text)"
+        case .finished, .abandoned, nil: "not recorded"
+        }
+    }
+}
+
+extension String {
+    fileprivate var trimmed: String { String(reversed().drop(while: \.isWhitespace).reversed()) }
+}

@@ -1,0 +1,37 @@
+import Engine
+import FoundationEssentials
+import Runtime
+
+/// Copies of conversations in files.
+enum ConversationFile {
+    /// The file is for the user alone: it holds what a customer said.
+    static func write(_ copy: ConversationCopy, to path: String) throws {
+        guard
+            FileManager.default.createFile(
+                atPath: path, contents: Data(copy.encoded().layout.utf8), attributes: [.posixPermissions: 0o600])
+        else {
+            Output.complain("\(path): it cannot be written")
+            throw ExitStatus.unable
+        }
+    }
+
+    /// - Throws: `ExitStatus.unable` after it told what is wrong with the file.
+    static func read(_ path: String, for bot: Bot) throws -> Conversation {
+        guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
+            Output.complain("\(path): it cannot be read")
+            throw ExitStatus.unable
+        }
+        do {
+            let copy = try ConversationCopy(decoding: JSON(parsing: text))
+            guard copy.bot == bot.id else {
+                throw WrongCopy(reason: "it is a conversation with '\(copy.bot.rawValue)', not with '\(bot.id.rawValue)'")
+            }
+            return copy.conversation
+        } catch let error as WrongCopy {
+            Output.complain("\(path): \(error.reason)")
+        } catch {
+            Output.complain("\(path): it is not JSON")
+        }
+        throw ExitStatus.unable
+    }
+}

@@ -1,0 +1,31 @@
+import ArgumentParser
+import Engine
+import Runtime
+
+struct ConversationShowCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "show", abstract: "Shows where a conversation stands and what was said in it.")
+
+    @Argument(help: "The conversation's number.")
+    var id: Int64
+
+    @Option(help: "How many entries of the history, the last ones.")
+    var history = 20
+
+    @Flag(help: "Show phone numbers whole.")
+    var full = false
+
+    @Flag(help: "Write JSON.")
+    var json = false
+
+    @OptionGroup var database: ConversationDatabase
+
+    func run() async throws {
+        let (stored, turns) = try await database.with { store in
+            let stored = try await database.find(id, in: store, historyEntries: history)
+            return (stored, try await store.recordedTurns(of: stored.summary.id, limit: ConversationDatabase.turnLimit))
+        }
+        if json { return Output.write(ConversationJSON.json(of: stored, turns: turns, isFull: full).layout) }
+        for line in ConversationText.lines(of: stored, turns: turns, isFull: full) { Output.write(line + "\n") }
+    }
+}

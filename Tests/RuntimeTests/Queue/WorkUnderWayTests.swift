@@ -1,0 +1,83 @@
+import Engine
+import Testing
+
+@testable import Runtime
+
+@Suite("what is under way in a turn")
+struct WorkUnderWayTests {
+    @Test("an alarm that is set anew rings once, at its last date, and one that is turned off does not ring")
+    func alarm() async throws {
+        try await withRunner { runner, time in
+            await withTaskGroup(of: WorkUnderWay.Child.self) { group in
+                var work = WorkUnderWay(runner: runner, time: time)
+                work.setAlarm(to: ManualTime.start.advanced(by: .seconds(1)), in: &group)
+                let last = ManualTime.start.advanced(by: .seconds(2))
+                work.setAlarm(to: last, in: &group)
+                #expect(work.rings(within: .seconds(2)))
+                #expect(!work.rings(within: .seconds(1)))
+                while !time.isSleptOn { await Task.yield() }
+                time.advance(by: .seconds(2))
+                guard case .rang(last)? = await work.next(in: &group) else {
+                    Issue.record("it did not ring")
+                    return
+                }
+                work.setAlarm(to: last.advanced(by: .seconds(9)), in: &group)
+                work.setAlarm(to: nil, in: &group)
+                if let news = await work.next(in: &group) { Issue.record("\(news)") }
+            }
+        }
+    }
+
+    @Test("a call that nobody waits for is cut short, but for a write")
+    func droppedCalls() async throws {
+        let actions = TestActions()
+        let held = Gate()
+        let answer: @Sendable (TestActions.Asked) async -> Result<ActionResult, CallFailure> = { asked in
+            if asked.tool.rawValue == "write" { await held.passed() }
+            while asked.tool.rawValue == "read", !Task.isCancelled { await Task.yield() }
+            return .success(.rows([]))
+        }
+        actions.script.then(answer, answer)
+        try await withRunner(of: actions) { runner, time in
+            await withTaskGroup(of: WorkUnderWay.Child.self) { group in
+                var work = WorkUnderWay(runner: runner, time: time)
+                work.start(.read, in: &group)
+                work.start(.write, in: &group)
+                while actions.script.asked.count < 2 { await Task.yield() }
+                work.drop(allBut: [])
+                held.open()
+                guard case .ended(.write, .success)? = await work.next(in: &group) else {
+                    Issue.record("the write did not end")
+                    return
+                }
+                #expect(!work.hasCalls)
+                if let news = await work.next(in: &group) { Issue.record("\(news)") }
+            }
+        }
+    }
+
+    private func withRunner(
+        of actions: TestActions = TestActions(), _ body: (CallRunner, ManualTime) async throws -> Void
+    ) async throws {
+        try await Stage.with(Bots.echo) { stage, store in
+            try await store.accept([.text("a", id: "1")])
+            let lease = try await store.claimOne(for: store.register())
+            let host = HostedBot(bot: stage.host.bot, channel: stage.channel, models: stage.models, actions: actions)
+            let context = WorkContext(store: store, observer: stage.observer, time: stage.time, chance: { 0 })
+            try await body(
+                CallRunner(host: host, lease: lease, event: 1, journal: [], context: context), stage.time)
+        }
+    }
+}
+
+extension Call {
+    fileprivate static let read = Call(id: CallID(turn: 1, number: 1), work: .action(.sample("read", isWrite: false)))
+    fileprivate static let write = Call(id: CallID(turn: 1, number: 2), work: .action(.sample("write", isWrite: true)))
+}
+
+extension ActionRequest {
+    fileprivate static func sample(_ tool: String, isWrite: Bool) -> ActionRequest {
+        let action = HTTPAction(connection: "c", method: "GET", path: "/", query: [], headers: [], body: nil, expect: [])
+        return ActionRequest(tool: ToolName(rawValue: tool), isWrite: isWrite, action: .http(action))
+    }
+}
