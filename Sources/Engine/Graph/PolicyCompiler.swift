@@ -13,11 +13,8 @@ extension Policies {
         for target in [written.budget?.over, written.hours?.closed].compactMap(\.self) where !nodes.contains(target.value) {
             diagnostics.report(.unknownNode(target, nodes: nodes))
         }
-        var answers: [InboundMessage.MediaKind: Template] = [:]
-        for (name, source) in written.media.answers.sorted(by: { $0.key < $1.key }) {
-            guard let kind = InboundMessage.MediaKind(rawValue: name) else { continue }
-            answers[kind] = text(source)
-        }
+        var answers: [String: Template] = [:]
+        for (name, source) in written.media.answers.sorted(by: { $0.key < $1.key }) { answers[name] = text(source) }
         let zone = identity.flatMap { Zone(named: $0.timezone) } ?? .utc
         self.init(
             receive: written.receive, reply: written.reply,

@@ -142,6 +142,9 @@ extension ReplyPolicy {
 
     // MARK: Cutting
 
+    /// Of a text that goes with something else, so that it is not divided.
+    func shortened(_ text: String) -> String { maximumCharacters.map { shortened(text, to: $0) } ?? text }
+
     /// One that is too long ends at its last whole paragraph, sentence or word, and with `…`.
     private func shortened(_ text: String, to maximum: Int) -> String {
         guard text.count > maximum else { return text }

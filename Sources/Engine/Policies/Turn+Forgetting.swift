@@ -28,7 +28,7 @@ extension Turn {
         case .choice(yes, _): true
         case .choice(no, _): false
         case .text(let text): YesNo.value(of: text)
-        case .choice, .media, .other, .notice: nil
+        case .choice, .media, .location, .contacts, .other, .notice: nil
         }
     }
 

@@ -35,19 +35,40 @@ struct PrivacyTests {
         return lease
     }
 
-    /// Which of the traces the tables hold: a copy of the database has nothing but them.
+    /// Which of the traces the tables hold.
     private static func found(in database: TestDatabase) throws -> [String] {
-        let copy = database.path + ".copy"
-        let connection = try SQLiteConnection(path: database.path, access: .change)
-        try connection.execute("VACUUM INTO '\(copy)'")
-        let bytes = try Data(contentsOf: URL(filePath: copy))
-        try FileManager.default.removeItem(atPath: copy)
+        let bytes =
+            switch database.place {
+            case .sqlite(let path): try content(ofFile: path)
+            case .postgres(let url): try content(ofTablesAt: url)
+            }
         return traces.filter { bytes.firstRange(of: Data($0.utf8)) != nil }
     }
 
-    @Test("a conversation that is forgotten leaves no trace in any table")
-    func forgotten() async throws {
-        try await TestBackend.sqlite.withDatabase { database in
+    /// A copy of the database has nothing but its tables.
+    private static func content(ofFile path: String) throws -> Data {
+        let copy = path + ".copy"
+        let connection = try SQLiteConnection(path: path, access: .change)
+        try connection.execute("VACUUM INTO '\(copy)'")
+        defer { try? FileManager.default.removeItem(atPath: copy) }
+        return try Data(contentsOf: URL(filePath: copy))
+    }
+
+    private static func content(ofTablesAt url: String) throws -> Data {
+        let deadline = ContinuousClock.now + .seconds(30)
+        let link = try PostgresLink(url: Secret(url), patience: PostgresPatience(deadline: deadline))
+        let tables = "SELECT string_agg(relname, ' ') FROM pg_stat_user_tables WHERE schemaname = 'trama'"
+        var content = Data()
+        for table in try #require(try link.query(tables, until: deadline)).split(separator: " ") {
+            let rows = try link.query("SELECT string_agg(t::text, ' ') FROM trama.\(table) t", until: deadline)
+            content.append(Data((rows ?? "").utf8))
+        }
+        return content
+    }
+
+    @Test("a conversation that is forgotten leaves no trace in any table", arguments: TestBackend.allCases)
+    func forgotten(on backend: TestBackend) async throws {
+        try await backend.withDatabase { database in
             let store = try await database.open()
             let lease = try await Self.fill(store, try await store.register())
             _ = try await store.finish(.sample(3, turn: 3), sending: [], under: lease)

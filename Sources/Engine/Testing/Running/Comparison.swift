@@ -60,7 +60,7 @@ struct Comparison {
         }
     }
 
-    private mutating func compare(_ expected: Located<[String]>, with labels: [String], _ what: String) {
+    private mutating func compare(_ expected: Located<[String]>, with labels: [String], _ what: Wording) {
         guard labels != expected.value else { return }
         fail(
             "\(what) are others", at: expected.span, expected: "\(JSON.array(expected.value.map(JSON.string)).text)",
@@ -70,7 +70,7 @@ struct Comparison {
     private mutating func compare(_ expected: Located<PartExpectation>) {
         let kind = expected.value.kind
         guard let found = record.sent.compactMap({ $0.part(kind) }).last else {
-            let all = record.sent.isEmpty ? "nothing" : record.sent.map(\.text.quoted).joined(separator: ", ")
+            let all: Wording = record.sent.isEmpty ? "nothing" : "\(record.sent.map(\.text.quoted).joined(separator: ", "))"
             return fail("no \(kind.rawValue) is sent", at: expected.span, found: all)
         }
         for value in expected.value.values {
@@ -79,7 +79,7 @@ struct Comparison {
             guard given != value.value.value else { continue }
             fail(
                 "the \(kind.rawValue) has another '\(value.name.value)'", at: value.value.span,
-                expected: value.value.value.text, found: given.text)
+                expected: "\(value.value.value.text)", found: "\(given.text)")
         }
     }
 
@@ -174,8 +174,8 @@ struct Comparison {
     private mutating func compareHandOver(_ expected: ExpectationDefinition) {
         if let queue = expected.handedTo, queue.value != record.handOver?.queue {
             fail(
-                "the conversation is not handed over to this queue", at: queue.span, expected: queue.value,
-                found: record.handOver?.queue ?? "no hand-over")
+                "the conversation is not handed over to this queue", at: queue.span, expected: "\(queue.value)",
+                found: record.handOver.map { "\($0.queue)" } ?? "no hand-over")
         }
         if let summary = expected.summary {
             if let told = record.handOver?.summary {

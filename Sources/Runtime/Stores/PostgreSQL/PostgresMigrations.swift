@@ -3,7 +3,9 @@ import Engine
 /// The steps from an empty database to the tables that this program works on, each applied once.
 enum PostgresMigrations {
     /// By number, which is that of SQLite's tables with the same content; in order. A released one is never edited.
-    private static let all: [(number: Int, sql: [UInt8])] = [(2, PackageResources._002_conversations_postgres_sql)]
+    private static let all: [(number: Int, sql: [UInt8])] = [
+        (2, PackageResources._002_conversations_postgres_sql), (3, PackageResources._003_usage_postgres_sql),
+    ]
 
     static var newest: Int { all.last?.number ?? 0 }
 

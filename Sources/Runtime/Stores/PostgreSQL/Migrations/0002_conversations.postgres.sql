@@ -819,8 +819,11 @@ BEGIN
             WHEN 'claim' THEN trama.claim(p)
             WHEN 'conversation' THEN trama.conversation(p)
             WHEN 'conversations' THEN trama.conversations(p)
+            WHEN 'count_tokens' THEN trama.count_tokens(p)
             WHEN 'dead_letters' THEN trama.dead_letters(p)
             WHEN 'finish' THEN trama.finish(p)
+            WHEN 'forget' THEN trama.forget(p)
+            WHEN 'forget_idle' THEN trama.forget_idle(p)
             WHEN 'give_up' THEN trama.give_up(p)
             WHEN 'history' THEN trama.history(p)
             WHEN 'identify' THEN trama.identify(p)
@@ -838,6 +841,7 @@ BEGIN
             WHEN 'settle' THEN trama.settle(p)
             WHEN 'statistics' THEN trama.statistics(p)
             WHEN 'suspend' THEN trama.suspend(p)
+            WHEN 'tokens' THEN trama.tokens(p)
             ELSE '{"unknown": true}'
         END;
     END LOOP;
