@@ -118,6 +118,7 @@ extension Shape where Value == Located<NodeID> {
             let scalar = try node.written("a name", &diagnostics)
             return Located(NodeID(rawValue: scalar.text), at: scalar.span)
         }
+        .marked(NameKind.node.use)
     }
 }
 

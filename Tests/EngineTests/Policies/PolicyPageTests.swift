@@ -17,7 +17,11 @@ struct PolicyPageTests {
         var text = "version: 1\nbot: {id: pagina, name: Página, language: pt-BR, timezone: America/Sao_Paulo}\n" + block
         if !block.contains("graph:") { text += "graph: {start: fim, nodes: {fim: {end: pronto}}}\n" }
         let compiled = BotCompiler.compile(BotFiles(folder: "", contents: ["bot.yaml": Array(text.utf8)]))
-        #expect(DiagnosticText.render(compiled.diagnostics) == "")
+        // What is completed here may be of no use to the block.
+        let others = compiled.diagnostics.filter {
+            $0.code != .unusedConnection && $0.code != .unusedModel && $0.code != .unusedTool
+        }
+        #expect(DiagnosticText.render(others) == "")
     }
 
     @Test("names every policy and every key of it")

@@ -60,7 +60,11 @@ struct RecipeTests {
     @Test("load without a mistake, and their tests pass", arguments: all)
     func loaded(recipe: Recipe) throws {
         let compiled = BotCompiler.compile(recipe.files)
-        #expect(DiagnosticText.render(compiled.diagnostics) == "")
+        // The bot around a recipe has parts that not every recipe uses.
+        let others = compiled.diagnostics.filter {
+            $0.code != .unusedConnection && $0.code != .unusedModel && $0.code != .unusedTool
+        }
+        #expect(DiagnosticText.render(others) == "")
         let bot = try #require(compiled.bot)
         for result in bot.tests.map(bot.play) { #expect(result.passed, "\(TestText.render(result, of: bot))") }
     }

@@ -28,8 +28,8 @@ struct NewToolTests {
     private static func bot(in folder: BotFolder) throws -> (BotFiles, Bot) {
         let files = try folder.read()
         let compiled = BotCompiler.compile(files)
-        // The connection waits for its tool.
-        #expect(compiled.diagnostics.allSatisfy { $0.code == .unusedConnection })
+        // The connection waits for its tool, and the tool for a node.
+        #expect(compiled.diagnostics.allSatisfy { $0.code == .unusedConnection || $0.code == .unusedTool })
         return (files, try #require(compiled.bot))
     }
 

@@ -112,10 +112,12 @@ struct PrivacyTests {
     @Test("conversations in which nothing happened for long are forgotten, of one bot", arguments: TestBackend.allCases)
     func idle(on backend: TestBackend) async throws {
         try await backend.withStore { store, worker, time in
-            try await store.accept([
+            for arrival: Arrival in [
                 .text("a", id: "1", from: "done"), .text("b", id: "2", from: "timer"), .text("c", id: "3", from: "work"),
                 .text("d", id: "4", from: "other", bot: .bakery), .text("e", id: "5", from: "late"),
-            ])
+            ] {
+                try await store.accept([arrival])
+            }
             for lease in try await store.claimAll(for: worker) where lease.conversation.rawValue != 3 {
                 let isTimed = lease.conversation.rawValue == 2
                 _ = try await store.finish(

@@ -1,7 +1,7 @@
 /// What is said of messages and of their templates.
 extension Portuguese {
     static let messages: [(String, String)] = [
-        ("'{url: …}'", "um '{url: …}'"), ("'{code: …}'", "um '{code: …}'"), ("remove it", "tire-o"),
+        ("'{url: …}'", "um '{url: …}'"), ("'{code: …}'", "um '{code: …}'"),
         (
             "where the file is, an https address that WhatsApp can fetch",
             "onde está o arquivo, um endereço https que o WhatsApp alcance"

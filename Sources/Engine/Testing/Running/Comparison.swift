@@ -185,7 +185,7 @@ struct Comparison {
             }
         }
         if let silent = expected.silent, silent.value != conversation.checkpoint.isHandedOver {
-            fail("the bot is \(silent.value ? "not " : "")silent", at: silent.span)
+            fail(silent.value ? "the bot is not silent" : "the bot is silent", at: silent.span)
         }
     }
 

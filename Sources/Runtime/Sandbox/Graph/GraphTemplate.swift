@@ -42,6 +42,8 @@ enum GraphTemplate {
             guard buttonKinds.contains(try kind.nonEmptyString().lowercased()) else {
                 throw .noneOf(kind.name, buttonKinds, got: try kind.string())
             }
+            // A call button is the only one of its template.
+            guard try kind.nonEmptyString().lowercased() != "voice_call" || component.optional("index") != nil else { return }
             let index = try component.required("index")
             let place = index.value.int ?? index.value.string.flatMap { Int64($0) }
             guard let place, (0...9).contains(place) else { throw .invalid("\(index.name) must be a number from 0 to 9") }
