@@ -26,8 +26,8 @@ enum SecretCheck {
     private static let candidates = TextFinder(candidate)
 
     static func run(_ files: BotFiles, _ diagnostics: inout Diagnostics) {
-        for path in files.paths where [".yaml", ".yml", ".md", ".json"].contains(where: path.hasSuffix) {
-            guard let file = files[path] else { continue }
+        let paths = files.paths.filter { path in [".yaml", ".yml", ".md", ".json"].contains(where: path.hasSuffix) }
+        for file in paths.compactMap({ files[$0] }) + files.bases.compactMap(\.mainFile) {
             let text = file.text
             var places: [SourceSpan] = []
             for (name, finder) in finders {

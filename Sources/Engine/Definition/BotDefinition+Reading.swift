@@ -27,6 +27,7 @@ extension BotDefinition {
 
     private init(reading map: inout MapReader, _ files: BotFiles) {
         _ = map.attempt(Self.version)
+        _ = map.attempt(Self.base)
         bot = map.attempt(Self.identity)
         channels = map.attempt(Self.channels) ?? ChannelDefinitions()
         connections = Section(map.attempt(Self.connections))

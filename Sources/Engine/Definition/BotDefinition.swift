@@ -21,6 +21,8 @@ public struct BotDefinition: Sendable {
     let tests: [TestDefinition]
 
     static let version = Field.required("version", .integer(1...1), "the version of the language")
+    static let base = Field.optional(
+        "extends", .text, "a folder beside the bot's own, whose keys this one has too", examples: ["../base"])
     static let identity = Field.required("bot", .object(BotIdentity.self), "who the bot is")
     static let channels = Field.defaulted(
         "channels", .object(ChannelDefinitions.self), default: ChannelDefinitions(), "the ways in which people reach the bot"
@@ -57,6 +59,6 @@ public struct BotDefinition: Sendable {
         "tests", TestDefinition.list, default: [], "conversations that show what the bot does; also in files tests/*.yaml")
     static let fields = Fields(
         version, identity, channels, connections, models, prompt, state, types, tools, graphs, graph, policies, tests,
-        LaterField.unsupported("extends", "a bot whose keys this one has too")
+        base
     )
 }

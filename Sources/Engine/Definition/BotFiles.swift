@@ -6,6 +6,8 @@ public struct BotFiles: Sendable {
     /// As it is shown to people, without a `/` at the end; empty for the working folder.
     public let folder: String
     private var files: [String: SourceFile]
+    /// What `extends` names, the nearest first.
+    var bases: [BotFiles] = []
     /// What is read in the place of a file's text, by the path that spans show.
     private var trees: [String: YAMLNode] = [:]
 
@@ -37,7 +39,9 @@ public struct BotFiles: Sendable {
 
     /// What a file says; what is wrong with it is reported.
     func tree(of file: SourceFile, into diagnostics: inout Diagnostics) -> YAMLNode? {
-        trees[file.path] ?? YAMLReader.read(file, into: &diagnostics)
+        if let tree = trees[file.path] { return tree }
+        let tree = YAMLReader.read(file, into: &diagnostics)
+        return file === files[BotFiles.main] ? tree.map { merged($0, into: &diagnostics) } : tree
     }
 
     /// The same with another text of one file, or with one file more.
@@ -53,6 +57,12 @@ public struct BotFiles: Sendable {
     func replacing(_ path: String, with tree: YAMLNode) -> BotFiles {
         var copy = self
         copy.trees[path] = tree
+        return copy
+    }
+
+    func adding(_ file: SourceFile, at path: String) -> BotFiles {
+        var copy = self
+        copy.files[path] = file
         return copy
     }
 

@@ -36,6 +36,8 @@ struct ToolDefinition: Sendable {
     let confirm: ConfirmationDefinition?
     /// Set when anybody may know what it brings.
     let identity: Identity?
+    /// How long a result stands for an equal call.
+    let cache: Located<Duration>?
     /// What must hold before the model is shown the tool.
     let requires: ExpressionSource?
 
@@ -48,7 +50,8 @@ struct ToolDefinition: Sendable {
     static let output = Field.optional(
         "output", .output, "all that reaches the model and the state")
     static let empty = Field.optional("empty", .template, "what is said when nothing is found")
-    static let cache = LaterField.unenforced("cache", "how long a result stands for an equal call")
+    static let cache = Field.optional(
+        "cache", .duration, "how long a result stands for an equal call", examples: ["1m"])
     static let errors = Field.defaulted(
         "errors", .map(of: .template), default: [], "what is said to an answer's status, by '404' or '5xx'")
     static let confirm = Field.optional(
@@ -100,5 +103,7 @@ struct ToolDefinition: Sendable {
         confirm = try map.read(Self.confirm)
         identity = try map.read(Self.identity)
         requires = try map.read(Self.requires)
+        let key = map.key(of: Self.cache)
+        cache = try map.read(Self.cache).map { Located($0, at: key?.span ?? map.span) }
     }
 }

@@ -13,6 +13,18 @@ extension Diagnostic {
             help: suggestion(for: name, in: names) ?? "declare '\(name)' under 'parameters' or 'bind'")
     }
 
+    static func cachedWrite(at span: SourceSpan) -> Diagnostic {
+        Diagnostic(
+            .error, .wrongValue, "a tool that writes cannot keep its result for other calls", at: span,
+            help: "remove 'cache', or write 'effect: read' if the call changes nothing outside")
+    }
+
+    static func cachedHistory(at span: SourceSpan) -> Diagnostic {
+        Diagnostic(
+            .error, .wrongValue, "what was said is another with each conversation, and is never kept for other calls", at: span,
+            help: "remove 'cache'")
+    }
+
     static func boundParameter(_ name: Located<String>) -> Diagnostic {
         Diagnostic(
             .error, .duplicateKey, "'\(name.value)' is filled both by the model and by the engine", at: name.span,

@@ -1,6 +1,6 @@
 /// What a tool does outside, with every argument in its place and escaped for it.
 public struct ActionRequest: Sendable, Equatable {
-    public enum Action: Sendable, Equatable {
+    public enum Action: Sendable, Hashable {
         case http(HTTPAction)
         case sql(SQLAction)
         case history(HistoryAction)
@@ -13,15 +13,21 @@ public struct ActionRequest: Sendable, Equatable {
     /// What the tool was given: its parameters, and what the engine filled in.
     public let arguments: JSONObject
 
-    public init(tool: ToolName, isWrite: Bool, action: Action, arguments: JSONObject = JSONObject()) {
+    /// How long a result stands for an equal request; `nil` for a write.
+    public let cache: Duration?
+
+    public init(
+        tool: ToolName, isWrite: Bool, action: Action, arguments: JSONObject = JSONObject(), cache: Duration? = nil
+    ) {
+        self.cache = isWrite ? nil : cache
         self.tool = tool
         self.isWrite = isWrite
         self.action = action
         self.arguments = arguments
     }
 
-    public struct HTTPAction: Sendable, Equatable {
-        public struct Pair: Sendable, Equatable {
+    public struct HTTPAction: Sendable, Hashable {
+        public struct Pair: Sendable, Hashable {
             public let name: String
             public let value: String
 
@@ -56,7 +62,7 @@ public struct ActionRequest: Sendable, Equatable {
         }
     }
 
-    public struct SQLAction: Sendable, Equatable {
+    public struct SQLAction: Sendable, Hashable {
         /// A name under `connections:`.
         public let connection: String
         public let statement: SQLStatement
@@ -74,7 +80,7 @@ public struct ActionRequest: Sendable, Equatable {
     }
 
     /// Past exchanges of this conversation's own contact with this bot.
-    public struct HistoryAction: Sendable, Equatable {
+    public struct HistoryAction: Sendable, Hashable {
         /// How many exchanges at most, the latest first.
         public let conversations: Int
         /// How many messages of each at most, the latest ones, in the order they were said.

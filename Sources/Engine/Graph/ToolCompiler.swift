@@ -81,7 +81,19 @@ struct ToolCompiler {
             empty: written.empty.flatMap { scope.template($0.scalar, for: .reply, &diagnostics) },
             errors: errors(of: written, scope: scope, &diagnostics),
             requires: written.requires.flatMap { nodeScope.expression($0, as: .condition, &diagnostics) },
-            confirmation: written.confirm.flatMap { confirmation($0, scope: scope, &diagnostics) })
+            confirmation: written.confirm.flatMap { confirmation($0, scope: scope, &diagnostics) },
+            cache: cache(of: written, &diagnostics))
+    }
+
+    /// A write must be made each time, and what was said is another with each conversation.
+    private func cache(of tool: ToolDefinition, _ diagnostics: inout Diagnostics) -> Duration? {
+        guard let cache = tool.cache else { return nil }
+        if tool.isWrite {
+            diagnostics.report(.cachedWrite(at: cache.span))
+        } else if case .history = tool.kind {
+            diagnostics.report(.cachedHistory(at: cache.span))
+        }
+        return cache.value
     }
 
     private func kind(

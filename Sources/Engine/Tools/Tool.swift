@@ -17,6 +17,8 @@ struct Tool: Sendable {
     /// The tool is hidden from a model until this holds.
     let requires: Expression?
     let confirmation: Confirmation?
+    /// How long a result stands for an equal call.
+    let cache: Duration?
 
     struct Binding: Sendable {
         let name: String
@@ -57,7 +59,7 @@ struct Tool: Sendable {
         let bound = zip(bindings, locals.dropFirst(parameters.count)).map { ($0.name, JSON($1)) }
         return ActionRequest(
             tool: name, isWrite: isWrite, action: try kind.action(of: self, locals: locals, in: turn),
-            arguments: JSONObject(arguments.members.map { ($0.key, $0.value) } + bound))
+            arguments: JSONObject(arguments.members.map { ($0.key, $0.value) } + bound), cache: cache)
     }
 
     /// What an answer means to this tool.

@@ -5,6 +5,8 @@ public import Engine
 public struct Actions: ActionRunner {
     let connections: [String: ActionConnection]
     let history: HistoryAction
+    private let cache = Locked(ToolCache())
+    private let now: @Sendable () -> Timestamp
 
     /// - Parameters:
     ///   - history: Where the bot's conversations are kept.
@@ -25,11 +27,17 @@ public struct Actions: ActionRunner {
             }
         }
         self.connections = connections
+        self.now = now
         self.history = HistoryAction(source: history, now: now)
     }
 
     public func run(_ request: ActionRequest, for context: ActionContext) async throws(CallFailure) -> ActionResult {
-        try await carryOut(request, for: context)
+        guard let span = request.cache, !request.isWrite else { return try await carryOut(request, for: context) }
+        let key = ToolCache.Key(tool: request.tool, action: request.action)
+        if let kept = cache.withLock({ $0.result(of: key, at: now()) }) { return kept }
+        let result = try await carryOut(request, for: context)
+        cache.withLock { $0.keep(result, of: key, for: span, at: now()) }
+        return result
     }
 
     /// Returns when what runs has ended and the databases' connections are closed; later calls find them unavailable.

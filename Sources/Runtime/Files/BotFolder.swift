@@ -40,9 +40,28 @@ public struct BotFolder: Sendable, Equatable {
     ///
     /// - Throws: When a file cannot be read, is over the limits or lies outside the folder. What is in a file is not looked at.
     public func read() throws(BotFolderError) -> BotFiles {
+        try read(behind: [])
+    }
+
+    /// With the folder that `extends` names, which lies beside this one, and those behind it.
+    ///
+    /// - Parameter trail: The real paths of the folders that lead here; one that is among them is not read again.
+    private func read(behind trail: [String]) throws(BotFolderError) -> BotFiles {
+        let files = try readOwn(isBase: !trail.isEmpty)
+        guard let name = files.baseName, trail.count < BotFiles.baseLimit else { return files }
+        let base = BotFolder(path: path == "." ? "../\(name)" : BotFolder.parent(of: path) + name)
+        guard let root = BotFolder.realPath(path), let real = BotFolder.realPath(base.path), real != root, !trail.contains(real),
+            BotFolder.parent(of: real) == BotFolder.parent(of: root),
+            [BotFiles.base, BotFiles.main].contains(where: { BotFolder.isRegularFile("\(real)/\($0)") })
+        else { return files }
+        return files.extending(try base.read(behind: trail + [root]))
+    }
+
+    private func readOwn(isBase: Bool) throws(BotFolderError) -> BotFiles {
         guard let root = BotFolder.realPath(path) else { throw BotFolderError(path: path, reason: BotFolder.systemReason()) }
         var budget = BotFolder.totalBytes
-        var contents = [BotFiles.main: try read(BotFiles.main, in: root, &budget)]
+        let main = isBase && BotFolder.isRegularFile("\(path)/\(BotFiles.base)") ? BotFiles.base : BotFiles.main
+        var contents = [main: try read(main, in: root, &budget)]
         for (folder, endings) in BotFolder.parts {
             let location = path + "/" + folder
             guard BotFolder.isDirectory(location) else { continue }
@@ -127,6 +146,11 @@ extension BotFolder {
         guard let resolved = realpath(path, nil) else { return nil }
         defer { free(resolved) }
         return String(cString: resolved)
+    }
+
+    /// With a slash at its end; empty for a name alone.
+    private static func parent(of path: String) -> String {
+        path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
     }
 
     private static func lastName(of path: String) -> Substring {

@@ -1,6 +1,30 @@
 /// What is said of nodes, ways, tools, messages, regions and tests.
 extension Portuguese {
     static let graph: [(String, String)] = [
+        (
+            "a tool that writes cannot keep its result for other calls",
+            "uma ferramenta que escreve não pode guardar o resultado para outras chamadas"
+        ),
+        (
+            "remove 'cache', or write 'effect: read' if the call changes nothing outside",
+            "tire 'cache', ou escreva 'effect: read' se a chamada não muda nada lá fora"
+        ),
+        (
+            "what was said is another with each conversation, and is never kept for other calls",
+            "o que foi dito é outro em cada conversa, e nunca é guardado para outras chamadas"
+        ),
+        ("remove 'cache'", "tire 'cache'"),
+        (
+            "a base is a folder beside the bot's own, and '%1' is none",
+            "uma base é uma pasta ao lado da do bot, e '%1' não é"
+        ),
+        ("write '../' and the folder's name, as in '../base'", "escreva '../' e o nome da pasta, como em '../base'"),
+        ("'%1' has neither a '%2' nor a '%3'", "'%1' não tem nem '%2' nem '%3'"),
+        ("put what several bots share into '%1/%2'", "ponha em '%1/%2' o que vários bots têm em comum"),
+        ("'%1' extends this bot in turn", "'%1' por sua vez estende este bot"),
+        ("put what both share into a third folder", "ponha o que os dois têm em comum numa terceira pasta"),
+        ("at most %1 bases may stand behind one another", "pode haver no máximo %1 bases uma atrás da outra"),
+        ("put the keys of two of them into one", "junte as chaves de duas delas numa só"),
         ("no node is named '%1'; there are %2", "nenhum nó se chama '%1'; existem: %2"),
         ("nothing leads to the node '%1'", "nada leva ao nó '%1'"),
         ("name it in a 'next', a button or 'always', or remove it", "cite-o num 'next', num botão ou em 'always', ou tire-o"),
