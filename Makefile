@@ -38,6 +38,7 @@ test: toolchain
 	swift build --build-tests --explicit-target-dependency-import-check error
 	scripts/smoke .build/debug/trama
 	scripts/lsp-test .build/debug/trama
+	scripts/mcp-test .build/debug/trama
 	scripts/tutorial-transcript --check .build/debug/trama
 	swift test --no-parallel
 

@@ -28,14 +28,19 @@ struct GoldenCase: CustomTestStringConvertible, Sendable {
         return BotFiles(folder: "", contents: contents)
     }
 
-    /// What the databases say of the tools' statements, from `answers.json` where there is one: columns with their types, or why a
-    /// statement is refused.
+    /// What the other sides say of tools, from `answers.json` where there is one: columns with their types, why a statement is refused,
+    /// what a server's tool takes and needs, or the names of the server's tools.
     func answers() throws -> [ToolName: QueryAnswer] {
         guard let data = try? Data(contentsOf: folder.appending(path: "answers.json")) else { return [:] }
         guard case .object(let tools) = try JSON(parsing: data) else { return [:] }
         return Dictionary(
             uniqueKeysWithValues: tools.members.map { member in
                 let name = ToolName(rawValue: member.key)
+                if case .array(let names) = member.value { return (name, .offers(names.compactMap(\.string))) }
+                if let parameters = member.value["takes"] {
+                    let required = (member.value["needs"] ?? .null).elements.compactMap(\.string)
+                    return (name, .takes(parameters: parameters.elements.compactMap(\.string), required: required))
+                }
                 guard case .object(let columns) = member.value else { return (name, .refused(member.value.string ?? "")) }
                 return (
                     name,

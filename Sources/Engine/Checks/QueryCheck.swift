@@ -9,7 +9,7 @@ enum QueryCheck {
             diagnostics.report(.everyColumn(at: sql.query.span(of: star)))
         }
         switch answer {
-        case nil: break
+        case nil, .takes, .offers: break
         case .refused(let reason): diagnostics.report(.refusedQuery(reason, at: sql.query.span))
         case .columns(let columns):
             guard case .fields(let fields)? = output else { return }

@@ -18,7 +18,7 @@ enum UnboundIdentityCheck {
 
 extension ToolKind {
     /// Whether it may bring the data of people; the history is the contact's own.
-    fileprivate var reachesCustomers: Bool { self is SQLTool || self is HTTPTool }
+    fileprivate var reachesCustomers: Bool { self is SQLTool || self is HTTPTool || self is MCPTool }
 }
 
 extension Tool {

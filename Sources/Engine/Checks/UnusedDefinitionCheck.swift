@@ -57,6 +57,7 @@ extension ToolDefinition {
         switch kind {
         case .sql(let sql): sql.connection.value
         case .http(let http): http.connection.value
+        case .mcp(let mcp): mcp.connection.value
         case .history: nil
         }
     }

@@ -140,6 +140,7 @@ extension ToolDefinition.Kind {
         switch self {
         case .sql(let tool): tool.connection
         case .http(let tool): tool.connection
+        case .mcp(let tool): tool.connection
         case .history: nil
         }
     }

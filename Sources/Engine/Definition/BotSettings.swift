@@ -47,6 +47,7 @@ public enum ConnectionSettings: Sendable, Hashable {
     case sqlite(path: String, access: DatabaseAccess, timeout: Duration)
     case postgres(url: Secret, access: DatabaseAccess, timeout: Duration)
     case http(HTTPConnectionSettings)
+    case mcp(HTTPConnectionSettings)
 }
 
 public enum DatabaseAccess: String, Sendable, CaseIterable {
@@ -61,7 +62,7 @@ public struct HTTPConnectionSettings: Sendable, Hashable {
         case header(name: String, value: Secret)
     }
 
-    /// Without a slash at its end.
+    /// Without a slash at its end; of an MCP server, the whole address as it is written.
     public let baseURL: String
     public let authorization: Authorization
     /// For one try.

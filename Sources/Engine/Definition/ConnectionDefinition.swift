@@ -4,6 +4,8 @@ import CEL
 public enum ConnectionDefinition: Sendable {
     case sql(SQLConnectionDefinition)
     case http(HTTPConnectionDefinition)
+    /// A server of the Model Context Protocol, over streamable HTTP.
+    case mcp(HTTPConnectionDefinition)
 
     static var shape: Shape<ConnectionDefinition> {
         .kinds(
@@ -14,7 +16,8 @@ public enum ConnectionDefinition: Sendable {
                     "postgres",
                     Shape.object(SQLConnectionDefinition.postgresFields, SQLConnectionDefinition.postgres).map { .sql($0) }
                 ),
-                ("http", Shape.object(HTTPConnectionDefinition.self).map { .http($0) }),
+                ("http", Shape.object(HTTPConnectionDefinition.fields, HTTPConnectionDefinition.http).map { .http($0) }),
+                ("mcp", Shape.object(HTTPConnectionDefinition.mcpFields, HTTPConnectionDefinition.mcp).map { .mcp($0) }),
             ]
         )
     }
@@ -60,8 +63,8 @@ public struct SQLConnectionDefinition: Sendable {
     }
 }
 
-/// `{http: "${URL}"}`: requests of tools go to this host and to no other.
-public struct HTTPConnectionDefinition: MapReadable {
+/// `{http: "${URL}"}` or `{mcp: "${URL}"}`: requests of tools go to this host and to no other.
+public struct HTTPConnectionDefinition: Sendable {
     public let url: SecretReference
     public let authentication: Authentication?
     /// For one request with its answer.
@@ -78,6 +81,8 @@ public struct HTTPConnectionDefinition: MapReadable {
     }
 
     static let url = Field.required("http", .secret, "the server's address, before the paths of tools", examples: ["${ERP_URL}"])
+    static let endpoint = Field.required(
+        "mcp", .secret, "the address of an MCP server, with its path", examples: ["${CRM_MCP_URL}"])
     static let authentication = Field.optional("auth", authenticationShape, "how requests show who sends them")
     static let timeout = Field.defaulted("timeout", .duration, default: .seconds(8), "how long one request may take")
     static let retries = Field.defaulted(
@@ -86,9 +91,18 @@ public struct HTTPConnectionDefinition: MapReadable {
         "allow_private", .setting, "'true' when addresses of a private network may be reached",
         examples: ["${ERP_ALLOW_PRIVATE:-false}"])
     static let fields = Fields(url, authentication, timeout, retries, allowsPrivate)
+    static let mcpFields = Fields(endpoint, authentication, timeout, retries, allowsPrivate)
 
-    init(reading map: inout MapReader) throws(Unreadable) {
-        url = try map.read(Self.url)
+    @Sendable static func http(reading map: inout MapReader) throws(Unreadable) -> HTTPConnectionDefinition {
+        try HTTPConnectionDefinition(url: try map.read(url), reading: &map)
+    }
+
+    @Sendable static func mcp(reading map: inout MapReader) throws(Unreadable) -> HTTPConnectionDefinition {
+        try HTTPConnectionDefinition(url: try map.read(endpoint), reading: &map)
+    }
+
+    private init(url: SecretReference, reading map: inout MapReader) throws(Unreadable) {
+        self.url = url
         authentication = try map.read(Self.authentication)
         timeout = try map.read(Self.timeout)
         retries = try map.read(Self.retries)

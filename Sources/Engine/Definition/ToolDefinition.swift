@@ -15,6 +15,7 @@ struct ToolDefinition: Sendable {
     enum Kind: Sendable {
         case sql(SQLToolDefinition)
         case http(HTTPToolDefinition)
+        case mcp(MCPToolDefinition)
         case history(HistoryToolDefinition)
     }
 
@@ -64,6 +65,7 @@ struct ToolDefinition: Sendable {
     static let name = Field.required("tool", .new(.tool), "the tool's name")
     static let sql = Field.required("sql", .object(SQLToolDefinition.self), "a query of a database")
     static let http = Field.required("http", .object(HTTPToolDefinition.self), "a request to a server")
+    static let mcp = Field.required("mcp", .object(MCPToolDefinition.self), "a tool of an MCP server")
     static let history = Field.required("history", .object(HistoryToolDefinition.self), "past conversations of this contact")
 
     /// Of a tool under its name in `tools:`.
@@ -75,9 +77,9 @@ struct ToolDefinition: Sendable {
     private static func shape(with extra: Fields) -> Shape<ToolDefinition> {
         let kinds: [(String, Shape<ToolDefinition>)] = [
             ("sql", shape(sql, extra) { .sql($0) }), ("http", shape(http, extra) { .http($0) }),
-            ("history", shape(history, extra) { .history($0) }),
+            ("mcp", shape(mcp, extra) { .mcp($0) }), ("history", shape(history, extra) { .history($0) }),
         ]
-        return .kinds("a tool", kinds + ["mcp", "graph"].map { ($0, Shape.unsupportedKind($0)) })
+        return .kinds("a tool", kinds + [("graph", Shape.unsupportedKind("graph"))])
     }
 
     private static func shape<Value>(

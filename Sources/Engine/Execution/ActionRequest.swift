@@ -3,6 +3,7 @@ public struct ActionRequest: Sendable, Equatable {
     public enum Action: Sendable, Hashable {
         case http(HTTPAction)
         case sql(SQLAction)
+        case mcp(MCPAction)
         case history(HistoryAction)
     }
 
@@ -79,6 +80,20 @@ public struct ActionRequest: Sendable, Equatable {
         }
     }
 
+    public struct MCPAction: Sendable, Hashable {
+        /// A name under `connections:`.
+        public let connection: String
+        /// As the server names it.
+        public let tool: String
+        public let arguments: JSONObject
+
+        public init(connection: String, tool: String, arguments: JSONObject) {
+            self.connection = connection
+            self.tool = tool
+            self.arguments = arguments
+        }
+    }
+
     /// Past exchanges of this conversation's own contact with this bot.
     public struct HistoryAction: Sendable, Hashable {
         /// How many exchanges at most, the latest first.
@@ -101,7 +116,7 @@ public struct ActionRequest: Sendable, Equatable {
 
 /// What an action brought back, before the tool's `output` lets anything of it through.
 public enum ActionResult: Sendable, Equatable {
-    /// Any status; a body that is not JSON is a string.
+    /// Any status; a body that is not JSON is a string. An MCP tool that says that it failed has status 500.
     case http(status: Int, body: JSON)
     /// Objects by column name. `history` gives one an exchange: `{started_at, messages: [{role, text, at}]}`, times in RFC 3339.
     case rows([JSON])

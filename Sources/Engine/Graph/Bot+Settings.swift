@@ -60,7 +60,8 @@ extension ConnectionDefinition {
             case .sqlite(let path): path.variables
             case .postgres(let url): [url.variable]
             }
-        case .http(let http): [http.url.variable] + http.allowsPrivate.variables + (http.authentication?.variables ?? [])
+        case .http(let http), .mcp(let http):
+            [http.url.variable] + http.allowsPrivate.variables + (http.authentication?.variables ?? [])
         }
     }
 }
@@ -131,12 +132,18 @@ private struct SettingFiller {
             case .postgres(let url): return .postgres(url: secret(url), access: access, timeout: sql.timeout)
             }
         case .http(let http):
-            return .http(
-                HTTPConnectionSettings(
-                    baseURL: secret(http.url).revealed.withoutTrailingSlash, authorization: authorization(http.authentication),
-                    timeout: http.timeout, retries: http.retries,
-                    allowsPrivateAddresses: text(http.allowsPrivate) == "true"))
+            let url = secret(http.url).revealed.withoutTrailingSlash
+            return .http(server(http, at: url))
+        case .mcp(let http):
+            let url = secret(http.url).revealed
+            return .mcp(server(http, at: url))
         }
+    }
+
+    private mutating func server(_ written: HTTPConnectionDefinition, at url: String) -> HTTPConnectionSettings {
+        HTTPConnectionSettings(
+            baseURL: url, authorization: authorization(written.authentication), timeout: written.timeout,
+            retries: written.retries, allowsPrivateAddresses: text(written.allowsPrivate) == "true")
     }
 
     private mutating func authorization(_ written: HTTPConnectionDefinition.Authentication?)

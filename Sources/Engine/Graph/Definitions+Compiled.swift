@@ -98,6 +98,7 @@ extension ToolDefinition {
         switch kind {
         case .history: return false
         case .http(let http): return http.method != .get
+        case .mcp: return true
         case .sql(let sql): return !sql.query.text.trimmed.lowercased().hasPrefix("select")
         }
     }
@@ -106,14 +107,17 @@ extension ToolDefinition {
     var givesList: Bool {
         switch kind {
         case .history: true
-        case .http: false
+        case .http, .mcp: false
         case .sql(let sql): sql.rows == .many
         }
     }
 
     /// How expressions under `from` call what came back.
     var answerName: String {
-        if case .http = kind { "body" } else { "row" }
+        switch kind {
+        case .http, .mcp: "body"
+        case .history, .sql: "row"
+        }
     }
 }
 

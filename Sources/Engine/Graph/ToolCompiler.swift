@@ -120,6 +120,10 @@ struct ToolCompiler {
         case .http(let http):
             check(http.connection, isFor: "http", &diagnostics)
             return self.http(http, scope: scope, &diagnostics)
+        case .mcp(let mcp):
+            check(mcp.connection, isFor: "mcp", &diagnostics)
+            ServerToolCheck.run(mcp, of: tool, answer: answers[name], &diagnostics)
+            return MCPTool(connection: mcp.connection.value, tool: mcp.tool.value)
         }
     }
 
@@ -148,8 +152,10 @@ struct ToolCompiler {
     private func check(_ name: Located<String>, isFor kind: String, _ diagnostics: inout Diagnostics) {
         guard let connection = definition.connections[name.value] else { return }
         switch (connection, kind) {
-        case (.sql, "sql"), (.http, "http"): break
-        default: diagnostics.report(.wrongConnection(name, wanted: kind == "sql" ? "a database" : "a server"))
+        case (.sql, "sql"), (.http, "http"), (.mcp, "mcp"): break
+        case (_, "sql"): diagnostics.report(.wrongConnection(name, wanted: "a database"))
+        case (_, "mcp"): diagnostics.report(.wrongConnection(name, wanted: "an MCP server"))
+        default: diagnostics.report(.wrongConnection(name, wanted: "a server"))
         }
     }
 

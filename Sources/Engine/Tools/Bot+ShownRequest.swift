@@ -8,6 +8,7 @@ extension Bot {
         switch request.action {
         case .http(let action): return shown(action, isWrite: request.isWrite)
         case .sql(let action): return shown(action)
+        case .mcp(let action): return shown(action, isWrite: request.isWrite)
         case .history: return ["the conversations that are kept with this contact"]
         }
     }
@@ -16,16 +17,26 @@ extension Bot {
         guard case .http(let connection)? = definition.connections[action.connection] else { return [] }
         let query = action.query.map { "\($0.name.percentEncoded)=\($0.value.percentEncoded)" }.joined(separator: "&")
         var lines = ["\(action.method) \(connection.url.shown)\(action.path)\(query.isEmpty ? "" : "?" + query)"]
-        switch connection.authentication {
-        case nil: break
-        case .bearer(let token)?: lines.append("Authorization: Bearer \(token.shown)")
-        case .basic(_, let password)?: lines.append("Authorization: Basic \(password.shown)")
-        case .header(let name, let value)?: lines.append("\(name): \(value.shown)")
-        }
-        if isWrite { lines.append("Idempotency-Key: (one for each decision)") }
+        lines += shownHeaders(of: connection, isWrite: isWrite)
         lines += action.headers.map { "\($0.name): \($0.value)" }
         if let body = action.body { lines += body.layout.split(separator: "\n").map(String.init) }
         return lines
+    }
+
+    private func shown(_ action: ActionRequest.MCPAction, isWrite: Bool) -> [String] {
+        guard case .mcp(let connection)? = definition.connections[action.connection] else { return [] }
+        return ["'\(action.tool)' at \(connection.url.shown)"] + shownHeaders(of: connection, isWrite: isWrite)
+            + JSON.object(action.arguments).layout.split(separator: "\n").map(String.init)
+    }
+
+    private func shownHeaders(of connection: HTTPConnectionDefinition, isWrite: Bool) -> [String] {
+        let key = isWrite ? ["Idempotency-Key: (one for each decision)"] : []
+        switch connection.authentication {
+        case nil: return key
+        case .bearer(let token)?: return ["Authorization: Bearer \(token.shown)"] + key
+        case .basic(_, let password)?: return ["Authorization: Basic \(password.shown)"] + key
+        case .header(let name, let value)?: return ["\(name): \(value.shown)"] + key
+        }
     }
 
     private func shown(_ action: ActionRequest.SQLAction) -> [String] {

@@ -27,6 +27,8 @@ struct HTTPTool: ToolKind {
         path.expressions + query.flatMap(\.value.expressions) + headers.flatMap(\.value.expressions) + (body?.expressions ?? [])
     }
 
+    var answersAsServer: Bool { true }
+
     func expects(_ status: Int) -> Bool {
         expect.isEmpty ? (200..<300).contains(status) : expect.contains(status)
     }

@@ -1,8 +1,12 @@
-/// What a database says of a tool's statement when it prepares it.
+/// What the other side of a tool says of it before any call: a database prepares its statement, an MCP server lists its tools.
 public enum QueryAnswer: Sendable, Equatable {
     case columns([SQLColumn])
     /// Why it takes the statement for wrong.
     case refused(String)
+    /// The names of what the server's tool takes, and of what it cannot do without.
+    case takes(parameters: [String], required: [String])
+    /// The names of the server's tools; the wanted one is not among them.
+    case offers([String])
 }
 
 /// A column of a statement's rows. Whether it is ever null is not known.
@@ -39,6 +43,21 @@ extension SQLColumn {
 }
 
 extension Bot {
+    /// A tool that an MCP server runs.
+    public struct ServerTool: Sendable, Hashable {
+        public let tool: ToolName
+        public let connection: String
+        /// As the server names it.
+        public let name: String
+    }
+
+    /// In the order of the tools' names.
+    public var serverTools: [ServerTool] {
+        graph.tools.values.compactMap { tool in
+            (tool.kind as? MCPTool).map { ServerTool(tool: tool.name, connection: $0.connection, name: $0.tool) }
+        }.sorted { $0.tool.rawValue < $1.tool.rawValue }
+    }
+
     /// The statement of a tool, for trying it on its database.
     public struct Query: Sendable, Hashable {
         public let tool: ToolName

@@ -12,9 +12,13 @@ protocol ToolKind: Sendable {
 
     /// Whether an HTTP status means success.
     func expects(_ status: Int) -> Bool
+
+    /// Whether it always has an answer with a status, as a server gives it; else rows come.
+    var answersAsServer: Bool { get }
 }
 
 extension ToolKind {
     var expressions: [Expression] { [] }
     func expects(_ status: Int) -> Bool { true }
+    var answersAsServer: Bool { false }
 }

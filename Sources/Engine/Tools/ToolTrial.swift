@@ -56,6 +56,7 @@ public struct ToolTrial: Sendable {
         switch request.action {
         case .http(let action): action.connection
         case .sql(let action): action.connection
+        case .mcp(let action): action.connection
         case .history: nil
         }
     }

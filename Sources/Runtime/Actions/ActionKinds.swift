@@ -4,6 +4,7 @@ import Engine
 enum ActionConnection: Sendable {
     case http(HTTPAction)
     case sql(SQLAction)
+    case mcp(MCPAction)
 }
 
 extension Actions {
@@ -20,6 +21,11 @@ extension Actions {
                 throw CallFailure(.misconfigured, "no database connection is named '\(action.connection)'")
             }
             return try await connection.run(action, isWrite: request.isWrite)
+        case .mcp(let action):
+            guard case .mcp(let connection)? = connections[action.connection] else {
+                throw CallFailure(.misconfigured, "no MCP connection is named '\(action.connection)'")
+            }
+            return try await connection.run(action, isWrite: request.isWrite, for: context)
         case .history(let action):
             return try await history.run(action, for: context)
         }

@@ -19,10 +19,14 @@ public struct Actions: ActionRunner {
     ) throws(CallFailure) {
         var connections: [String: ActionConnection] = [:]
         for (name, connection) in settings {
-            if case .http(let settings) = connection {
-                connections[name] = .http(
-                    HTTPAction(name: name, settings: settings, client: client, backoff: backoff, now: now))
-            } else {
+            switch connection {
+            case .http(let settings):
+                let host = HTTPConnection(name: name, settings: settings, client: client, backoff: backoff, now: now)
+                connections[name] = .http(HTTPAction(connection: host))
+            case .mcp(let settings):
+                let host = HTTPConnection(name: name, settings: settings, client: client, backoff: backoff, now: now)
+                connections[name] = .mcp(MCPAction(server: MCPServer(connection: host)))
+            case .sqlite, .postgres:
                 connections[name] = try SQLAction(connection, named: name).map { .sql($0) }
             }
         }
@@ -40,8 +44,15 @@ public struct Actions: ActionRunner {
         return result
     }
 
-    /// Returns when what runs has ended and the databases' connections are closed; later calls find them unavailable.
+    /// Returns when what runs in databases has ended, their connections are closed, and MCP servers were told that their sessions are
+    /// over; later calls find the databases unavailable.
     public func close() async {
-        for case .sql(let connection) in connections.values { await connection.close() }
+        for connection in connections.values {
+            switch connection {
+            case .http: break
+            case .sql(let connection): await connection.close()
+            case .mcp(let connection): await connection.server.close()
+            }
+        }
     }
 }

@@ -46,7 +46,7 @@ extension SQLAction {
     /// `nil` for a connection that is no database.
     init?(_ settings: ConnectionSettings, named name: String) throws(CallFailure) {
         switch settings {
-        case .http: return nil
+        case .http, .mcp: return nil
         case .sqlite(let path, let access, let timeout):
             self.init(name: name, access: access, database: SQLiteDatabase(path: path, access: access), timeout: timeout)
         case .postgres(let url, let access, let timeout):

@@ -1,3 +1,5 @@
+public import Engine
+
 /// A small whole bot that a new one begins as.
 public enum BotTemplate: String, CaseIterable, Sendable {
     /// Buttons, and no model.
@@ -9,15 +11,10 @@ public enum BotTemplate: String, CaseIterable, Sendable {
     /// A model that looks up orders and opens tickets.
     case shop
 
-    /// Of the texts and of the one who reads them.
-    public enum Language: String, CaseIterable, Sendable {
-        case portuguese = "pt-BR"
-        case english = "en"
-    }
-
     /// Files by their paths in the bot's folder, in the order of the template.
     ///
     /// - Parameters:
+    ///   - language: Of the texts and of the one who reads them.
     ///   - id: Of the new bot.
     ///   - name: For people; without quotes, backslashes, braces and line breaks.
     public func files(in language: Language, id: String, name: String) -> [(path: String, text: String)] {

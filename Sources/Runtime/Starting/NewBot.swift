@@ -1,3 +1,4 @@
+public import Engine
 import FoundationEssentials
 import Glibc
 
@@ -35,7 +36,7 @@ public struct NewBot: Sendable {
     /// Writes the template's files, and the folders `tools` and `tests`.
     ///
     /// - Returns: The paths of the files, in the bot's folder.
-    public func create(from template: BotTemplate, in language: BotTemplate.Language) throws(Failure) -> [String] {
+    public func create(from template: BotTemplate, in language: Language) throws(Failure) -> [String] {
         let parent = path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
         do {
             if !parent.isEmpty { try FileManager.default.createDirectory(atPath: parent, withIntermediateDirectories: true) }

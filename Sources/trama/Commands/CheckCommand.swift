@@ -12,7 +12,8 @@ struct CheckCommand: AsyncParsableCommand {
         abstract: "Looks for mistakes in the files of bots.",
         discussion: """
             Ends with 0 when there is no error, with 1 when there is one, and with 2 when the files cannot be read. Databases whose \
-            settings are in the environment or in .env prepare the queries of tools; nothing is run there.
+            settings are in the environment or in .env prepare the queries of tools, and MCP servers list their tools; nothing \
+            is run there.
             """
     )
 

@@ -11,7 +11,7 @@ struct Compilation {
     private(set) var files: [BotFiles] = []
     /// Of all folders.
     private(set) var diagnostics: [Diagnostic] = []
-    /// Statements of tools that no database was asked about, each with the reason.
+    /// Tools about which no database and no server was asked, each with the reason.
     private(set) var untried: [String] = []
 
     var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
@@ -24,9 +24,9 @@ struct Compilation {
         for (_, files) in files { add(BotCompiler.compile(files, locales: locales), of: files) }
     }
 
-    /// Also asks the databases about the statements of tools.
+    /// Also asks the databases about the statements of tools, and MCP servers about theirs.
     ///
-    /// - Parameter environment: What the databases' settings are filled in from.
+    /// - Parameter environment: What the connections' settings are filled in from.
     /// - Throws: `ExitStatus.unable` after it told which file cannot be read.
     init(of paths: [String], asking environment: [String: String]) async throws {
         let files = try Self.files(at: paths)
@@ -34,7 +34,7 @@ struct Compilation {
         let locales = SystemLocales().source
         for (_, files) in files {
             let compiled = BotCompiler.compile(files, locales: locales)
-            guard let bot = compiled.bot, !bot.queries.isEmpty else {
+            guard let bot = compiled.bot, !bot.queries.isEmpty || !bot.serverTools.isEmpty else {
                 add(compiled, of: files)
                 continue
             }
@@ -42,9 +42,12 @@ struct Compilation {
             untried += findings.untried.map {
                 "\(bot.id.rawValue): the query of '\($0.tool.rawValue)' was not tried: \($0.reason)"
             }
-            add(
-                findings.answers.isEmpty ? compiled : BotCompiler.compile(files, locales: locales, answers: findings.answers),
-                of: files)
+            let offers = await MCPProbe.ask(bot, environment: environment)
+            untried += offers.untried.map {
+                "\(bot.id.rawValue): the tool '\($0.tool.rawValue)' was not compared with its server's: \($0.reason)"
+            }
+            let answers = findings.answers.merging(offers.answers) { $1 }
+            add(answers.isEmpty ? compiled : BotCompiler.compile(files, locales: locales, answers: answers), of: files)
         }
     }
 

@@ -1,9 +1,10 @@
 public import ArgumentParser
+public import Engine
 import FoundationEssentials
 public import Runtime
 
 extension BotTemplate: ExpressibleByArgument {}
-extension BotTemplate.Language: ExpressibleByArgument {}
+extension Language: ExpressibleByArgument {}
 
 struct NewCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -22,7 +23,7 @@ struct NewCommand: ParsableCommand {
     var template = BotTemplate.menu
 
     @Option(help: "The language of its texts; left out: that of LANG.")
-    var language: BotTemplate.Language?
+    var language: Language?
 
     @Option(help: "The bot's name for people; left out: made of its id.")
     var name: String?
@@ -40,9 +41,9 @@ struct NewCommand: ParsableCommand {
         }
     }
 
-    private var systemLanguage: BotTemplate.Language {
+    private var systemLanguage: Language {
         let environment = ProcessInfo.processInfo.environment
         let wanted = ["LC_ALL", "LC_MESSAGES", "LANG"].lazy.compactMap { environment[$0] }.first { !$0.isEmpty }
-        return wanted?.hasPrefix("pt") == true ? .portuguese : .english
+        return Language(locale: wanted ?? "")
     }
 }

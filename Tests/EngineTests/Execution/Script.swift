@@ -240,6 +240,7 @@ extension Call.Work {
                 let query = http.query.map { "\($0.name)=\($0.value)" }.joined(separator: "&")
                 return
                     "\(key)\(http.connection) \(http.method) \(http.path)\(query.isEmpty ? "" : "?\(query)") \(http.body?.text ?? "")"
+            case .mcp(let mcp): return "\(key)\(mcp.connection) \(mcp.tool) \(JSON.object(mcp.arguments).text)"
             case .history(let history): return "\(key)history \(history.conversations)×\(history.messages)"
             }
         }

@@ -20,7 +20,7 @@ struct TutorialTests {
         return parts.indices.filter { $0 % 2 == 1 }.map { place in
             let info = parts[place].prefix { $0 != "\n" }
             return Block(info: String(info), text: String(parts[place].dropFirst(info.count + 1)))
-        }.filter { $0.info == "console" || $0.info.contains("=") }
+        }.filter { $0.info == "console" || $0.info == "yaml" || $0.info.contains("=") }
     }
 
     /// Of a console block, what a person types into the terminal.

@@ -7,11 +7,11 @@ import Testing
 @Suite("a new bot")
 struct NewBotTests {
     private static let all = BotTemplate.allCases.flatMap { template in
-        BotTemplate.Language.allCases.map { (template, $0) }
+        Language.allCases.map { (template, $0) }
     }
 
     @Test("has no mistakes, and its tests pass", arguments: all)
-    func works(template: BotTemplate, language: BotTemplate.Language) throws {
+    func works(template: BotTemplate, language: Language) throws {
         let folder = try TestFolder()
         let new = try NewBot(path: folder.path + "/bots/padaria", name: "Padaria da Vila")
         let written = try new.create(from: template, in: language)
@@ -28,7 +28,7 @@ struct NewBotTests {
     }
 
     @Test("tells the operator of every setting that it needs", arguments: all)
-    func settings(template: BotTemplate, language: BotTemplate.Language) throws {
+    func settings(template: BotTemplate, language: Language) throws {
         let files = template.files(in: language, id: "padaria", name: "Padaria")
         let contents = Dictionary(uniqueKeysWithValues: files.map { ($0.path, Array($0.text.utf8)) })
         let bot = try #require(BotCompiler.compile(BotFiles(folder: "", contents: contents)).bot)

@@ -104,6 +104,13 @@ extension Portuguese {
         ("the connection '%1' is not %2", "a conexão '%1' não é %2"),
         ("a database", "um banco de dados"),
         ("a server", "um servidor"),
+        ("an MCP server", "um servidor MCP"),
+        ("the server has no tool '%1'; it has %2", "o servidor não tem a ferramenta '%1'; ele tem %2"),
+        (
+            "the server's tool '%1' has no parameter '%2'; it has %3",
+            "a ferramenta '%1' do servidor não tem o parâmetro '%2'; ela tem %3"
+        ),
+        ("the server's tool '%1' needs '%2'", "a ferramenta '%1' do servidor precisa de '%2'"),
         ("name another one, or change it under 'connections'", "cite outra, ou mude-a em 'connections'"),
         (
             "a path begins with '/'; the host comes from the connection alone",

@@ -102,7 +102,7 @@ struct TestCheck {
 extension StubAnswer {
     /// Why the tool could never answer so; `nil` when it could.
     fileprivate func complaint(for tool: Tool) -> Wording? {
-        let isServer = tool.kind is HTTPTool
+        let isServer = tool.kind.answersAsServer
         switch self {
         case .output(let json):
             guard tool.output.type.coerced(json) == nil else { return nil }

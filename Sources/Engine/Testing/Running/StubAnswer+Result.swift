@@ -5,8 +5,9 @@ extension StubAnswer {
     func result(for tool: Tool) -> (result: CallResult, tool: Tool) {
         switch self {
         case .output(let json):
-            guard let server = tool.kind as? HTTPTool else { return (.action(.rows(json.rows)), tool.readingOwnForm) }
-            return (.action(.http(status: server.expect.first ?? 200, body: json)), tool.readingOwnForm)
+            guard tool.kind.answersAsServer else { return (.action(.rows(json.rows)), tool.readingOwnForm) }
+            let status = (tool.kind as? HTTPTool)?.expect.first ?? 200
+            return (.action(.http(status: status, body: json)), tool.readingOwnForm)
         case .nothing: return (.action(.rows([])), tool)
         case .http(let status, let body): return (.action(.http(status: status, body: body)), tool)
         case .rows(let rows): return (.action(.rows(rows)), tool)
