@@ -77,7 +77,7 @@ struct MCPActionTests {
             ) { Timestamp(milliseconds: 0) }
             var results: [Result<ActionResult, CallFailure>] = []
             for request in requests {
-                do {
+                do throws(CallFailure) {
                     results.append(.success(try await actions.run(request, for: context)))
                 } catch {
                     results.append(.failure(error))
