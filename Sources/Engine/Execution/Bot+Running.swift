@@ -191,6 +191,8 @@ extension Bot {
             throw TurnError(code: .budget, message: "the budget for models is used up")
         }
         turn.trace.note(policy: "budget.over")
+        // It leads to a node of the bot's own graph: whatever else runs is given up.
+        turn.gather()
         return Passage(from: node.id, way: .policy, to: target)
     }
 

@@ -242,25 +242,29 @@ struct Turn {
     }
 
     mutating func call(_ call: Call) {
-        // What is done outside stays done: nobody goes back over it.
-        switch call.work {
-        case .action(let request):
-            if request.isWrite { checkpoint.forgetAnswers() }
-            track.calls.append(call.id)
-            effects.append(.call(call))
-        case .model(let request):
-            exhausted = exhaustedBudget
-            guard exhausted == nil else { return }
-            if graph.policies.budget != nil { checkpoint.policies.modelCalls += 1 }
-            let masking = masking(request)
-            if !masking.isEmpty { trace.note(policy: "privacy.mask") }
-            track.calls.append(call.id)
-            effects.append(.call(Call(id: call.id, work: .model(masking.masked(request)))))
-        }
+        if send(call) { track.calls.append(call.id) }
     }
 
     /// A call that belongs to no node.
-    mutating func ask(judge call: Call) { effects.append(.call(call)) }
+    mutating func ask(judge call: Call) { _ = send(call) }
+
+    /// - Returns: Whether the policies let it be made.
+    private mutating func send(_ call: Call) -> Bool {
+        switch call.work {
+        case .action(let request):
+            // What is done outside stays done: nobody goes back over it.
+            if request.isWrite { checkpoint.forgetAnswers() }
+            effects.append(.call(call))
+        case .model(let request):
+            exhausted = exhaustedBudget
+            guard exhausted == nil else { return false }
+            if graph.policies.budget != nil { checkpoint.policies.modelCalls += 1 }
+            let masking = masking(request)
+            if !masking.isEmpty { trace.note(policy: "privacy.mask") }
+            effects.append(.call(Call(id: call.id, work: .model(masking.masked(request)))))
+        }
+        return true
+    }
 
     mutating func handOver(to queue: String, summary: String?) {
         effects.append(.handOver(HandOver(queue: queue, summary: summary)))
