@@ -25,7 +25,9 @@ extension Turn {
         guard !hasKnocked else { return nil }
         hasKnocked = true
         // A template whose places cannot be filled is not sent: the text goes out, and the channel says why it does not take it.
-        guard let body = try? window.body.map({ (part) throws(TurnError) in OutboundMessage.Template.Argument(try text(of: part)) }) else { return message }
+        guard
+            let body = try? window.body.map({ (part) throws(TurnError) in OutboundMessage.Template.Argument(try text(of: part)) })
+        else { return message }
         if !body.isEmpty { trace.note(policy: "window.body") }
         if window.isLanguageWritten { trace.note(policy: "window.language") }
         return .template(.init(name: window.name, language: window.language, body: body))
