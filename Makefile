@@ -4,11 +4,13 @@
 # make fuzz       ten minutes of expressions that nobody wrote; FUZZ_SECONDS, and FUZZ_SEED to run one again
 # make bench      figures under load, into docs/benchmarks.md; needs TRAMA_BENCH
 # make bench-expressions   the expression language beside two others, into docs/benchmarks.md
+# make bench-engine   a step of a graph and a checkpoint beside LangGraph, into docs/benchmarks.md
+# make bench-load   a thousand bots in one process, into docs/benchmarks.md
 # make serve      the bots in bots/, with the settings in .env
 
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
-.PHONY: help demo serve test check-format sanitize fuzz bench bench-expressions packages toolchain
+.PHONY: help demo serve test check-format sanitize fuzz bench bench-expressions bench-engine bench-load packages toolchain
 
 SENTENCE ?= Olá, quero saber sobre meu pedido 12345
 
@@ -58,3 +60,9 @@ bench: packages toolchain
 
 bench-expressions: packages toolchain
 	scripts/bench/expressions
+
+bench-engine: packages toolchain
+	scripts/bench/engine
+
+bench-load: packages toolchain
+	scripts/bench/load

@@ -62,6 +62,9 @@ let package = Package(
         .executableTarget(
             name: "expression-benchmark", dependencies: ["Engine", "CEL"], path: "Tests/Benchmarks",
             exclude: ["cases.json", "peers.py", "requirements.txt", "table.py"], swiftSettings: settings),
+        .executableTarget(
+            name: "engine-benchmark", dependencies: ["Runtime", "Engine", "CEL"], path: "Tests/EngineBenchmark",
+            exclude: ["bot", "peers.py", "requirements.txt", "table.py"], swiftSettings: settings),
         .testTarget(name: "CELTests", dependencies: ["CEL"], swiftSettings: settings),
         .testTarget(name: "EngineTests", dependencies: ["Engine", "CEL"], exclude: ["Golden"], swiftSettings: settings),
         .testTarget(

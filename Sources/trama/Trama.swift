@@ -12,6 +12,7 @@ struct Trama: AsyncParsableCommand {
             RecordCommand.self,
             ChatCommand.self,
             GraphCommand.self,
+            DiffCommand.self,
             SandboxCommand.self,
             ConversationCommand.self,
             SchemaCommand.self,

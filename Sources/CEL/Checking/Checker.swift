@@ -9,18 +9,30 @@ struct Checker {
     /// What was found of each part, where someone wants to know.
     private var found: [Range<Int>: Type]?
 
-    /// - Returns: The type of the whole and every issue, in the order of the text.
+    struct Finding {
+        /// Of the whole.
+        let type: Type
+        /// In the order of the text.
+        let issues: [Issue]
+        /// Of all parts by their places, where they were asked for.
+        let types: [Range<Int>: Type]
+    }
+
     static func check(
-        _ expression: Expression, for purpose: Purpose, in environment: Environment
-    ) -> (type: Type, issues: [Issue]) {
+        _ expression: Expression, for purpose: Purpose, in environment: Environment, keepingTypes: Bool = false
+    ) -> Finding {
         var checker = Checker(environment: environment)
+        if keepingTypes { checker.found = [:] }
         var type = checker.type(of: expression)
         switch purpose {
         case .value: break
         case .condition: checker.condition(expression, type)
         case .optional: type = checker.lifted(type, of: expression)
         }
-        return (checker.types.resolve(type, closing: true), checker.issues.inOrder)
+        let types = checker.types
+        return Finding(
+            type: types.resolve(type, closing: true), issues: checker.issues.inOrder,
+            types: (checker.found ?? [:]).mapValues { types.resolve($0, closing: true) })
     }
 
     /// The types of an expression and of all that is in it, by their places.

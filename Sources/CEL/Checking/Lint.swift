@@ -44,7 +44,11 @@ extension Environment {
     public func inspect(_ text: String, for purpose: Purpose = .value) -> Inspection? {
         let parsed = parse(text)
         guard let expression = parsed.expression, parsed.issues.isEmpty else { return nil }
-        var linter = Linter(types: Checker.types(in: expression, in: self), environment: self)
+        return inspection(of: expression, text: text, types: Checker.types(in: expression, in: self), for: purpose)
+    }
+
+    func inspection(of expression: Expression, text: String, types: [Range<Int>: Type], for purpose: Purpose) -> Inspection {
+        var linter = Linter(types: types, environment: self)
         linter.inspect(expression, text: text, isCondition: purpose == .condition)
         return Inspection(
             lints: linter.lints.sorted {

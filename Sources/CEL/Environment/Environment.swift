@@ -52,6 +52,23 @@ public struct Environment: Sendable {
         return Planner.program(for: expression, as: purpose, text: text, type: checked.type, in: self)
     }
 
+    /// Compiles an expression and looks it over, for less than `compile` and `inspect` together.
+    ///
+    /// - Throws: As `compile` does.
+    public func examine(
+        _ text: String, for purpose: Purpose = .value
+    ) throws(CompileError) -> (program: Program, inspection: Inspection) {
+        let parsed = parse(text)
+        guard let expression = parsed.expression else { throw CompileError(issues: parsed.issues) }
+        let checked = Checker.check(expression, for: purpose, in: self, keepingTypes: true)
+        let issues = parsed.issues.joined(with: checked.issues)
+        guard issues.isEmpty else { throw CompileError(issues: issues) }
+        return (
+            Planner.program(for: expression, as: purpose, text: text, type: checked.type, in: self),
+            inspection(of: expression, text: text, types: checked.types, for: purpose)
+        )
+    }
+
     /// Parses an expression and leaves all checking to its evaluation, as CEL's conformance suite asks of some cases.
     public func compileUnchecked(_ text: String) throws(CompileError) -> Program {
         let parsed = parse(text)

@@ -12,6 +12,11 @@ struct MapEntries: Sendable {
         for entry in entries { updateValue(entry.value, forKey: entry.key) }
     }
 
+    init(named entries: [(String, Value)]) {
+        all.reserveCapacity(entries.count)
+        for (name, value) in entries { updateValue(value, forKey: .string(name)) }
+    }
+
     subscript(key: MapValue.Key) -> Value? {
         if case .string(let name) = key { return self[name] }
         return position(of: key).map { all[$0].value }

@@ -33,6 +33,11 @@ public struct MapValue: Sendable {
         self.init(MapEntries(entries.lazy.map { (key: .string($0), value: $1) }), isData: true)
     }
 
+    /// The same without the detour that a sequence of any kind takes: turns make several of these.
+    public init(_ entries: [(String, Value)]) {
+        self.init(MapEntries(named: entries), isData: true)
+    }
+
     /// A map that reads the host's own data.
     public init(_ view: any MapView) {
         storage = .view(view)

@@ -59,17 +59,22 @@ public struct GraphDrawing: Sendable, Equatable {
             guard let node = bot.graph.nodes[written.id] else { continue }
             boxes.append(Box(node, written.value.mapping))
         }
-        for edge in edges { arrows.append(arrow(for: edge, in: anatomy)) }
-        if let target = bot.graph.commands.cancelTarget {
-            arrows.append(Arrow(from: GraphDrawing.anywhere, to: target.rawValue, kind: .anywhere, label: "cancel"))
-        }
+        arrows += GraphDrawing.arrows(of: anatomy)
         let last = anatomy.nodes.compactMap { bot.graph.nodes[$0.id] }.filter(\.endsUnsaid)
         guard !last.isEmpty else { return }
         boxes.append(Box(id: GraphDrawing.end, name: "", shape: .end))
         arrows += last.map { Arrow(from: $0.id.rawValue, to: GraphDrawing.end, kind: .usual) }
     }
 
-    private func arrow(for edge: BotAnatomy.Edge, in anatomy: BotAnatomy) -> Arrow {
+    /// From node to node and from anywhere.
+    static func arrows(of anatomy: BotAnatomy) -> [Arrow] {
+        let cancelled = anatomy.bot.graph.commands.cancelTarget.map {
+            Arrow(from: anywhere, to: $0.rawValue, kind: .anywhere, label: "cancel")
+        }
+        return anatomy.edges.map { arrow(for: $0, in: anatomy) } + [cancelled].compactMap(\.self)
+    }
+
+    private static func arrow(for edge: BotAnatomy.Edge, in anatomy: BotAnatomy) -> Arrow {
         let to = edge.passage.to.rawValue
         guard let from = edge.passage.from else {
             guard case .always(let place) = edge.passage.way, anatomy.always.indices.contains(place),

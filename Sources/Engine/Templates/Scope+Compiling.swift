@@ -11,21 +11,20 @@ extension Scope {
         let place = span(whole)
         let mending = ExpressionMending(text: text, offset: offset, scalar: scalar)
         let program: Program
-        var used = environment
-        switch Result(catching: { () throws(CompileError) in try environment.compile(text, for: use.purpose) }) {
+        let inspection: Inspection
+        switch Result(catching: { () throws(CompileError) in try environment.examine(text, for: use.purpose) }) {
         case .success(let declared):
             if unset.names.isEmpty || unset.isIgnored {
-                program = declared
+                (program, inspection) = declared
             } else {
-                let unhandled = unhandled(in: text, as: declared, use)
+                let unhandled = unhandled(in: text, as: declared.program, use)
                 if let name = unhandled.first { diagnostics.report(.mayBeUnset(name, and: unhandled.dropFirst(), at: place)) }
                 guard unhandled.isEmpty else { return nil }
-                program = (try? lenient.compile(text, for: use.purpose)) ?? declared
-                used = lenient
+                (program, inspection) = (try? lenient.examine(text, for: use.purpose)) ?? declared
             }
         case .failure(let failure):
             // What is written for a value that may be missing may be wrong for one that is there.
-            guard !unset.names.isEmpty, let given = try? lenient.compile(text, for: use.purpose) else {
+            guard !unset.names.isEmpty, let given = try? lenient.examine(text, for: use.purpose) else {
                 if let comment = meantByComment(in: mending, as: use) {
                     diagnostics.report(comment)
                 } else {
@@ -33,8 +32,7 @@ extension Scope {
                 }
                 return nil
             }
-            program = given
-            used = lenient
+            (program, inspection) = given
         }
         if let wanted = use.wanted, !program.type.fits(wanted) {
             let edits = program.type.conversion(to: wanted, of: text, in: whole)
@@ -42,14 +40,13 @@ extension Scope {
             diagnostics.report(.wrongExpressionType(program.type, wanted: wanted, at: place, help: help))
             return nil
         }
-        let inspection = used.inspect(text, for: use.purpose)
-        for lint in inspection?.lints ?? [] {
+        for lint in inspection.lints {
             // The text says what becomes of a place that has no value.
             if use.takesAbsence, lint.kind == .mayBeMissing, lint.range == whole { continue }
             let help = mending.applied(lint.edits).flatMap { faults(of: $0, as: use) == 0 ? mending.written(lint.edits) : nil }
             diagnostics.report(.lint(lint, at: span(lint.range), help: lint.edits.isEmpty ? nil : help))
         }
-        return Expression(program: program, span: place, paths: inspection?.paths ?? [])
+        return Expression(program: program, span: place, paths: inspection.paths)
     }
 
     /// What is wrong where `//`, which begins a comment, was meant as a division.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Engine
+import FoundationEssentials
 import Runtime
 
 /// The bots in the folders that a command was given.
@@ -24,6 +25,33 @@ struct Compilation {
         for (_, files) in files { add(BotCompiler.compile(files, locales: locales), of: files) }
     }
 
+    /// The same on all processors, for many bots.
+    ///
+    /// - Throws: `ExitStatus.unable` after it told which file cannot be read.
+    init(loading paths: [String]) async throws {
+        let files = try Self.files(at: paths)
+        folders = files.map(\.folder)
+        let compiled = await Self.compiled(files.map(\.files), SystemLocales().source)
+        for (compiled, files) in zip(compiled, files) { add(compiled, of: files.files) }
+    }
+
+    /// In the order of the files.
+    private static func compiled(_ files: [BotFiles], _ locales: LocaleSource) async -> [BotCompiler.Compilation] {
+        let width = max(1, min(ProcessInfo.processInfo.activeProcessorCount, files.count))
+        return await withTaskGroup(of: [(place: Int, result: BotCompiler.Compilation)].self) { group in
+            for first in 0..<width {
+                group.addTask {
+                    stride(from: first, to: files.count, by: width).map { place in
+                        (place, BotCompiler.compile(files[place], locales: locales))
+                    }
+                }
+            }
+            var all: [(place: Int, result: BotCompiler.Compilation)] = []
+            for await part in group { all += part }
+            return all.sorted { $0.place < $1.place }.map(\.result)
+        }
+    }
+
     /// Also asks the databases about the statements of tools, and MCP servers about theirs.
     ///
     /// - Parameter environment: What the connections' settings are filled in from.
@@ -32,8 +60,8 @@ struct Compilation {
         let files = try Self.files(at: paths)
         folders = files.map(\.folder)
         let locales = SystemLocales().source
-        for (_, files) in files {
-            let compiled = BotCompiler.compile(files, locales: locales)
+        let compiled = await Self.compiled(files.map(\.files), locales)
+        for (compiled, (_, files)) in zip(compiled, files) {
             guard let bot = compiled.bot, !bot.queries.isEmpty || !bot.serverTools.isEmpty else {
                 add(compiled, of: files)
                 continue

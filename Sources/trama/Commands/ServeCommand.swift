@@ -18,7 +18,7 @@ struct ServeCommand: AsyncParsableCommand {
     @OptionGroup var environment: EnvironmentOption
 
     func run() async throws {
-        let compilation = try Compilation(of: bots)
+        let compilation = try await Compilation(loading: bots)
         speech.show(compilation.diagnostics)
         if compilation.hasErrors { throw ExitStatus.problems }
         let environment = try environment.read()
