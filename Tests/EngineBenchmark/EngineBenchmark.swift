@@ -23,7 +23,7 @@ struct EngineBenchmark {
             for _ in 0..<profiled { conversation.turn() }
             return
         }
-        tell("step", step: try nanoseconds(of: bot) { $0.turn() })
+        tell("step", step: nanoseconds(of: bot) { $0.turn() })
         tell("memory", step: try nanoseconds(of: bot) { try $0.savedTurn() })
         var store = try await StoredConversation(with: bot, at: arguments[1] + "/trama.sqlite")
         var least = Double.infinity

@@ -26,6 +26,8 @@ extension BotFiles {
         return copy
     }
 
+    func isOfBase(_ file: SourceFile) -> Bool { bases.contains { file.path.hasPrefix($0.folder + "/") } }
+
     /// `bot.yaml`, or the file of a base.
     var mainFile: SourceFile? { self[BotFiles.main] ?? self[BotFiles.base] }
 

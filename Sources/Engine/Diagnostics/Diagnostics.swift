@@ -33,6 +33,10 @@ public struct Diagnostics: Sendable {
         hidden += others.hidden
     }
 
+    mutating func remove(where isNeedless: (Diagnostic) -> Bool) {
+        found.removeAll(where: isNeedless)
+    }
+
     /// Keeps a stretch of a file out of all that is shown.
     public mutating func hide(_ span: SourceSpan) {
         hidden.append(span)

@@ -19,9 +19,15 @@ public enum BotCompiler {
         let bot = BotDefinition.read(files, into: &diagnostics).flatMap { definition in
             compile(definition, locales, answers, &diagnostics)
         }
+        // A base is for several bots: what it offers need not be used by each.
+        diagnostics.remove { unused.contains($0.code) && files.isOfBase($0.span.file) }
         SecretCheck.run(files, &diagnostics)
         return Compilation(bot: diagnostics.hasErrors ? nil : bot, diagnostics: diagnostics.sorted)
     }
+
+    private static let unused: Set<DiagnosticCode> = [
+        .unusedTool, .unusedModel, .unusedConnection, .unusedState, .unusedParameter,
+    ]
 
     /// A bot that was changed on purpose: what its graph cannot reach, or never leaves, is no mistake of its author's.
     static func mutant(_ files: BotFiles, locales: LocaleSource) -> Bot? {

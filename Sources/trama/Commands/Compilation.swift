@@ -31,12 +31,13 @@ struct Compilation {
     init(loading paths: [String]) async throws {
         let files = try Self.files(at: paths)
         folders = files.map(\.folder)
-        let compiled = await Self.compiled(files.map(\.files), SystemLocales().source)
+        let compiled = await Self.compiled(files.map(\.files))
         for (compiled, files) in zip(compiled, files) { add(compiled, of: files.files) }
     }
 
     /// In the order of the files.
-    private static func compiled(_ files: [BotFiles], _ locales: LocaleSource) async -> [BotCompiler.Compilation] {
+    private static func compiled(_ files: [BotFiles]) async -> [BotCompiler.Compilation] {
+        let locales = SystemLocales().source
         let width = max(1, min(ProcessInfo.processInfo.activeProcessorCount, files.count))
         return await withTaskGroup(of: [(place: Int, result: BotCompiler.Compilation)].self) { group in
             for first in 0..<width {
@@ -60,7 +61,7 @@ struct Compilation {
         let files = try Self.files(at: paths)
         folders = files.map(\.folder)
         let locales = SystemLocales().source
-        let compiled = await Self.compiled(files.map(\.files), locales)
+        let compiled = await Self.compiled(files.map(\.files))
         for (compiled, (_, files)) in zip(compiled, files) {
             guard let bot = compiled.bot, !bot.queries.isEmpty || !bot.serverTools.isEmpty else {
                 add(compiled, of: files)

@@ -22,6 +22,15 @@ extension Portuguese {
         ("the node at which a conversation begins", "o nó em que uma conversa começa"),
         ("the nodes by their names", "os nós com seus nomes"),
         ("where the way leads", "aonde o caminho leva"),
+        ("the address of an MCP server, with its path", "o endereço de um servidor MCP, com o caminho"),
+        ("a tool of an MCP server", "uma ferramenta de um servidor MCP"),
+        ("the tool's name on the server", "o nome da ferramenta no servidor"),
+        ("how long a result stands for an equal call", "por quanto tempo um resultado vale para uma chamada igual"),
+        (
+            "a folder beside the bot's own, whose keys this one has too",
+            "uma pasta ao lado da do bot, cujas chaves este também tem"
+        ),
+        ("the MCP server, one of 'connections:'", "o servidor MCP, um de 'connections:'"),
         ("the server, one of 'connections:'", "o servidor, um de 'connections:'"),
         ("the provider and its model", "o provedor e o modelo dele"),
         ("the key at the provider", "a chave no provedor"),
