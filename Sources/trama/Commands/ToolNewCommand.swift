@@ -159,7 +159,8 @@ struct ToolNewCommand: AsyncParsableCommand {
         }
         Output.complain("add '\(name)' to the 'tools' of an agent, or use it in a node 'tool: \(name)'")
         let compiled = try Compilation(of: [bot])
-        speech.show(compiled.diagnostics)
+        // That nothing uses the new tool yet was just said.
+        speech.show(compiled.diagnostics.filter { $0.code != .unusedTool })
         if compiled.hasErrors, !tool.leavesConnection { throw ExitStatus.problems }
     }
 }
