@@ -20,12 +20,14 @@ struct ConversationReplayCommand: AsyncParsableCommand {
     @Flag(help: "Write JSON.")
     var json = false
 
+    @OptionGroup var speech: LanguageOption
+
     @OptionGroup var database: ConversationDatabase
 
     func run() async throws {
         let compilation = try Compilation(of: [bot])
         if compilation.hasErrors {
-            Output.write(DiagnosticText.render(compilation.diagnostics))
+            speech.show(compilation.diagnostics)
             throw ExitStatus.problems
         }
         let (stored, turns) = try await database.with { store in
