@@ -97,7 +97,8 @@ extension Bot {
     private func begin(_ turn: inout Turn, with message: InboundMessage) throws(TurnError) {
         if case .notice = message.content { return }
         turn.begin(with: message)
-        turn.noteArrival()
+        let isTooOld = turn.isTooOld(message)
+        turn.noteArrival(isLate: isTooOld)
         let receipt = graph.policies.receive.receipt(for: message)
         if case .handedOver(let id) = turn.track.activity, let node = graph.nodes[id] {
             if let receipt { turn.receive(receipt.withoutTyping) }
@@ -105,12 +106,14 @@ extension Bot {
             return try run(&turn, from: node, by: .hear(message))
         }
         let waiting = listener(&turn)
-        if try turn.isTooMuch() { return }
+        if !isTooOld, try turn.isTooMuch() { return }
         let isUnwanted = turn.isUnwanted(message)
-        if let receipt, !isUnwanted { turn.receive(receipt) }
+        if let receipt, !isUnwanted, !isTooOld { turn.receive(receipt) }
         turn.hear(message.words ?? "[\(message.typeName)]")
         if isUnwanted { return }
         if try turn.optsOut(by: message) || turn.forgets(by: message) { return }
+        if isTooOld { return try turn.passOver() }
+        turn.checkpoint.policies.isToldLate = false
         if let (policy, answer) = graph.policies.media.answer(to: message) {
             turn.trace.note(policy: policy)
             return turn.say(try turn.text(of: answer))

@@ -4,6 +4,9 @@ public struct Trace: Sendable, Equatable {
     public internal(set) var passages: [Passage] = []
     /// The policies that changed what is done, by their keys from `policies` on, such as `reply.max_chars`; each once.
     public private(set) var policies: [String] = []
+    /// Whether the turn's message was too old to be answered.
+    public var isTooOld: Bool { policies.contains(Trace.maximumAge) }
+    static let maximumAge = "turns.max_age"
     /// What an expression made longer than the channel takes, so that it was cut; each once.
     public private(set) var cuts: [ChannelLimits.Part] = []
 

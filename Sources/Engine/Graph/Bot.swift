@@ -8,4 +8,5 @@ public struct Bot: Sendable {
     let definition: BotDefinition
 
     public var errors: ErrorPolicy { graph.policies.errors }
+    public var turns: TurnPolicy { graph.policies.turns.policy }
 }

@@ -17,7 +17,8 @@ extension Policies {
         for (name, source) in written.media.answers.sorted(by: { $0.key < $1.key }) { answers[name] = text(source) }
         let zone = identity.flatMap { Zone(named: $0.timezone) } ?? .utc
         self.init(
-            receive: written.receive, reply: written.reply,
+            receive: written.receive, turns: TurnRules(policy: written.turns, answer: text(written.turns.answer)),
+            reply: written.reply,
             media: MediaAnswers(answers: answers, other: text(written.media.other)), errors: written.errors,
             hours: written.hours.map { OpeningHours($0, in: zone) },
             window: written.window.map { window in

@@ -3,6 +3,7 @@ import CEL
 /// What the engine enforces for every node and every channel.
 struct Policies: Sendable {
     let receive: ReceivePolicy
+    let turns: TurnRules
     let reply: ReplyPolicy
     let media: MediaAnswers
     let errors: ErrorPolicy
@@ -24,7 +25,7 @@ struct Policies: Sendable {
 
     /// What policies say, and what they fill in.
     var templates: [Template] {
-        [media.other, rate?.answer, optOut?.answer].compactMap(\.self) + media.answers.values + (window?.body ?? [])
+        [media.other, turns.answer, rate?.answer, optOut?.answer].compactMap(\.self) + media.answers.values + (window?.body ?? [])
     }
 }
 
@@ -34,6 +35,13 @@ extension ReceivePolicy {
         guard marksRead || showsTyping || reaction != nil else { return nil }
         return Receipt(messageID: message.id, markRead: marksRead || showsTyping, typing: showsTyping, reaction: reaction)
     }
+}
+
+/// The `turns` policy.
+struct TurnRules: Sendable {
+    let policy: TurnPolicy
+    /// To a message that is too old.
+    let answer: Template?
 }
 
 /// The answers to messages that carry no words.

@@ -3,7 +3,9 @@ import CEL
 /// What policies say of a message before the graph hears it.
 extension Turn {
     /// Notes when the person wrote, for the policies that count.
-    mutating func noteArrival() {
+    ///
+    /// - Parameter isLate: Whether the message is too old to be answered: it is no sign of haste.
+    mutating func noteArrival(isLate: Bool) {
         let policies = graph.policies
         if let budget = policies.budget, let last = checkpoint.policies.heardAt,
             at.milliseconds - last.milliseconds >= budget.silence.milliseconds
@@ -13,10 +15,25 @@ extension Turn {
         checkpoint.policies.heardAt = at
         checkpoint.policies.isUnasked = false
         checkpoint.policies.forgottenAt = nil
-        guard let rate = policies.rate else { return }
+        guard let rate = policies.rate, !isLate else { return }
         let begin = at.milliseconds - RateLimit.span.milliseconds
         let recent = checkpoint.policies.recent.filter { $0 > begin && $0 <= at.milliseconds } + [at.milliseconds]
         checkpoint.policies.recent = Array(recent.suffix(rate.messages + 1))
+    }
+
+    /// Whether a message has waited for too long to be answered, as after an outage.
+    func isTooOld(_ message: InboundMessage) -> Bool {
+        guard let limit = graph.policies.turns.policy.maximumAge else { return false }
+        return at.milliseconds - message.at.milliseconds > limit.milliseconds
+    }
+
+    /// Passes over a message that is too old; the person is told so once.
+    mutating func passOver() throws(TurnError) {
+        trace.note(policy: Trace.maximumAge)
+        guard let answer = graph.policies.turns.answer, !checkpoint.policies.isToldLate else { return }
+        checkpoint.policies.isToldLate = true
+        trace.note(policy: "turns.say")
+        say(try text(of: answer))
     }
 
     /// Whether the message comes too soon after too many others; the person is told so once.

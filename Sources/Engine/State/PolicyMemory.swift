@@ -8,6 +8,8 @@ struct PolicyMemory: Equatable, Sendable {
     var recent: [Int64] = []
     /// Whether the person was told that they write too fast.
     var isSlowedDown = false
+    /// Whether the person was told that they were not answered in time.
+    var isToldLate = false
     /// Calls of models since the last long silence.
     var modelCalls = 0
     /// Whether the person wants nothing unasked.
@@ -28,6 +30,7 @@ struct PolicyMemory: Equatable, Sendable {
         heardAt = members["heard_at"]?.int.map(Timestamp.init(milliseconds:))
         recent = (members["recent"]?.elements ?? []).compactMap(\.int)
         isSlowedDown = members["slowed_down"]?.bool ?? false
+        isToldLate = members["told_late"]?.bool ?? false
         modelCalls = members["model_calls"]?.int.flatMap { Int(exactly: $0) } ?? 0
         isOptedOut = members["opted_out"]?.bool ?? false
         isUnasked = members["unasked"]?.bool ?? false
@@ -42,6 +45,7 @@ struct PolicyMemory: Equatable, Sendable {
         if let heardAt { json["heard_at"] = .int(heardAt.milliseconds) }
         if !recent.isEmpty { json["recent"] = .array(recent.map(JSON.int)) }
         if isSlowedDown { json["slowed_down"] = true }
+        if isToldLate { json["told_late"] = true }
         if modelCalls > 0 { json["model_calls"] = .int(Int64(modelCalls)) }
         if isOptedOut { json["opted_out"] = true }
         if isUnasked { json["unasked"] = true }

@@ -51,8 +51,16 @@ struct ConversationWorker {
         // What a person had deleted goes before anything else is done, once it is known that nothing is unsent.
         if claimed.working == nil, claimed.isForgotten { return try await context.store.forget(lease) }
         var current: Conversation?
-        turns: for event in claimed.inbox where !Task.isShuttingDownGracefully && !Task.isCancelled {
-            let working = claimed.working.flatMap { $0.event == event.number ? $0 : nil }
+        var waiting = claimed.inbox[...]
+        // An unfinished turn goes by the number of the last event that it took.
+        var working = claimed.working.flatMap { working in waiting.contains { $0.number == working.event } ? working : nil }
+        turns: while !Task.isShuttingDownGracefully, !Task.isCancelled {
+            if let working { waiting = waiting.drop { $0.number < working.event } }
+            guard let burst = Burst(of: working == nil ? waiting : waiting.prefix(1), by: host.bot, at: context.time.now) else {
+                break
+            }
+            if working == nil, let date = burst.settlesAt { return try await context.store.release(lease, notBefore: date) }
+            let event = burst.event
             let conversation: Conversation
             do throws(CheckpointError) {
                 if let current { conversation = current } else { conversation = try restore(claimed, goingOnFrom: working) }
@@ -61,14 +69,22 @@ struct ConversationWorker {
                 break turns
             }
             let turn = TurnRunner(
-                event, of: conversation, goingOnFrom: working, journal: claimed.journal, host: host, lease: lease,
+                burst, of: conversation, goingOnFrom: working, journal: claimed.journal, host: host, lease: lease,
                 sender: sender, receipts: receipts, context: context)
             switch try await turn.run() {
             case .over(let next) where next.checkpoint.isForgotten: return try await context.store.forget(lease)
             case .over(let next): current = next
+            case .toBeginAnew(let events):
+                waiting = events[...]
+                working = nil
+                continue turns
             case .putOff: return
             case .givenUp: break turns
             }
+            // What came during the turn is not among those that were waiting before it.
+            if host.bot.turns.gathers { break }
+            waiting = waiting.drop { $0.number <= event.number }
+            working = nil
         }
         try await context.store.release(lease, notBefore: nil)
     }

@@ -29,6 +29,10 @@ public enum TurnEnd: String, Sendable, CaseIterable {
     case finished
     /// The person got the bot's apology; a dead letter says why.
     case failed
+    /// The message was too old, by `turns.max_age`, and was not answered.
+    case tooOld
+    /// Given up for one that answers what the person wrote meanwhile too, by `turns.while_busy`.
+    case begunAnew
     /// Put off, to be tried again.
     case suspended
     /// The event is a dead letter; a message was not answered.

@@ -10,10 +10,12 @@ struct TurnRunner {
     static let transitionLimit = 1000
     /// With no call under way, a turn stays in memory for a timer that is due so soon, and is suspended for a later one.
     static let patience = Duration.seconds(5)
+    /// How often to look for what would have the turn begin anew.
+    static let lookInterval = Duration.milliseconds(500)
 
     let host: HostedBot
     let lease: Lease
-    let event: InboxEvent
+    let burst: Burst
     let sender: OutboxSender
     let receipts: AsyncStream<Receipt>.Continuation
     let context: WorkContext
@@ -27,6 +29,8 @@ struct TurnRunner {
     private let beganAt: Timestamp
     /// Of an unfinished turn: whether it goes on instead of beginning.
     private let isResumed: Bool
+    /// Whether it sent or wrote something, or handed the conversation over.
+    private var hasActed = false
     /// Set when a call is to be made again later.
     private var suspendedFor: Duration?
     private var transitions = 0
@@ -36,6 +40,8 @@ struct TurnRunner {
         case over(Conversation)
         /// The conversation was given back, to go on later.
         case putOff
+        /// It has done nothing and is to begin again with what waits now.
+        case toBeginAnew([InboxEvent])
         /// The event is a dead letter; the conversation is as it was before it.
         case givenUp
     }
@@ -46,14 +52,14 @@ struct TurnRunner {
     ///   - conversation: As it stands; in a turn that goes on, with the unfinished checkpoint.
     ///   - working: The unfinished turn.
     init(
-        _ event: InboxEvent, of conversation: Conversation, goingOnFrom working: WorkingTurn?, journal: [JournalEntry],
+        _ burst: Burst, of conversation: Conversation, goingOnFrom working: WorkingTurn?, journal: [JournalEntry],
         host: HostedBot, lease: Lease, sender: OutboxSender, receipts: AsyncStream<Receipt>.Continuation, context: WorkContext
     ) {
         self.host = host
         self.lease = lease
-        self.event = event
+        self.burst = burst
         work = WorkUnderWay(
-            runner: CallRunner(host: host, lease: lease, event: event.number, journal: journal, context: context),
+            runner: CallRunner(host: host, lease: lease, event: burst.event.number, journal: journal, context: context),
             time: context.time)
         self.sender = sender
         self.receipts = receipts
@@ -72,6 +78,8 @@ struct TurnRunner {
             var turn = self
             do throws(StoreError) {
                 let end = try await turn.goOn(in: &group)
+                // What still sleeps holds nobody up.
+                group.cancelAll()
                 return .success(end)
             } catch {
                 group.cancelAll()
@@ -87,15 +95,20 @@ struct TurnRunner {
             for call in host.bot.pendingCalls(of: conversation) { work.start(call, in: &group) }
             work.setAlarm(to: wakeAt, in: &group)
         } else {
-            next = ToldEvent(Event(at: context.time.now, kind: event.told))
+            next = ToldEvent(Event(at: context.time.now, kind: burst.event.told))
         }
         var lastWasModel = false
         while true {
             if let told = next {
                 if let end = try await advance(on: told, savingAlways: lastWasModel, in: &group) { return end }
             }
-            (next, lastWasModel) = try await nextEvent(in: &group)
-            if next == nil { return try await suspend() }
+            switch try await nextEvent(in: &group) {
+            case .told(let event, byModel: let byModel): (next, lastWasModel) = (event, byModel)
+            case .none: return try await suspend()
+            case .newer(let events):
+                report(.begunAnew)
+                return .toBeginAnew(events)
+            }
         }
     }
 
@@ -134,7 +147,9 @@ struct TurnRunner {
     ) async throws(StoreError) -> End? {
         let intents = effects.calls.compactMap(work.runner.intent)
         let handedOver = effects.handedOver(at: date)
-        guard savingAlways || !effects.messages.isEmpty || !intents.isEmpty || handedOver != nil else { return nil }
+        let acts = !effects.messages.isEmpty || !intents.isEmpty || handedOver != nil
+        guard savingAlways || acts else { return nil }
+        if acts { hasActed = true }
         var turn = working
         turn.handedOver = handedOver
         let messages = try await context.store.save(turn, sending: effects.messages, intending: intents, under: lease)
@@ -146,12 +161,23 @@ struct TurnRunner {
         return .putOff
     }
 
+    /// What a turn that waited goes on with.
+    private enum News {
+        case told(ToldEvent, byModel: Bool)
+        /// The turn is to be suspended.
+        case none
+        /// The turn is to begin anew, and what it asked is cut short; all that waits, its own events too.
+        case newer([InboxEvent])
+    }
+
     /// Waits for the result of a call or for the earliest timer.
-    ///
-    /// - Returns: What to tell the bot, and whether a model said it; no event when the turn is to be suspended.
-    private mutating func nextEvent(in group: inout Group) async throws(StoreError) -> (ToldEvent?, Bool) {
+    private mutating func nextEvent(in group: inout Group) async throws(StoreError) -> News {
         while work.hasCalls || suspendedFor == nil && work.rings(within: TurnRunner.patience) {
-            switch await work.next(in: &group) {
+            let mayBeginAnew = mayBeginAnew && work.asksModel
+            if mayBeginAnew { work.setLook(after: TurnRunner.lookInterval, in: &group) }
+            let news = await work.next(in: &group)
+            if mayBeginAnew, !Task.isCancelled, let events = try await newer() { return .newer(events) }
+            switch news {
             case .ended(let call, let outcome):
                 let result = try outcome.get()
                 if Task.isCancelled {
@@ -164,17 +190,26 @@ struct TurnRunner {
                     continue
                 }
                 let event = Event(at: context.time.now, kind: .finished(call.id, result))
-                return (ToldEvent(event, use: ToldEvent.Use(of: call)), isModel)
+                return .told(ToldEvent(event, use: ToldEvent.Use(of: call)), byModel: isModel)
             case .rang(let date):
                 // The clock that alarms go by and the calendar may differ a little.
-                return (ToldEvent(Event(at: max(context.time.now, date), kind: .timer)), false)
-            case nil:
+                return .told(ToldEvent(Event(at: max(context.time.now, date), kind: .timer)), byModel: false)
+            case .looked, nil:
                 break
             }
         }
-        if suspendedFor != nil || wakeAt != nil { return (nil, false) }
+        if suspendedFor != nil || wakeAt != nil { return .none }
         let failure = CallFailure(.invalid, "the turn waits for a call that nobody makes")
-        return (ToldEvent(Event(at: context.time.now, kind: .abandoned(failure))), false)
+        return .told(ToldEvent(Event(at: context.time.now, kind: .abandoned(failure))), byModel: false)
+    }
+
+    /// Only of a turn that began in this process, since of another it is not known what it did.
+    private var mayBeginAnew: Bool { !isResumed && !hasActed && suspendedFor == nil && burst.mayBeginAnew(by: host.bot) }
+
+    /// All that waits, if some of it has the turn begin anew.
+    private func newer() async throws(StoreError) -> [InboxEvent]? {
+        let events = try await context.store.load(lease, historyEntries: 0, events: Burst.limit).inbox
+        return burst.isToBeginAnew(with: events, by: host.bot) ? events : nil
     }
 
     /// How long to wait before a model is asked again; `nil` when its failure is final.
@@ -188,7 +223,7 @@ struct TurnRunner {
 
     private var working: WorkingTurn {
         WorkingTurn(
-            event: event.number, beganAt: beganAt, checkpoint: conversation.checkpoint.encoded(), said: said,
+            event: burst.event.number, beganAt: beganAt, checkpoint: conversation.checkpoint.encoded(), said: said,
             failedAttempts: failedAttempts, wakeAt: wakeAt, told: told)
     }
 
@@ -197,11 +232,11 @@ struct TurnRunner {
     ) async throws(StoreError) -> End {
         let handedOver = effects.handedOver(at: told.last?.event.at ?? beganAt)
         let turn = FinishedTurn(
-            event: event.number, beganAt: beganAt, checkpoint: conversation.checkpoint.encoded(), said: said,
+            event: burst.event.number, beganAt: beganAt, checkpoint: conversation.checkpoint.encoded(), said: said,
             failure: transition.failure, rest: FinishedTurn.Rest(of: transition), wakeAt: wakeAt, handedOver: handedOver,
             told: told)
         let messages = try await context.store.finish(turn, sending: effects.messages, under: lease)
-        report(transition.failure == nil ? .finished : .failed)
+        report(transition.failure != nil ? .failed : transition.trace.isTooOld ? .tooOld : .finished)
         report(handedOver)
         let end = try await sender.send(messages, areFresh: true)
         // A write that the bot no longer waits for does not hold up the reply.
@@ -229,7 +264,7 @@ struct TurnRunner {
 
     private mutating func giveUp(because reason: String, in group: inout Group) async throws(StoreError) -> End {
         try await work.settle(in: &group)
-        try await context.store.giveUp(event: event.number, because: reason, forgetting: false, under: lease)
+        try await context.store.giveUp(event: burst.event.number, because: reason, forgetting: false, under: lease)
         report(.givenUp)
         return .givenUp
     }

@@ -7,12 +7,15 @@ struct WorkUnderWay {
     enum Child: Sendable {
         case call(Call, Result<CallResult, StoreError>)
         case alarm(Timestamp, rang: Bool)
+        case look
     }
 
     /// What the turn goes on with.
     enum News {
         case ended(Call, Result<CallResult, StoreError>)
         case rang(Timestamp)
+        /// It is time to look at what waits.
+        case looked
     }
 
     let runner: CallRunner
@@ -20,6 +23,7 @@ struct WorkUnderWay {
 
     private var calls: [CallID: (call: Call, task: Task<Result<CallResult, StoreError>, Never>)] = [:]
     private var alarm: (date: Timestamp, task: Task<Bool, Never>)?
+    private var look: Task<Void, Never>?
 
     init(runner: CallRunner, time: any TimeSource) {
         self.runner = runner
@@ -27,6 +31,10 @@ struct WorkUnderWay {
     }
 
     var hasCalls: Bool { !calls.isEmpty }
+
+    var asksModel: Bool {
+        calls.values.contains { if case .model = $0.call.work { true } else { false } }
+    }
 
     mutating func start(_ call: Call, in group: inout TaskGroup<Child>) {
         let task = Task { [runner] () -> Result<CallResult, StoreError> in
@@ -59,6 +67,20 @@ struct WorkUnderWay {
         group.addTask { .alarm(date, rang: await task.valueOrCancelled) }
     }
 
+    /// Sets a time to look once; one that is set already stays.
+    mutating func setLook(after delay: Duration, in group: inout TaskGroup<Child>) {
+        guard look == nil else { return }
+        let task = Task { [time] in
+            // Cut short, it is a look that nobody waits for.
+            do throws(CancellationError) { try await time.sleep(for: delay) } catch {}
+        }
+        look = task
+        group.addTask {
+            await task.valueOrCancelled
+            return .look
+        }
+    }
+
     /// Whether the alarm rings within `patience`.
     func rings(within patience: Duration) -> Bool {
         guard let alarm else { return false }
@@ -85,15 +107,21 @@ struct WorkUnderWay {
                 guard alarm?.date == date else { continue }
                 alarm = nil
                 if rang { return .rang(date) }
+            case .look:
+                look = nil
+                if hasCalls { return .looked }
             }
         }
         return nil
     }
 
-    /// Turns the alarm off and lets the calls that are under way end: a write among them is journalled before the lease goes.
+    /// Turns the alarm off, looks no more and lets the calls that are under way end: a write among them is journalled before the lease goes.
     mutating func settle(in group: inout TaskGroup<Child>) async throws(StoreError) {
         setAlarm(to: nil, in: &group)
-        while case .ended(_, let result)? = await next(in: &group) { _ = try result.get() }
+        look?.cancel()
+        while let news = await next(in: &group) {
+            if case .ended(_, let result) = news { _ = try result.get() }
+        }
     }
 }
 

@@ -11,6 +11,11 @@ struct MeteredTurns: TurnObserver {
         switch end {
         case .finished:
             record(turn: duration)
+        case .tooOld:
+            record(turn: duration)
+            logger.warning("a message was too old to be answered", metadata: ["bot": "\(bot.rawValue)"])
+        case .begunAnew:
+            logger.info("a turn begins anew with what was written meanwhile", metadata: ["bot": "\(bot.rawValue)"])
         case .failed, .givenUp:
             record(turn: duration)
             metrics.errors.add(.turn)

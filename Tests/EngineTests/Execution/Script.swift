@@ -8,6 +8,8 @@ import Testing
 /// | line | event |
 /// | --- | --- |
 /// | `> user TEXT` | the person writes |
+/// | `> burst TEXT / TEXT` | the person writes several texts, which make one turn |
+/// | `> old DURATION TEXT` | what the person wrote so long ago comes now |
 /// | `> tap TITLE` | the person taps a button of the last message with buttons |
 /// | `> media KIND` | a message without words |
 /// | `> location JSON` | a place |
@@ -99,6 +101,14 @@ struct Script {
     private mutating func kind(_ verb: String, _ rest: String) throws -> Event.Kind {
         switch verb {
         case "user": return .message(message(.text(rest)))
+        case "burst":
+            let texts = rest.split(separator: " / ").map { message(.text(String($0))) }
+            return .message(.joining(try #require(texts.first), Array(texts.dropFirst())))
+        case "old":
+            let (age, text) = rest.cut()
+            let sentAt = Timestamp(milliseconds: now.milliseconds - (try #require(Duration.parsed(age))).milliseconds)
+            let message = message(.text(text))
+            return .message(InboundMessage(id: message.id, at: sentAt, content: message.content))
         case "tap":
             let button = try #require(buttons.first { $0.title == rest }, "no button '\(rest)' was sent")
             return .message(message(.choice(id: button.id, title: button.title)))

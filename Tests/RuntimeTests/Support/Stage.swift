@@ -25,9 +25,9 @@ struct Stage {
 
     /// Runs `body` with the bot of `yaml` and an open store.
     static func with(
-        _ yaml: String, _ body: (Stage, any Store) async throws -> Void
+        _ yaml: String, on backend: TestBackend = .sqlite, _ body: (Stage, any Store) async throws -> Void
     ) async throws {
-        try await TestBackend.sqlite.withDatabase { database in
+        try await backend.withDatabase { database in
             let stage = try Stage(yaml, on: database)
             let store = try await database.open()
             do {

@@ -1,6 +1,7 @@
 /// `policies:`, what the engine holds to at every node and on every channel.
 public struct PolicyDefinitions: MapReadable {
     public let receive: ReceivePolicy
+    let turns: TurnPolicy
     let reply: ReplyPolicy
     let media: MediaPolicy
     public let errors: ErrorPolicy
@@ -16,6 +17,9 @@ public struct PolicyDefinitions: MapReadable {
 
     static let receive = Field.defaulted(
         "receive", .object(ReceivePolicy.self), default: ReceivePolicy(), "what is done when a message comes")
+    static let turns = Field.defaulted(
+        "turns", .object(TurnPolicy.self), default: TurnPolicy(),
+        "how messages in quick succession are taken, and those that come late")
     static let reply = Field.defaulted("reply", .object(ReplyPolicy.self), default: ReplyPolicy(), "what replies must be like")
     static let media = Field.defaulted(
         "media", .object(MediaPolicy.self), default: MediaPolicy(), "what is said to messages that are no text")
@@ -36,13 +40,12 @@ public struct PolicyDefinitions: MapReadable {
         "privacy", .object(PrivacyPolicy.self), default: PrivacyPolicy(),
         "what is masked, how long data is kept, and the words by which a person has it deleted")
     static let fields = Fields(
-        receive, reply, media, errors, LaterField.unenforced("turns", "how messages in quick succession are taken"), hours,
-        window,
-        claims, budget, rate, optOut, privacy)
+        receive, turns, reply, media, errors, hours, window, claims, budget, rate, optOut, privacy)
 
     /// The fields of each policy that is a mapping.
     static let parts = [
-        receive.name: ReceivePolicy.fields, reply.name: ReplyPolicy.fields, media.name: MediaPolicy.fields,
+        receive.name: ReceivePolicy.fields, turns.name: TurnPolicy.fields, reply.name: ReplyPolicy.fields,
+        media.name: MediaPolicy.fields,
         errors.name: ErrorPolicy.fields, hours.name: HoursPolicy.fields, window.name: WindowPolicy.fields,
         budget.name: BudgetPolicy.fields, rate.name: RatePolicy.fields, optOut.name: OptOutPolicy.fields,
         privacy.name: PrivacyPolicy.fields,
@@ -55,6 +58,7 @@ public struct PolicyDefinitions: MapReadable {
 
     init() {
         receive = ReceivePolicy()
+        turns = TurnPolicy()
         reply = ReplyPolicy()
         media = MediaPolicy()
         errors = ErrorPolicy()
@@ -71,6 +75,7 @@ public struct PolicyDefinitions: MapReadable {
     /// What cannot be read is left out, so that the others are judged.
     init(reading map: inout MapReader) throws(Unreadable) {
         receive = map.attempt(Self.receive) ?? ReceivePolicy()
+        turns = map.attempt(Self.turns) ?? TurnPolicy()
         reply = map.attempt(Self.reply) ?? ReplyPolicy()
         media = map.attempt(Self.media) ?? MediaPolicy()
         errors = map.attempt(Self.errors) ?? ErrorPolicy()

@@ -77,7 +77,6 @@ extension Portuguese {
         ("what is written beside it", "o que vem escrito junto"),
         ("what the test shows, in a few words", "o que o teste mostra, em poucas palavras"),
         ("what happens, step by step, and what is expected then", "o que acontece, passo a passo, e o que se espera"),
-        ("what the customer writes", "o que o cliente escreve"),
         ("the number with its country code, in digits", "o número com o código do país, em algarismos"),
     ]
 }

@@ -18,6 +18,12 @@ extension Portuguese {
         ("say it in other words, or remove it under 'forbid'", "diga com outras palavras, ou tire-o de 'forbid'"),
         ("words, or a regular expression such as '/R\\$ ?[0-9]+/'", "palavras, ou uma expressão regular como '/R\\$ ?[0-9]+/'"),
         ("words, or a regular expression between slashes", "palavras, ou uma expressão regular entre barras"),
+        ("a time span from '100ms' to '30s'", "um período de '100ms' a '30s'"),
+        ("a time span from '1m' to '7d'", "um período de '1m' a '7d'"),
+        (
+            "'say' stands for what is answered to a message older than that",
+            "'say' é a resposta a uma mensagem mais antiga do que isso"
+        ),
         ("a text of 1 to 200 characters", "um texto de 1 a 200 caracteres"),
         ("words, or a list of them that is not empty", "palavras, ou uma lista delas que não esteja vazia"),
         ("a word, or a list of them that is not empty", "uma palavra, ou uma lista delas que não esteja vazia"),

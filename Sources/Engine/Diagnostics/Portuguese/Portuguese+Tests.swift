@@ -1,6 +1,7 @@
 /// What is said of the tests of a bot.
 extension Portuguese {
     static let tests: [(String, String)] = [
+        ("a text, or a list of texts that is not empty", "um texto, ou uma lista de textos que não esteja vazia"),
         ("the reply is another one", "a resposta é outra"),
         ("%1 messages are expected, and the bot says %2", "são esperadas %1 mensagens, e o bot envia %2"),
         ("%1 is another one", "%1 é outra"),

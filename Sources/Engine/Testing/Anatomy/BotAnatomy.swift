@@ -167,7 +167,9 @@ struct BotAnatomy {
     // MARK: Policies
 
     /// What the Runtime alone does, which no conversation shows.
-    private static let unseen: Set = ["errors.attempts", "errors.backoff", "errors.time_limit", "privacy.keep"]
+    private static let unseen: Set = [
+        "turns.while_busy", "errors.attempts", "errors.backoff", "errors.time_limit", "privacy.keep",
+    ]
 
     /// The written keys of policies that a conversation can show, by their paths from `policies` on, with their values; of a policy
     /// that is a list its elements, by their places.
@@ -183,7 +185,7 @@ struct BotAnatomy {
             }
             return keys.compactMap { entry in
                 let path = "\(policy.key.value).\(entry.key.value)"
-                guard !(fields[entry.key.value] is LaterField), !BotAnatomy.unseen.contains(path) else { return nil }
+                guard fields[entry.key.value] != nil, !BotAnatomy.unseen.contains(path) else { return nil }
                 return Named(name: Located(path, at: entry.key.span), value: entry.value)
             }
         }

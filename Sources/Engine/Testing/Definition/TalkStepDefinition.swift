@@ -3,7 +3,8 @@ import CEL
 /// One step of a test: what the customer does, and what is expected then.
 struct TalkStepDefinition: MapReadable {
     enum Act: Sendable {
-        case write(String)
+        /// Several come one right after the other.
+        case write([String])
         case tap(Located<String>)
         case send(InboundMessage.Content)
     }
@@ -14,6 +15,8 @@ struct TalkStepDefinition: MapReadable {
     let operated: OperatorAct?
     /// What led the customer here.
     let referral: InboundMessage.Referral?
+    /// How much later than it was written what the customer does reaches the bot.
+    let lag: Duration?
     /// Passes before anybody does anything; the timers on the way fire, each when it is due.
     let delay: Duration?
     /// Over those of the whole test, in this step alone.
@@ -23,7 +26,11 @@ struct TalkStepDefinition: MapReadable {
     let expectation: ExpectationDefinition?
     let span: SourceSpan
 
-    static let user = Field.optional("user", .text, "what the customer writes", examples: ["Cadê meu pedido 12345?"])
+    static let user = Field.optional(
+        "user",
+        Shape<[String]>.oneOrMany(of: .text).limited(to: "a text, or a list of texts that is not empty") { !$0.isEmpty },
+        "what the customer writes; a list is several messages, one right after the other",
+        examples: ["Cadê meu pedido 12345?", "[Oi, Cadê meu pedido?]"])
     static let tap = Field.optional(
         "tap", .located(.text), "the label of the button or the row that the customer taps", examples: ["Sim"])
     static let send = Field.optional(
@@ -35,6 +42,8 @@ struct TalkStepDefinition: MapReadable {
     static let delay = Field.optional(
         "after", .duration, "how much time passes before this; what waits for a time goes on when it has come",
         examples: ["2h"])
+    static let lag = Field.optional(
+        "late", .duration, "how much later than it was written this reaches the bot, as after an outage", examples: ["2h"])
     static let `operator` = Field.optional(
         "operator", .operatorAct, "what a person does who has taken the conversation over: 'gives back', or what they write",
         examples: ["gives back", "{writes: 'Bom dia, aqui é a Rita.'}"])
@@ -43,7 +52,7 @@ struct TalkStepDefinition: MapReadable {
     static let model = Field.optional(
         "model", .list(of: .modelStep), "what the model says in this step, in the place of the test's 'model'")
     static let expectation = Field.optional("expect", .object(ExpectationDefinition.self), "what is to come of it")
-    static let fields = Fields(user, tap, send, referral, `operator`, delay, tools, model, expectation)
+    static let fields = Fields(user, tap, send, referral, `operator`, delay, lag, tools, model, expectation)
 
     init(reading map: inout MapReader) throws(Unreadable) {
         let acts: [any FieldDeclaration] = [Self.user, Self.tap, Self.send, Self.operator]
@@ -53,8 +62,8 @@ struct TalkStepDefinition: MapReadable {
             map.report(.noKind("a step", among: acts.map(\.name) + [Self.delay.name], written: [], at: map.span))
         }
         span = map.span
-        if let text = try map.read(Self.user) {
-            act = .write(text)
+        if let texts = try map.read(Self.user) {
+            act = .write(texts)
         } else if let label = try map.read(Self.tap) {
             act = .tap(label)
         } else {
@@ -63,6 +72,7 @@ struct TalkStepDefinition: MapReadable {
         operated = try map.read(Self.operator)
         referral = try map.read(Self.referral)?.referral
         delay = try map.read(Self.delay)
+        lag = try map.read(Self.lag)
         tools = try map.read(Self.tools)
         model = try map.read(Self.model)
         expectation = try map.read(Self.expectation)

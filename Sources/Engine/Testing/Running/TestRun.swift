@@ -59,7 +59,9 @@ struct TestRun {
         var own = Stubs(step.tools, step.model ?? [])
         do throws(Stop) {
             if let delay = step.delay { try pass(delay, step, &own, &record) }
-            if let act = step.act { try happen(.message(try message(act, step)), step, &own, &record) }
+            if let act = step.act {
+                for message in try messages(act, step) { try happen(.message(message), step, &own, &record) }
+            }
             if let act = step.operated {
                 events.append(.operated(act))
                 try happen(.operated(act), step, &own, &record)
@@ -148,23 +150,44 @@ struct TestRun {
 
     // MARK: The customer
 
-    private mutating func message(_ act: TalkStepDefinition.Act, _ step: TalkStepDefinition) throws(Stop) -> InboundMessage {
-        let content: InboundMessage.Content
+    /// What the bot is told, each in a turn of its own.
+    private mutating func messages(
+        _ act: TalkStepDefinition.Act, _ step: TalkStepDefinition
+    ) throws(Stop) -> [InboundMessage] {
         switch act {
-        case .write(let text): content = .text(text)
-        case .send(let sent): content = sent
+        case .write(let texts): return joined(texts.map { message(.text($0), step) })
+        case .send(let sent): return [message(sent, step)]
         case .tap(let label):
             guard let button = buttons.first(where: { $0.title == label.value }) else {
                 let found: Wording = buttons.isEmpty ? "nothing to tap" : Diagnostic.listed(buttons.map(\.title))
                 throw Stop(
                     failure: TestFailure("there is no button or row '\(label.value)' to tap", at: label.span, found: found))
             }
-            content = .choice(id: button.id, title: button.title)
+            return [message(.choice(id: button.id, title: button.title), step)]
         }
+    }
+
+    private mutating func message(_ content: InboundMessage.Content, _ step: TalkStepDefinition) -> InboundMessage {
         messages += 1
-        let message = InboundMessage(id: "test.\(messages)", at: now, content: content, referral: step.referral)
+        let sentAt = Timestamp(milliseconds: now.milliseconds - (step.lag ?? .zero).milliseconds)
+        let message = InboundMessage(id: "test.\(messages)", at: sentAt, content: content, referral: step.referral)
         events.append(.heard(message))
         return message
+    }
+
+    /// Texts that follow each other right away, as the bot's policy takes them.
+    private mutating func joined(_ messages: [InboundMessage]) -> [InboundMessage] {
+        guard bot.turns.merge != nil else { return messages }
+        var bursts: [(first: InboundMessage, others: [InboundMessage])] = []
+        for message in messages {
+            guard let last = bursts.last, bot.joins(last.first), bot.joins(message) else {
+                bursts.append((message, []))
+                continue
+            }
+            bursts[bursts.count - 1].others.append(message)
+            reached.policies.insert("turns.merge")
+        }
+        return bursts.map { InboundMessage.joining($0.first, $0.others) }
     }
 
     // MARK: What answers
