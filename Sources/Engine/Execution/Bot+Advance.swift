@@ -6,7 +6,7 @@ extension Bot {
 
     /// Decides what follows from an event. Pure: the same conversation and event give the same transition.
     public func advance(_ conversation: Conversation, on event: Event) -> Transition {
-        var turn = Turn(conversation, at: event.at, in: graph)
+        var turn = Turn(conversation, at: event.at, in: sharedGraph)
         var failure: TurnFailure?
         do {
             try proceed(&turn, on: event.kind)
@@ -27,7 +27,7 @@ extension Bot {
 
     /// The calls that a saved conversation still waits for, as `advance` gave them: what to make again after a restart.
     public func pendingCalls(of conversation: Conversation) -> [Call] {
-        let turn = Turn(conversation, at: conversation.startedAt, in: graph)
+        let turn = Turn(conversation, at: conversation.startedAt, in: sharedGraph)
         return callsUnderWay(in: turn).map { call in
             guard case .model(let request) = call.work else { return call }
             return Call(id: call.id, work: .model(turn.masking(request).masked(request)))

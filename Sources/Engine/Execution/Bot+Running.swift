@@ -8,7 +8,7 @@ extension Bot {
     static let maximumTracks = 100
 
     /// What makes a node run.
-    enum Move {
+    indirect enum Move {
         /// The conversation arrives.
         case enter
         /// The question is put without looking for an answer that it already has; what failed is tried again.
@@ -57,7 +57,7 @@ extension Bot {
             case .to(let passage):
                 turn.trace.passages.append(passage)
                 turn.track.leaveNode()
-                if passage.to != turn.track.origin?.join {
+                if passage.to != turn.join {
                     node = try self.node(passage.to)
                     move = .enter
                     continue

@@ -11,9 +11,13 @@ enum FixedNames {
     /// How many slots they have.
     static let count = 9
     /// Those that change while a turn runs.
+    static let messageSlot = 1
+    static let conversationSlot = 3
     static let resultSlot = 5
     static let errorSlot = 6
     static let stateSlot = 7
+    /// What `hours` is where the bot has none.
+    static let noHours = Value.map(MapValue([(String, Value)]()))
 
     /// In the order of their slots, which `values(in:)` keeps.
     ///
@@ -46,15 +50,42 @@ enum FixedNames {
     /// `state` has no value here.
     static func values(in turn: Turn) -> [Value] {
         [
-            contact(turn.contact), MessageNames.value(of: turn.checkpoint.message, at: turn.at), turn.graph.identity,
-            .map(
-                MapValue([
-                    ("id", .int(turn.id.rawValue)), ("started_at", .timestamp(turn.startedAt)),
-                    ("turns", .int(Int64(turn.checkpoint.turn))), ("window_open", .bool(isWindowOpen(turn))),
-                ])),
-            .timestamp(turn.at), turn.result, turn.error,
-            .null, turn.hours,
+            .map(MapValue(MembersView(contactNames, of: turn.contact, contactMember))), message(in: turn), turn.graph.identity,
+            conversation(in: turn), .timestamp(turn.at),
+            turn.result, turn.error, .null, turn.hours,
         ]
+    }
+
+    static func message(in turn: Turn) -> Value { MessageNames.value(of: turn.checkpoint.message, at: turn.at) }
+
+    static func conversation(in turn: Turn) -> Value {
+        .map(MapValue(MembersView(conversationNames, of: ConversationValues(turn), conversationMember)))
+    }
+
+    private static let conversationNames = ["id", "started_at", "turns", "window_open"]
+
+    private static func conversationMember(_ name: String, of source: ConversationValues) -> Value? {
+        switch name {
+        case "id": .int(source.id.rawValue)
+        case "started_at": .timestamp(source.startedAt)
+        case "turns": .int(Int64(source.turns))
+        case "window_open": .bool(source.isWindowOpen)
+        default: nil
+        }
+    }
+
+    private struct ConversationValues: Sendable {
+        let id: ConversationID
+        let startedAt: Timestamp
+        let turns: Int
+        let isWindowOpen: Bool
+
+        init(_ turn: Turn) {
+            id = turn.id
+            startedAt = turn.startedAt
+            turns = turn.checkpoint.turn
+            isWindowOpen = FixedNames.isWindowOpen(turn)
+        }
     }
 
     /// All of the state, made where an expression reads it by this name.
@@ -62,15 +93,17 @@ enum FixedNames {
         .map(MapValue(StateView(turn.checkpoint.state, of: turn.graph.state)))
     }
 
-    private static func contact(_ contact: Contact) -> Value {
-        var members: [(String, Value)] = [("id", .string(contact.key))]
-        if let phone = contact.phone { members.append(("phone", .string(phone))) }
-        if let name = contact.name {
-            members.append(("name", .string(name)))
-            if let first = name.split(separator: " ").first { members.append(("first_name", .string(String(first)))) }
+    private static let contactNames = ["id", "phone", "name", "first_name", "language"]
+
+    private static func contactMember(_ name: String, of contact: Contact) -> Value? {
+        switch name {
+        case "id": .string(contact.key)
+        case "phone": contact.phone.map(Value.string)
+        case "name": contact.name.map(Value.string)
+        case "first_name": contact.name?.split(separator: " ").first.map { .string(String($0)) }
+        case "language": contact.language.map(Value.string)
+        default: nil
         }
-        if let language = contact.language { members.append(("language", .string(language))) }
-        return .map(MapValue(members))
     }
 
     /// Whether any message may be sent, and not only a template: 24 hours from when the person last wrote.

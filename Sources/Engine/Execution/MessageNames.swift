@@ -34,20 +34,28 @@ enum MessageNames {
 
     /// - Parameter at: Stands in for the time of a message that is not there.
     static func value(of message: InboundMessage?, at: Timestamp) -> Value {
-        var members: [(String, Value)] = [
-            ("text", .string(message?.words ?? "")), ("type", .string(message?.typeName ?? "")),
-            ("id", .string(message?.id ?? "")), ("at", .timestamp(message?.at ?? at)),
-        ]
-        switch message?.content {
-        case .choice(let id, let title):
-            members.append(("choice", .map(MapValue([("id", .string(id)), ("title", .string(title))]))))
-        case .media(let media): members.append(("media", media.value))
-        case .location(let place): members.append(("location", place.value))
-        case .contacts(let cards): members.append(("contacts", .list(cards.map(\.value))))
-        case nil, .text, .other, .notice: break
+        .map(MapValue(MembersView(names, of: (message, at), member)))
+    }
+
+    private static let names = ["text", "type", "id", "at", "choice", "media", "location", "contacts", "referral"]
+
+    private static func member(_ name: String, of source: (message: InboundMessage?, at: Timestamp)) -> Value? {
+        let message = source.message
+        switch name {
+        case "text": return .string(message?.words ?? "")
+        case "type": return .string(message?.typeName ?? "")
+        case "id": return .string(message?.id ?? "")
+        case "at": return .timestamp(message?.at ?? source.at)
+        case "referral": return message?.referral.map { Value($0.encoded()) }
+        default: break
         }
-        if let referral = message?.referral { members.append(("referral", Value(referral.encoded()))) }
-        return .map(MapValue(members))
+        switch (name, message?.content) {
+        case ("choice", .choice(let id, let title)?): return .map(MapValue([("id", .string(id)), ("title", .string(title))]))
+        case ("media", .media(let media)?): return media.value
+        case ("location", .location(let place)?): return place.value
+        case ("contacts", .contacts(let cards)?): return .list(cards.map(\.value))
+        default: return nil
+        }
     }
 
     private static func object(_ name: String, _ fields: [(String, Type)]) -> Type {

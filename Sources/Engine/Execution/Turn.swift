@@ -2,7 +2,7 @@ import CEL
 
 /// A turn under way: the conversation as it changes, and what is to be done outside because of it.
 struct Turn {
-    let graph: StateGraph
+    private let sharedGraph: Shared<StateGraph>
     let at: Timestamp
     let id: ConversationID
     let startedAt: Timestamp
@@ -10,8 +10,8 @@ struct Turn {
     let history: [HistoryEntry]
     let tokensToday: Int
     var checkpoint: Checkpoint
-    private(set) var said: [HistoryEntry] = []
-    private(set) var effects: [Effect] = []
+    var said: [HistoryEntry] = []
+    var effects: [Effect] = []
     var path: [NodeID] = []
     var trace = Trace()
     /// What the node that just ran brought, and why it failed: `result` and `error` of expressions.
@@ -25,6 +25,8 @@ struct Turn {
     var hasKnocked = false
     /// How many nodes ran.
     var steps = 0
+    /// As many as most turns have at most: room that is made at once.
+    private static let usualSteps = 16
     /// The track that is at hand.
     private(set) var current = Track.mainID
     /// Its place among the children.
@@ -43,8 +45,10 @@ struct Turn {
         let firstSlot: Int
     }
 
-    init(_ conversation: Conversation, at: Timestamp, in graph: StateGraph) {
-        self.graph = graph
+    init(_ conversation: Conversation, at: Timestamp, in graph: Shared<StateGraph>) {
+        sharedGraph = graph
+        path.reserveCapacity(Turn.usualSteps)
+        trace.passages.reserveCapacity(Turn.usualSteps)
         self.at = at
         id = conversation.id
         startedAt = conversation.startedAt
@@ -52,9 +56,14 @@ struct Turn {
         history = conversation.history
         tokensToday = conversation.tokensToday
         checkpoint = conversation.checkpoint
-        hours = graph.policies.hours?.value(at: at) ?? .map(MapValue([(String, Value)]()))
-        renewValues()
+        hours = graph.value.policies.hours?.value(at: at) ?? FixedNames.noHours
+        values.reserveCapacity(FixedNames.count + graph.value.state.entries.count)
+        values += FixedNames.values(in: self)
+        values += graph.value.state.values(in: checkpoint.state)
+        renewLayers()
     }
+
+    var graph: StateGraph { _read { yield sharedGraph.value } }
 
     /// - Parameter message: `nil` when the turn begins by itself, or an operator begins it.
     mutating func begin(with message: InboundMessage?) {
@@ -65,10 +74,13 @@ struct Turn {
             checkpoint.heardAt = max(checkpoint.heardAt ?? message.at, message.at)
         }
         if !checkpoint.isWorking { checkpoint.markRest() }
-        renewValues()
+        renewMessage()
     }
 
     // MARK: Tracks
+
+    /// The node before which the track at hand ends; `nil`: it ends where its way does.
+    var join: NodeID? { child.flatMap { checkpoint.children.indices.contains($0) ? checkpoint.children[$0].origin?.join : nil } }
 
     var track: Track {
         _read {
@@ -185,111 +197,6 @@ struct Turn {
     /// What was said in this turn so far, oldest first.
     var exchange: [HistoryEntry] { history.filter { $0.turn == checkpoint.turn } + said }
 
-    mutating func hear(_ text: String) {
-        said.append(HistoryEntry(turn: checkpoint.turn, role: .customer, text: text, at: at))
-    }
-
-    mutating func receive(_ receipt: Receipt) {
-        if receipt.markRead { trace.note(policy: "receive.mark_read") }
-        if receipt.typing { trace.note(policy: "receive.typing") }
-        if receipt.reaction != nil { trace.note(policy: "receive.react") }
-        effects.append(.receipt(receipt))
-    }
-
-    /// Sends a text within the reply policy; the buttons stand below its last message.
-    ///
-    /// - Parameters:
-    ///   - previewURL: In the place of the policy's.
-    ///   - isFinal: Whether a model answers with it.
-    mutating func say(
-        _ text: String, buttons: [OutboundMessage.Button] = [], previewURL: Bool? = nil, isFinal: Bool = false
-    ) {
-        let policy = graph.policies.reply
-        let reply = policy.divided(text, isFinal: isFinal)
-        if reply.isLong { trace.note(policy: "reply.max_chars") }
-        if reply.isLong, policy.maximumMessages > 1 { trace.note(policy: "reply.split") }
-        if reply.messages.count > 1 { trace.note(policy: "reply.max_messages") }
-        if reply.isClosed { trace.note(policy: "reply.closing") }
-        for (place, text) in reply.messages.enumerated() {
-            if !buttons.isEmpty, place == reply.messages.count - 1 {
-                send(.buttons(OutboundMessage.Body(text), buttons))
-            } else {
-                if previewURL == nil { trace.note(policy: "reply.preview_url") }
-                send(.text(text, previewURL: previewURL ?? policy.previewsLinks))
-            }
-        }
-    }
-
-    /// Sends what is within the reply policy already.
-    mutating func send(_ message: OutboundMessage) {
-        guard let message = allowed(message) else { return }
-        effects.append(.send(message))
-        said.append(HistoryEntry(turn: checkpoint.turn, role: .bot, text: message.text, at: at))
-    }
-
-    /// A text that goes with something else, so that it is not divided: cut within the reply policy.
-    mutating func shortened(_ text: String) -> String {
-        let whole = text.trimmed
-        let text = graph.policies.reply.shortened(whole)
-        if text != whole { trace.note(policy: "reply.max_chars") }
-        return text
-    }
-
-    /// Gives out the next call number of this turn.
-    mutating func newCallID() -> CallID {
-        checkpoint.calls += 1
-        return CallID(turn: checkpoint.turn, number: checkpoint.calls)
-    }
-
-    mutating func call(_ call: Call) {
-        if send(call) { track.calls.append(call.id) }
-    }
-
-    /// A call that belongs to no node.
-    mutating func ask(judge call: Call) { _ = send(call) }
-
-    /// - Returns: Whether the policies let it be made.
-    private mutating func send(_ call: Call) -> Bool {
-        switch call.work {
-        case .action(let request):
-            // What is done outside stays done: nobody goes back over it.
-            if request.isWrite { checkpoint.forgetAnswers() }
-            effects.append(.call(call))
-        case .model(let request):
-            exhausted = exhaustedBudget
-            guard exhausted == nil else { return false }
-            if graph.policies.budget != nil { checkpoint.policies.modelCalls += 1 }
-            let masking = masking(request)
-            if !masking.isEmpty { trace.note(policy: "privacy.mask") }
-            effects.append(.call(Call(id: call.id, work: .model(masking.masked(request)))))
-        }
-        return true
-    }
-
-    mutating func handOver(to queue: String, summary: String?) {
-        effects.append(.handOver(HandOver(queue: queue, summary: summary)))
-    }
-
-    /// What an operator wrote to the person.
-    mutating func hear(operator text: String) {
-        said.append(HistoryEntry(turn: checkpoint.turn, role: .operator, text: text, at: at))
-    }
-
-    /// Takes back those of the calls that are not made yet; the results of the others are not waited for.
-    mutating func drop(_ calls: [CallID]) {
-        guard !calls.isEmpty else { return }
-        effects.removeAll { effect in
-            if case .call(let call) = effect { calls.contains(call.id) } else { false }
-        }
-    }
-
-    /// Takes back all calls.
-    mutating func dropCalls() {
-        effects.removeAll { effect in
-            if case .call = effect { true } else { false }
-        }
-    }
-
     /// The next message begins at the start, with the state as it is declared, save what is to be kept.
     mutating func endConversation() {
         gather()
@@ -297,14 +204,21 @@ struct Turn {
         checkpoint.main.answers = []
         checkpoint.main.ahead = []
         checkpoint.detour = nil
-        checkpoint.state = checkpoint.state.filter { name, _ in graph.state.entry(name)?.isKept ?? false }
-        renewValues()
+        for name in checkpoint.state.keys where graph.state.entry(name)?.isKept != true { checkpoint.state[name] = nil }
+        renewState()
     }
 
     // MARK: Values
 
-    private mutating func renewValues() {
-        values = FixedNames.values(in: self) + graph.state.values(in: checkpoint.state)
+    private mutating func renewMessage() {
+        values[FixedNames.messageSlot] = FixedNames.message(in: self)
+        values[FixedNames.conversationSlot] = FixedNames.conversation(in: self)
+    }
+
+    private mutating func renewState() {
+        for (place, entry) in graph.state.entries.enumerated() {
+            values[FixedNames.count + place] = entry.shown(checkpoint.state[entry.name])
+        }
         renewLayers()
     }
 
@@ -332,7 +246,7 @@ struct Turn {
     /// An answer that was given before is given again.
     mutating func hearAgain(_ message: InboundMessage) {
         checkpoint.message = message
-        renewValues()
+        renewMessage()
     }
 
     /// Takes back the answers from one on, with all that was written since: the track stands where the first of them was asked for.
@@ -343,12 +257,14 @@ struct Turn {
             checkpoint.state[member.key] = member.value == .null ? nil : Value(saved: member.value)
         }
         if let first = answers.first { track.frames = first.frames }
-        renewValues()
+        renewState()
     }
 
     /// What is absent takes the name's value away.
     mutating func write(_ value: Value, to name: String) {
-        if let layer = layers.last(where: { $0.graph.layout.entry(name) != nil }) { return write(value, to: name, in: layer) }
+        if !layers.isEmpty, let layer = layers.last(where: { $0.graph.layout.place(of: name) != nil }) {
+            return write(value, to: name, in: layer)
+        }
         if let last = track.answers.indices.last {
             if track.answers[last].undo[name] == nil {
                 track.answers[last].undo[name] = checkpoint.state[name].map(JSON.init(saving:)) ?? .null
@@ -356,14 +272,15 @@ struct Turn {
         } else if checkpoint.detour != nil {
             checkpoint.detour?.keepUndo(of: name, checkpoint.state[name].map(JSON.init(saving:)) ?? .null)
         }
-        guard let place = graph.state.entries.firstIndex(where: { $0.name == name }) else { return }
+        guard let place = graph.state.place(of: name) else { return }
         let entry = graph.state.entries[place]
-        checkpoint.state[name] = value.present.map { entry.merged($0, into: checkpoint.state[name]) }
-        values[FixedNames.count + place] = entry.shown(checkpoint.state[name])
+        let new = value.present.map { entry.merged($0, into: entry.reducer == .replace ? nil : checkpoint.state[name]) }
+        checkpoint.state[name] = new
+        values[FixedNames.count + place] = entry.shown(new)
     }
 
     private mutating func write(_ value: Value, to name: String, in layer: Layer) {
-        guard let place = layer.graph.layout.entries.firstIndex(where: { $0.name == name }) else { return }
+        guard let place = layer.graph.layout.place(of: name) else { return }
         let entry = layer.graph.layout.entries[place]
         func change(_ track: inout Track) -> Value? {
             guard track.frames.indices.contains(layer.place) else { return nil }

@@ -24,7 +24,9 @@ struct StateGraph: Sendable {
 }
 
 /// A place in the graph: what its kind does, and the ways out of it.
-struct Node: Sendable {
+///
+/// A class, so that a turn, which goes from one to the next, holds it by one reference.
+final class Node: Sendable {
     let id: NodeID
     let kind: any NodeKind
     /// The node is passed by when this does not hold.
@@ -38,6 +40,22 @@ struct Node: Sendable {
     let graph: GraphName?
     let about: String?
     let span: SourceSpan
+
+    init(
+        id: NodeID, kind: any NodeKind, condition: Expression?, next: Next, onError: NodeID?, retry: RetryRule?,
+        timeout: Duration?, graph: GraphName?, about: String?, span: SourceSpan
+    ) {
+        self.id = id
+        self.kind = kind
+        self.condition = condition
+        self.next = next
+        self.onError = onError
+        self.retry = retry
+        self.timeout = timeout
+        self.graph = graph
+        self.about = about
+        self.span = span
+    }
 
     /// Where it may lead by `next`; a node that is passed by does so too.
     var ways: [NodeID] { kind.goesOn || condition != nil ? next.targets : [] }

@@ -39,8 +39,11 @@ public struct JSONObject: Sendable, Hashable {
     private(set) var storage = Storage()
 
     public init(_ members: [(String, JSON)] = []) {
+        self.init(minimumCapacity: members.count)
         for (key, value) in members { self[key] = value }
     }
+
+    init(minimumCapacity: Int) { storage.members.reserveCapacity(minimumCapacity) }
 
     init(_ storage: Storage) { self.storage = storage }
 

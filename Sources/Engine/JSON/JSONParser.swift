@@ -86,7 +86,7 @@ private struct JSONParser {
 
     private mutating func object(depth: Int) throws(JSONError) -> JSON {
         at += 1
-        var object = JSONObject()
+        var object = JSONObject(minimumCapacity: 8)
         skipWhitespace()
         if next == UInt8(ascii: "}") {
             at += 1
@@ -114,10 +114,15 @@ private struct JSONParser {
     private mutating func string() throws(JSONError) -> String {
         at += 1
         let start = at
-        while let byte = next, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\"), byte >= 0x20 { at += 1 }
+        var seen: UInt8 = 0
+        while let byte = next, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\"), byte >= 0x20 {
+            seen |= byte
+            at += 1
+        }
         if next == UInt8(ascii: "\"") {
             defer { at += 1 }
-            return try text(bytes[start..<at])
+            let isASCII = seen < 0x80
+            return isASCII ? String(decoding: bytes[start..<at], as: UTF8.self) : try text(bytes[start..<at])
         }
         var unescaped = Array(bytes[start..<at])
         while true {

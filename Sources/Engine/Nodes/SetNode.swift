@@ -37,6 +37,10 @@ struct SetNode: NodeKind {
 
     /// All values are worked out before the first is written.
     func enter(_ turn: inout Turn) throws(TurnError) -> Step {
+        if assignments.count == 1 {
+            turn.write(try turn.value(of: assignments[0].value), to: assignments[0].name)
+            return .next
+        }
         var values: [(String, Value)] = []
         for assignment in assignments { values.append((assignment.name, try turn.value(of: assignment.value))) }
         for (name, value) in values { turn.write(value, to: name) }

@@ -2,7 +2,8 @@ import CEL
 
 /// The declared state of a bot: what each name holds, and its slot in expressions.
 struct StateLayout: Sendable {
-    struct Entry: Sendable {
+    /// A class, so that a turn that reads and writes values holds it by one reference.
+    final class Entry: Sendable {
         let name: String
         /// An `optional` for what may be absent.
         let declared: DataType
@@ -13,8 +14,22 @@ struct StateLayout: Sendable {
         let isMerged: Bool
         /// Whether the value outlives the conversation.
         let isKept: Bool
+        /// As expressions see it.
+        let type: Type
 
-        var type: Type { declared.type }
+        init(
+            name: String, declared: DataType, initial: Value?, check: ValueCheck, reducer: StateDefinition.Reducer,
+            isMerged: Bool, isKept: Bool
+        ) {
+            self.name = name
+            self.declared = declared
+            self.initial = initial
+            self.check = check
+            self.reducer = reducer
+            self.isMerged = isMerged
+            self.isKept = isKept
+            type = declared.type
+        }
 
         /// The type of one value that is written: an element where writes append.
         var written: DataType {
@@ -59,10 +74,25 @@ struct StateLayout: Sendable {
     }
 
     let entries: [Entry]
+    let names: [String]
+    /// Where a name stands; empty below `indexThreshold`, where a scan is faster.
+    private let places: [String: Int]
 
-    var names: [String] { entries.map(\.name) }
+    private static let indexThreshold = 9
 
-    func entry(_ name: String) -> Entry? { entries.first { $0.name == name } }
+    init(entries: [Entry]) {
+        self.entries = entries
+        names = entries.map(\.name)
+        places =
+            names.count < StateLayout.indexThreshold
+            ? [:] : Dictionary(names.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    func place(of name: String) -> Int? {
+        names.count < StateLayout.indexThreshold ? names.firstIndex(of: name) : places[name]
+    }
+
+    func entry(_ name: String) -> Entry? { place(of: name).map { entries[$0] } }
 
     var type: ObjectType {
         ObjectType(name: "state", fields: entries.map { CEL.Field($0.name, $0.type, choices: $0.choices) })

@@ -58,13 +58,14 @@ extension Track.Activity {
         }
     }
 
+    private static let kinds: [(String, @Sendable (NodeID) -> Track.Activity)] = [
+        ("waiting", Track.Activity.waiting), ("working", Track.Activity.working), ("retrying", Track.Activity.retrying),
+        ("joining", Track.Activity.joining), ("queued", Track.Activity.queued), ("handed_over", Track.Activity.handedOver),
+    ]
+
     fileprivate init(decoding json: JSON) {
-        let kinds: [(String, (NodeID) -> Track.Activity)] = [
-            ("waiting", Track.Activity.waiting), ("working", Track.Activity.working), ("retrying", Track.Activity.retrying),
-            ("joining", Track.Activity.joining), ("queued", Track.Activity.queued), ("handed_over", Track.Activity.handedOver),
-        ]
         self = .resting
-        for (key, make) in kinds {
+        for (key, make) in Self.kinds {
             if let node = json[key]?.string { self = make(NodeID(rawValue: node)) }
         }
     }

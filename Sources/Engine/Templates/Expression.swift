@@ -1,7 +1,9 @@
 import CEL
 
 /// A compiled CEL expression and the place in the YAML that it was written at.
-struct Expression: Sendable {
+///
+/// A class, so that a turn holds it by one reference.
+final class Expression: Sendable {
     let program: Program
     let span: SourceSpan
     /// The names that it reads, each with the fields behind it.

@@ -38,7 +38,7 @@ public struct ToolTrial: Sendable {
             given[name] = tool.parameters.first { $0.name == name }?.value(typed: text) ?? .string(text)
         }
         let turn = Turn(
-            Conversation(id: ConversationID(rawValue: 1), startedAt: time, contact: contact), at: time, in: bot.graph)
+            Conversation(id: ConversationID(rawValue: 1), startedAt: time, contact: contact), at: time, in: bot.sharedGraph)
         do {
             arguments = try Parameter.arguments(of: tool.parameters, from: given)
             request = try tool.request(with: arguments, in: turn)

@@ -18,7 +18,7 @@ struct SendingTests {
         conversation.checkpoint.heardAt = Timestamp(milliseconds: 0)
         conversation.checkpoint.policies.isUnasked = true
         conversation.checkpoint.policies.isOptedOut = optedOut
-        return Turn(conversation, at: Timestamp(milliseconds: milliseconds), in: try #require(compiled.bot).graph)
+        return Turn(conversation, at: Timestamp(milliseconds: milliseconds), in: try #require(compiled.bot).sharedGraph)
     }
 
     private static let day: Int64 = 86_400_000
