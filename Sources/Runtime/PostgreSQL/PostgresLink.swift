@@ -31,6 +31,8 @@ final class PostgresLink {
         let started = CStrings.with(names) { names in CStrings.with(values) { PQconnectStartParams(names, $0, 1) } }
         guard let handle = started else { throw .lost("there is no memory for a connection") }
         self.handle = handle
+        // A server's remarks would go to the standard error output.
+        PQsetNoticeReceiver(handle, { _, _ in }, nil)
         patience.interrupt?.wake(wakeUp)
         defer { patience.interrupt?.wake(nil) }
         while true {
