@@ -6,11 +6,12 @@
 # make bench-expressions   the expression language beside two others, into docs/benchmarks.md
 # make bench-engine   a step of a graph and a checkpoint beside LangGraph, into docs/benchmarks.md
 # make bench-load   a thousand bots in one process, into docs/benchmarks.md
+# make faults     ten minutes of harm to processes and database under load; SECONDS_OF_HARM; needs TRAMA_BENCH
 # make serve      the bots in bots/, with the settings in .env
 
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
-.PHONY: help demo serve test check-format sanitize fuzz bench bench-expressions bench-engine bench-load packages toolchain
+.PHONY: help demo serve test check-format sanitize fuzz bench faults bench-expressions bench-engine bench-load packages toolchain
 
 SENTENCE ?= Olá, quero saber sobre meu pedido 12345
 
@@ -42,6 +43,7 @@ test: toolchain
 	scripts/lsp-test .build/debug/trama
 	scripts/mcp-test .build/debug/trama
 	scripts/tutorial-transcript --check .build/debug/trama
+	python3 -m unittest discover --quiet --start-directory scripts/faults
 	swift test --no-parallel
 
 # Leaks are not looked for: XCTest's own would be found.
@@ -57,6 +59,11 @@ fuzz: toolchain
 bench: packages toolchain
 	swift build -c release --product trama
 	scripts/bench/run .build/release/trama
+
+faults: packages toolchain
+	@scripts/packages --tests
+	swift build -c release --product trama
+	scripts/faults/run --seconds $${SECONDS_OF_HARM:-600}
 
 bench-expressions: packages toolchain
 	scripts/bench/expressions
