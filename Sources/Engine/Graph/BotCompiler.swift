@@ -65,7 +65,7 @@ public enum BotCompiler {
         for text in definition.policies.fixedTexts { scope.checkForbidden(text, &diagnostics) }
         let commands = Commands(written, phrases, in: scope, &diagnostics)
         let names = written.nodes.map(\.name)
-        if !names.contains(where: { $0.value == written.start.value.rawValue }) {
+        if !names.isEmpty, !names.contains(where: { $0.value == written.start.value.rawValue }) {
             diagnostics.report(.unknownNode(written.start, nodes: names.map { NodeID(rawValue: $0.value) }))
         }
         let subGraphs = SubGraphCompiler(definition.graphs, types: types, scope: scope, state: state)
@@ -182,6 +182,8 @@ extension StateLayout {
                     initial = declared.value(of: json)
                 } else {
                     diagnostics.report(.wrongDefault(named.name, type: declared.words))
+                    // Has one in what follows, which would complain a second time.
+                    initial = .null
                 }
             }
             entries.append(

@@ -65,7 +65,7 @@ extension NodeCompiler {
             for row in section.rows {
                 if let row = try? self.row(row, &map) { compiled.append(row) }
             }
-            guard compiled.count == section.rows.count, let title = try? title.get() else { continue }
+            guard compiled.count == section.rows.count, case .success(let title) = title else { continue }
             sections.append(.init(title: title, rows: compiled))
         }
         guard sections.count == written.count, !rows.isEmpty else { throw Unreadable() }

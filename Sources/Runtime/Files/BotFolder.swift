@@ -84,7 +84,9 @@ public struct BotFolder: Sendable, Equatable {
             throw BotFolderError(path: location, reason: "it is a link to a file outside the bot's folder")
         }
         guard BotFolder.isRegularFile(real) else { throw BotFolderError(path: location, reason: "it is not a file") }
-        let bytes = try BotFolder.bytes(of: real, shownAs: location)
+        // Of YAML that is too long the Engine tells what to do about it, as of every mistake in a file.
+        let limit = BotFolder.yaml.contains(where: name.hasSuffix) ? BotFolder.totalBytes : BotFolder.fileBytes
+        let bytes = try BotFolder.bytes(of: real, shownAs: location, atMost: limit)
         budget -= bytes.count
         guard budget >= 0 else {
             throw BotFolderError(path: path, reason: "its files are over \(BotFolder.totalBytes >> 20) MiB together")
@@ -116,7 +118,7 @@ extension BotFolder {
     }
 
     /// Never more than the limit, though the file grows while it is read.
-    private static func bytes(of path: String, shownAs shown: String) throws(BotFolderError) -> [UInt8] {
+    private static func bytes(of path: String, shownAs shown: String, atMost limit: Int) throws(BotFolderError) -> [UInt8] {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw BotFolderError(path: shown, reason: systemReason()) }
         defer { close(descriptor) }
@@ -127,8 +129,8 @@ extension BotFolder {
             guard count >= 0 else { throw BotFolderError(path: shown, reason: systemReason()) }
             if count == 0 { return bytes }
             bytes += piece[..<count]
-            guard bytes.count <= fileBytes else {
-                throw BotFolderError(path: shown, reason: "it is over \(fileBytes >> 20) MiB")
+            guard bytes.count <= limit else {
+                throw BotFolderError(path: shown, reason: "it is over \(limit >> 20) MiB")
             }
         }
     }

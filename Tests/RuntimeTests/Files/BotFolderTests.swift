@@ -76,11 +76,20 @@ struct BotFolderTests {
         }
     }
 
-    @Test("with a file over the limit is refused")
-    func size() throws {
-        try withFolder(["bot.yaml": String(repeating: "x", count: 1 << 20 + 1)]) { (folder) throws in
+    @Test("with a file over the limit is refused", arguments: [("prompts/a.md", 1), ("bot.yaml", 16)])
+    func size(name: String, limit: Int) throws {
+        var files = ["bot.yaml": ""]
+        files[name] = String(repeating: "x", count: (limit << 20) + 1)
+        try withFolder(files) { (folder) throws in
             let error = #expect(throws: BotFolderError.self) { try BotFolder(path: folder).read() }
-            #expect(error?.reason == "it is over 1 MiB")
+            #expect(error?.reason == "it is over \(limit) MiB")
+        }
+    }
+
+    @Test("with YAML that is too long is read as far as a diagnostic needs it")
+    func longYAML() throws {
+        try withFolder(["bot.yaml": "a: " + String(repeating: "x", count: 1 << 20)]) { (folder) throws in
+            #expect(BotCompiler.compile(try BotFolder(path: folder).read()).diagnostics.map(\.code) == [.fileTooLarge])
         }
     }
 }
