@@ -59,9 +59,10 @@ struct GoldenCase: CustomTestStringConvertible, Sendable {
 
     /// - Parameter path: Of one file in the repository.
     static func check(_ found: String, against path: String) throws {
-        let repository = tests.deletingLastPathComponent().deletingLastPathComponent()
         try compare(found, with: repository.appending(path: path), as: path)
     }
+
+    static var repository: URL { tests.deletingLastPathComponent().deletingLastPathComponent() }
 
     private static var tests: URL { URL(filePath: #filePath).deletingLastPathComponent() }
 

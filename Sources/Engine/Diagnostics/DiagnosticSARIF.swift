@@ -4,11 +4,16 @@ import CEL
 ///
 /// - SeeAlso: SARIF 2.1.0, https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
 public enum DiagnosticSARIF {
-    /// With a line break at the end.
-    public static func render(_ diagnostics: [Diagnostic], in language: Language = .english) -> String {
+    /// With a line break at the end. A rule carries the page of its code, which code scanning shows beside the mistake.
+    ///
+    /// - Parameter pages: Where the pages can be read, too; left out, no rule has an address, for there is none that is everywhere right.
+    public static func render(
+        _ diagnostics: [Diagnostic], in language: Language = .english, pages: PagesAddress? = nil
+    ) -> String {
         var codes: [DiagnosticCode] = []
         for diagnostic in diagnostics where !codes.contains(diagnostic.code) { codes.append(diagnostic.code) }
-        let driver: JSON = ["name": "trama", "language": .string(language.rawValue), "rules": .array(codes.map(rule))]
+        let rules = codes.map { rule($0, in: language, pages: pages) }
+        let driver: JSON = ["name": "trama", "language": .string(language.rawValue), "rules": .array(rules)]
         let results = diagnostics.map { diagnostic in
             result(diagnostic, rule: codes.firstIndex(of: diagnostic.code) ?? 0, in: language)
         }
@@ -22,8 +27,16 @@ public enum DiagnosticSARIF {
         return log.text + "\n"
     }
 
-    private static func rule(_ code: DiagnosticCode) -> JSON {
-        ["id": .string(code.rawValue)]
+    private static func rule(_ code: DiagnosticCode, in language: Language, pages: PagesAddress?) -> JSON {
+        var rule: JSONObject = ["id": .string(code.rawValue)]
+        if let page = DiagnosticPage.of(code) {
+            let summary = page.summary(in: language)
+            rule["shortDescription"] = ["text": .string(summary.title)]
+            rule["fullDescription"] = ["text": .string(summary.about)]
+            rule["help"] = ["text": .string(page.text(in: language)), "markdown": .string(page.markdown(in: language))]
+        }
+        if let pages { rule["helpUri"] = .string(pages.page(of: code)) }
+        return .object(rule)
     }
 
     private static func result(_ diagnostic: Diagnostic, rule: Int, in language: Language) -> JSON {

@@ -10,6 +10,12 @@ public enum DiagnosticSummary {
         return "\(bots): \(found), \(warnings == 1 ? "1 warning" : "\(warnings) warnings" as Wording)"
     }
 
+    /// Where more can be read of the first mistake, an error before a warning; `nil` when there is none.
+    public static func more(about diagnostics: [Diagnostic]) -> Wording? {
+        let first = diagnostics.first { $0.severity == .error } ?? diagnostics.first
+        return first.map { "'trama check --explain \($0.code.rawValue)' tells more" }
+    }
+
     /// - Parameter count: Of the tests that were played.
     public static func words(ofTests count: Int, failed: Int) -> Wording {
         "\(count) played: \(count - failed) passed, \(failed) failed"

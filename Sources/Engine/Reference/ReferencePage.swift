@@ -8,7 +8,8 @@ public enum ReferencePage {
             """
             Every key that a bot's files may have. The tables are written from the lists by which Trama reads the files, and so are the \
             schemas that editors complete from. How the parts work together is told in the [tutorial](authors/tutorial.md), in \
-            [expressions](expressions.md) and in [tests](authors/tests.md).
+            [expressions](expressions.md) and in [tests](authors/tests.md); what is wrong with a file, by the code behind the mistake, in \
+            [the mistakes that Trama tells](diagnostics/README.md).
             """)
         writer.leave(NodeKinds.schema)
         writer.leave(ToolDefinition.inline.schema)

@@ -26,6 +26,11 @@ struct DiagnosticFormatTests {
         #expect(run["language"]?.string == "pt-BR")
         let rules = try #require(run["tool"]?["driver"]?["rules"]?.elements)
         #expect(rules.map { $0["id"]?.string } == ["unknown-node", "tab"])
+        #expect(rules[0]["shortDescription"]?["text"]?.string == "Um caminho leva a um nó que não existe.")
+        #expect(rules[0]["fullDescription"]?["text"]?.string?.contains("O cliente tocaria no botão") == true)
+        #expect(rules[0]["help"]?["text"]?.string?.contains("\n    bot.yaml:8:33: erro: ") == true)
+        #expect(rules[0]["help"]?["markdown"]?.string?.contains("\n```yaml\nversion: 1\n") == true)
+        #expect(rules.allSatisfy { $0["helpUri"] == nil })
         let results = try #require(run["results"]?.elements)
         #expect(results.map { $0["ruleIndex"] } == [.int(0), .int(1), .int(1)])
         #expect(results.map { $0["level"]?.string } == ["error", "warning", "warning"])
@@ -37,6 +42,23 @@ struct DiagnosticFormatTests {
         #expect(place["region"]?.text == #"{"startLine":2,"startColumn":9,"endLine":2,"endColumn":10}"#)
         let other = try #require(results[0]["relatedLocations"]?.elements.first)
         #expect(other["message"]?["text"]?.string == "a definição de 'y' está")
+    }
+
+    @Test("SARIF has the address of a rule's page where it is known")
+    func addresses() throws {
+        let pages = try #require(PagesAddress("https://docs.example/diagnostics"))
+        let log = try JSON(parsing: Array(DiagnosticSARIF.render(Self.found, pages: pages).utf8))
+        let rules = try #require(log["runs"]?.elements.first?["tool"]?["driver"]?["rules"]?.elements)
+        #expect(
+            rules.map { $0["helpUri"]?.string } == ["unknown-node", "tab"].map { "https://docs.example/diagnostics/\($0).md" })
+    }
+
+    @Test("of several mistakes the first error is the one of which more is told")
+    func more() {
+        #expect(
+            DiagnosticSummary.more(about: Self.found.reversed())?.english == "'trama check --explain unknown-node' tells more")
+        #expect(DiagnosticSummary.more(about: [Self.found[1]])?.text(in: .portuguese) == "'trama check --explain tab' conta mais")
+        #expect(DiagnosticSummary.more(about: []) == nil)
     }
 
     @Test("annotations escape what would end a property or a line, and have no columns over several lines")

@@ -89,6 +89,7 @@ private enum Sentences {
     static let sayers: Set = [
         "Diagnostic", "Note", "Shape", "scalar", "unread", "kinds", "limited", "wrongType", "wrongValue", "duplicateName",
         "wrongConnection", "written", "uncut", "TestFailure", "fail", "Mutation", "Failure", "failure", "unfitValue", "said",
+        "Block",
     ]
     /// Calls whose texts no diagnostic shows, in files that have wordings otherwise.
     static let others: Set = [
@@ -105,7 +106,11 @@ private enum Sentences {
         let engine = try SwiftLiteral.files(in: "Sources/Engine").filter { !$0.path.contains("/Portuguese/") }
         let language = try SwiftLiteral.files(in: "Sources/CEL").filter { $0.path != "Wording.swift" }
         return engine.flatMap { file in
-            let isWhole = file.path.hasPrefix("Diagnostics/") || file.path.hasPrefix("Checks/") || file.source.contains("Wording")
+            // Of a page both languages stand side by side.
+            let isPage = file.path.hasPrefix("Diagnostics/Pages/")
+            let isWhole =
+                !isPage
+                && (file.path.hasPrefix("Diagnostics/") || file.path.hasPrefix("Checks/") || file.source.contains("Wording"))
             return SwiftLiteral.all(in: file.source).filter { isSaid($0, isWhole: isWhole) }.map { (file.path, $0.pattern) }
         }
             + language.flatMap { file in
