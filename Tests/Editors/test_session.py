@@ -29,7 +29,10 @@ class Published(dict):
 
 
 
-@pytest_lsp.fixture(config=ClientServerConfig(server_command=[TRAMA, "lsp"]))
+PAGES = "https://docs.example/diagnostics"
+
+
+@pytest_lsp.fixture(config=ClientServerConfig(server_command=[TRAMA, "lsp", "--pages", PAGES]))
 async def client(lsp_client: LanguageClient):
     lsp_client.diagnostics = Published()
 
@@ -106,6 +109,7 @@ async def test_mistakes_come_and_go_while_typing(bot):
     assert await bot.open("bot.yaml") == []
     found = await bot.type("bot.yaml", replaced(text, "start: conversa", "start: convresa"))
     assert [(d.code, d.severity) for d in found] == [("unknown-node", types.DiagnosticSeverity.Error)]
+    assert found[0].code_description.href == f"{PAGES}/unknown-node.md"
     line = text.split("\n").index("  start: conversa")
     assert (found[0].range.start.line, found[0].range.start.character) == (line, len("  start: "))
     # One character at a time, as an editor sends them.
@@ -187,6 +191,17 @@ async def test_pointing_tells(bot):
         document, position = bot.at("bot.yaml", text, place)
         hover = await bot.client.text_document_hover_async(types.HoverParams(text_document=document, position=position))
         assert words in hover.contents.value, place
+
+
+async def test_pointing_at_a_mistake_tells_what_it_means(bot):
+    text = bot.text("bot.yaml").replace("start: conversa", "start: convresa")
+    await bot.open("bot.yaml", text)
+    document, position = bot.at("bot.yaml", text, "start: conv‸resa")
+    hover = await bot.client.text_document_hover_async(types.HoverParams(text_document=document, position=position))
+    assert "**A way leads to a node that is not there.**" in hover.contents.value
+    document, position = bot.at("bot.yaml", text, "max_st‸eps: 6")
+    hover = await bot.client.text_document_hover_async(types.HoverParams(text_document=document, position=position))
+    assert "**A way leads" not in hover.contents.value
 
 
 async def test_names_lead_to_their_places(bot):

@@ -26,10 +26,18 @@ struct LanguageOption: ParsableArguments {
         throw ValidationError("expected 'en' or 'pt-BR', found '\(name)'")
     }
 
-    /// As people read them, in colours where the output is a terminal and NO_COLOR is not set.
-    func show(_ diagnostics: [Diagnostic]) {
+    /// Where the output is a terminal and NO_COLOR is not set.
+    private var isColoured: Bool {
         let refuses = ProcessInfo.processInfo.environment["NO_COLOR"].map { !$0.isEmpty } ?? false
-        let isColoured = isatty(STDOUT_FILENO) == 1 && !refuses
+        return isatty(STDOUT_FILENO) == 1 && !refuses
+    }
+
+    func show(_ page: DiagnosticPage) {
+        Output.write(page.text(in: language, isColoured: isColoured))
+    }
+
+    /// As people read them.
+    func show(_ diagnostics: [Diagnostic]) {
         Output.write(DiagnosticText.render(diagnostics, in: language, isColoured: isColoured))
     }
 }

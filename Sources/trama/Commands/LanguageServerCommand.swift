@@ -12,10 +12,12 @@ struct LanguageServerCommand: ParsableCommand {
     @Flag(help: "Speak on standard input and output, which it does anyway; some editors add this.")
     var stdio = false
 
+    @OptionGroup var pages: PagesOption
+
     func run() throws {
         // An editor that has gone is the end of the input, and no reason to die before that.
         signal(SIGPIPE, SIG_IGN)
-        var server = LanguageServer()
+        var server = LanguageServer(pages: pages.pages)
         do {
             if try !server.run() { throw ExitStatus.problems }
         } catch let broken as MessageReader.Broken {

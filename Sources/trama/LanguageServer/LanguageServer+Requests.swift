@@ -8,10 +8,7 @@ extension LanguageServer {
     mutating func request(_ method: String, _ parameters: JSON) throws(Refusal) -> JSON {
         switch method {
         case "textDocument/completion": return try completion(parameters)
-        case "textDocument/hover":
-            let (bot, place, offset) = try position(parameters)
-            guard let hover = bot.hover(in: place.path, at: offset) else { return .null }
-            return ["contents": ["kind": "markdown", "value": .string(hover.text)], "range": hover.span.range(encoding)]
+        case "textDocument/hover": return try hover(parameters)
         case "textDocument/definition":
             let (bot, place, offset) = try position(parameters)
             return .array(bot.definitions(of: place.path, at: offset).map(location))
@@ -53,6 +50,21 @@ extension LanguageServer {
             throw Refusal(.invalidParameters, "'position' is no place of a file")
         }
         return (bot, place, offset)
+    }
+
+    /// What stands there, and what the mistakes there mean: of their pages what fits a small window.
+    private mutating func hover(_ parameters: JSON) throws(Refusal) -> JSON {
+        let (bot, place, offset) = try position(parameters)
+        let found = bot.hover(in: place.path, at: offset)
+        let mistakes = (diagnostics[place.folder] ?? []).filter {
+            $0.span.file.path == bot.files[place.path]?.path && ($0.span.start.offset...$0.span.end.offset).contains(offset)
+        }
+        let texts = [found?.text].compactMap(\.self) + mistakes.compactMap { DiagnosticPage.of($0.code)?.head(in: language) }
+        guard let span = found?.span ?? mistakes.first?.span else { return .null }
+        return [
+            "contents": ["kind": "markdown", "value": .string(texts.joined(separator: "\n\n---\n\n"))],
+            "range": span.range(encoding),
+        ]
     }
 
     private func location(_ span: SourceSpan) -> JSON {
@@ -132,7 +144,8 @@ extension LanguageServer {
             else { return nil }
             return [
                 "title": .string("'\(fix.suggestion)'"), "kind": "quickfix", "isPreferred": true,
-                "diagnostics": [diagnostic.protocolValue(encoding, in: language)], "edit": workspaceEdit([fix.edit]),
+                "diagnostics": [diagnostic.protocolValue(encoding, in: language, pages: pages)],
+                "edit": workspaceEdit([fix.edit]),
             ]
         }
         _ = place

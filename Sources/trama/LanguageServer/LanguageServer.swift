@@ -47,6 +47,12 @@ struct LanguageServer {
     /// The files by folder for which diagnostics are shown.
     private var shown: [String: Set<String>] = [:]
     let locales = SystemLocales().source
+    /// Where the editor can open the page of a code.
+    let pages: PagesAddress?
+
+    init(pages: PagesAddress?) {
+        self.pages = pages
+    }
 
     /// - Returns: Whether the client ended it in order.
     mutating func run() throws(MessageReader.Broken) -> Bool {
@@ -214,7 +220,7 @@ struct LanguageServer {
         let document = documents.documents[path]
         var parameters: JSONObject = [
             "uri": .string(document?.uri ?? DocumentURI.uri(of: path)),
-            "diagnostics": .array(diagnostics.map { $0.protocolValue(encoding, in: language) }),
+            "diagnostics": .array(diagnostics.map { $0.protocolValue(encoding, in: language, pages: pages) }),
         ]
         parameters["version"] = document?.version.map { .int($0) }
         stream.send(["jsonrpc": "2.0", "method": "textDocument/publishDiagnostics", "params": .object(parameters)])
@@ -222,12 +228,13 @@ struct LanguageServer {
 }
 
 extension Diagnostic {
-    func protocolValue(_ encoding: PositionEncoding, in language: Language) -> JSON {
+    func protocolValue(_ encoding: PositionEncoding, in language: Language, pages: PagesAddress?) -> JSON {
         let said = [message, help].compactMap { $0?.text(in: language) }.joined(separator: "\n")
         var object: JSONObject = [
             "range": span.range(encoding), "severity": severity == .error ? 1 : 2, "code": .string(code.rawValue),
             "source": "trama", "message": .string(said),
         ]
+        if let pages { object["codeDescription"] = ["href": .string(pages.page(of: code))] }
         let related = notes.compactMap { note in
             note.span.map { span -> JSON in
                 [
