@@ -97,12 +97,18 @@ public struct Dispatcher: Service {
         }
     }
 
+    /// In steps, so that nobody waits for long; what is left when the task is cancelled goes the next time.
     private func prune() async {
         do throws(StoreError) {
-            try await context.store.prune(before: context.time.now.advanced(by: .zero - limits.keptFor))
+            let date = context.time.now.advanced(by: .zero - limits.keptFor)
+            while !Task.isCancelled, try await context.store.prune(before: date) {}
             for (id, host) in bots {
                 guard let keep = host.bot.keepsFor else { continue }
-                try await context.store.forgetIdle(of: id, since: context.time.now.advanced(by: .zero - keep))
+                let date = context.time.now.advanced(by: .zero - keep)
+                var place: ConversationID?
+                repeat {
+                    place = try await context.store.forgetIdle(of: id, since: date, after: place)
+                } while place != nil && !Task.isCancelled
             }
         } catch {
             context.observer.storeFailed(error)

@@ -54,11 +54,16 @@ public struct ConversationFilter: Sendable, Equatable {
     public var standing: ConversationSummary.Standing?
     /// Nothing was said from then on.
     public var quietSince: Timestamp?
+    /// With a contact whose key or phone is one of these.
+    public var contacts: [String]?
 
-    public init(bot: BotID? = nil, standing: ConversationSummary.Standing? = nil, quietSince: Timestamp? = nil) {
+    public init(
+        bot: BotID? = nil, standing: ConversationSummary.Standing? = nil, quietSince: Timestamp? = nil, contacts: [String]? = nil
+    ) {
         self.bot = bot
         self.standing = standing
         self.quietSince = quietSince
+        self.contacts = contacts
     }
 
     /// - Parameter duration: For how long nothing was said.

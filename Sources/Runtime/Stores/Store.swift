@@ -117,10 +117,10 @@ public protocol Store: HistorySource {
     /// What was said in a conversation's finished turns, oldest first: the last `limit` entries.
     func history(of conversation: ConversationID, limit: Int) async throws(StoreError) -> [HistoryEntry]
 
-    /// The latest first. `before` continues a list: the `id` of its last entry.
-    func deadLetters(of bot: BotID?, before: Int64?, limit: Int) async throws(StoreError) -> [DeadLetter]
-
     func statistics() async throws(StoreError) -> Statistics
+
+    /// What there is to do, a bot each that has a conversation, by their names. Looks at every conversation: not for every second.
+    func queues() async throws(StoreError) -> [BotQueue]
 
     /// The latest begun first. `before` continues a list: the last conversation of it.
     ///
@@ -137,9 +137,32 @@ public protocol Store: HistorySource {
     /// The last `limit` finished turns that can be played again, oldest first; `prune` forgets them.
     func recordedTurns(of conversation: ConversationID, limit: Int) async throws(StoreError) -> [RecordedTurn]
 
+    // MARK: Dead letters
+
+    /// The latest first. `before` continues a list: the `id` of its last entry.
+    func deadLetters(_ filter: DeadLetterFilter, before: Int64?, limit: Int) async throws(StoreError) -> [DeadLetter]
+
+    /// `nil` when there is none of this number.
+    func deadLetter(_ id: Int64) async throws(StoreError) -> StoredDeadLetter?
+
+    /// Puts what a dead letter is about into the inbox or the outbox again, under a new number, and marks the conversation as due.
+    /// A letter is replayed once: what follows is another event, with other idempotency keys. Synced.
+    func replay(deadLetter id: Int64) async throws(StoreError) -> DeadLetterAnswer
+
+    /// Marks a dead letter as settled without doing anything about it. Synced.
+    func drop(deadLetter id: Int64, because reason: String) async throws(StoreError) -> DeadLetterAnswer
+
+    // MARK: Upkeep
+
     /// Forgets what is settled and older than `date`: inbox events, outbox messages, recorded turns, journal entries, statuses of unknown
-    /// messages. Of each at most 5000 rows, so call it again. A forgotten inbox message would be accepted anew.
-    func prune(before date: Timestamp) async throws(StoreError)
+    /// messages, settled dead letters; not what a waiting dead letter is about. A forgotten inbox message would be accepted anew.
+    ///
+    /// - Returns: Whether there may be more: of each at most 1000 rows go at once, so that nobody waits for long.
+    @discardableResult
+    func prune(before date: Timestamp) async throws(StoreError) -> Bool
+
+    /// Overwrites what deleted rows have left behind in the database, as far as the database can. Writers may wait meanwhile.
+    func scrub() async throws(StoreError)
 
     // MARK: Privacy
 
@@ -148,9 +171,25 @@ public protocol Store: HistorySource {
     /// Call it only when nothing of the conversation is unsent: what is deleted is not sent any more.
     func forget(_ lease: Lease) async throws(StoreError)
 
-    /// Deletes conversations of a bot in which nothing happened since `date` and nothing is to be done, at most 500, and at most 5000
-    /// older entries of the history of others, so call it again.
-    func forgetIdle(of bot: BotID, since date: Timestamp) async throws(StoreError)
+    /// Looks at 200 conversations of a bot. Deletes those in which nothing happened since `date` and nothing is to be done, and of the
+    /// others what was said, heard, sent, called and failed before; the key of a message is kept, so that it is not accepted anew.
+    ///
+    /// - Parameter place: The last conversation that was looked at; `nil`: begins with the first one.
+    /// - Returns: Where to go on; `nil` at the end.
+    @discardableResult
+    func forgetIdle(
+        of bot: BotID, since date: Timestamp, after place: ConversationID?
+    ) async throws(StoreError) -> ConversationID?
+
+    /// Deletes all that is kept of a conversation, whoever works on it: what that worker writes next finds its lease lost. What is
+    /// unsent or unheard goes too. Synced.
+    ///
+    /// - Returns: Whether there was such a conversation.
+    @discardableResult
+    func erase(_ conversation: ConversationID) async throws(StoreError) -> Bool
+
+    /// Every row that is kept of a conversation, as objects by the names of tables and columns; `nil` when there is no such conversation.
+    func export(_ conversation: ConversationID) async throws(StoreError) -> ConversationExport?
 
     // MARK: Usage
 

@@ -7,13 +7,13 @@ import Testing
 
 @Suite("privacy and usage in every store")
 struct PrivacyTests {
-    private static let contact = "ana-7351"
-    private static let traces = [
+    static let contact = "ana-7351"
+    static let traces = [
         contact, "Ana Souza 7352", "5511999997353", "question", "answer", "secret-7354", "key-7355", "why-7356",
     ]
 
     /// A conversation with something in every table.
-    private static func fill(_ store: any Store, _ worker: WorkerID) async throws -> Lease {
+    static func fill(_ store: any Store, _ worker: WorkerID) async throws -> Lease {
         try await store.accept([
             .text("secret-7354", id: "1", from: contact, named: "Ana Souza 7352", phone: "5511999997353"),
             .text("secret-7354", id: "2", from: contact, at: 1), .text("secret-7354", id: "3", from: contact, at: 2),
@@ -36,7 +36,7 @@ struct PrivacyTests {
     }
 
     /// Which of the traces the tables hold.
-    private static func found(in database: TestDatabase) throws -> [String] {
+    static func found(in database: TestDatabase) throws -> [String] {
         let bytes =
             switch database.place {
             case .sqlite(let path): try content(ofFile: path)
@@ -129,9 +129,9 @@ struct PrivacyTests {
             let late = try await store.claimOne(for: worker)
             _ = try await store.finish(.sample(2, turn: 2), sending: [], under: late)
             try await store.release(late, notBefore: nil)
-            try await store.forgetIdle(of: .optics, since: ManualTime.start)
+            try await store.forgetIdle(of: .optics, since: ManualTime.start, after: nil)
             #expect(try await store.conversations(ConversationFilter(), before: nil, limit: 10).count == 5)
-            try await store.forgetIdle(of: .optics, since: ManualTime.start.advanced(by: .seconds(60)))
+            try await store.forgetIdle(of: .optics, since: ManualTime.start.advanced(by: .seconds(60)), after: nil)
             let left = try await store.conversations(ConversationFilter(), before: nil, limit: 10)
             #expect(Set(left.map(\.contact.key)) == ["timer", "work", "other", "late"])
             // What was said long ago is gone from the others of this bot.

@@ -37,7 +37,7 @@ struct SQLiteTimerTests {
         try await withFile { path in
             do {
                 let connection = try SQLiteConnection(path: path, access: .write)
-                try connection.execute(String(decoding: SQLiteMigrations.all[0], as: UTF8.self))
+                try connection.execute(SQLiteMigrations.all[0].sql)
                 try connection.execute(
                     """
                     PRAGMA user_version = 1;

@@ -81,10 +81,19 @@ struct FullStore: Store {
         try await store.history(of: conversation, limit: limit)
     }
 
-    func deadLetters(of bot: BotID?, before: Int64?, limit: Int) async throws(StoreError) -> [DeadLetter] {
-        try await store.deadLetters(of: bot, before: before, limit: limit)
+    func deadLetters(
+        _ filter: DeadLetterFilter, before: Int64?, limit: Int
+    ) async throws(StoreError) -> [DeadLetter] {
+        try await store.deadLetters(filter, before: before, limit: limit)
     }
 
+    func deadLetter(_ id: Int64) async throws(StoreError) -> StoredDeadLetter? { try await store.deadLetter(id) }
+    func replay(deadLetter id: Int64) async throws(StoreError) -> DeadLetterAnswer { try await store.replay(deadLetter: id) }
+    func drop(deadLetter id: Int64, because reason: String) async throws(StoreError) -> DeadLetterAnswer {
+        try await store.drop(deadLetter: id, because: reason)
+    }
+
+    func queues() async throws(StoreError) -> [BotQueue] { try await store.queues() }
     func statistics() async throws(StoreError) -> Statistics { try await store.statistics() }
 
     func conversations(
@@ -101,12 +110,20 @@ struct FullStore: Store {
         try await store.recordedTurns(of: conversation, limit: limit)
     }
 
-    func prune(before date: Timestamp) async throws(StoreError) { try await store.prune(before: date) }
+    func prune(before date: Timestamp) async throws(StoreError) -> Bool { try await store.prune(before: date) }
     func forget(_ lease: Lease) async throws(StoreError) { try await store.forget(lease) }
-    func forgetIdle(of bot: BotID, since date: Timestamp) async throws(StoreError) {
-        try await store.forgetIdle(of: bot, since: date)
+    func forgetIdle(
+        of bot: BotID, since date: Timestamp, after place: ConversationID?
+    ) async throws(StoreError) -> ConversationID? {
+        try await store.forgetIdle(of: bot, since: date, after: place)
     }
 
+    func erase(_ conversation: ConversationID) async throws(StoreError) -> Bool { try await store.erase(conversation) }
+    func export(_ conversation: ConversationID) async throws(StoreError) -> ConversationExport? {
+        try await store.export(conversation)
+    }
+
+    func scrub() async throws(StoreError) { try await store.scrub() }
     func count(tokens: Int, of bot: BotID, on day: Int) async throws(StoreError) {
         try await store.count(tokens: tokens, of: bot, on: day)
     }

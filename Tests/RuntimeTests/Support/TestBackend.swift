@@ -15,7 +15,10 @@ enum TestBackend: String, CaseIterable, Sendable {
             let folder = try TemporaryFolder()
             defer { folder.remove() }
             return try await body(TestDatabase(place: .sqlite(path: folder.path + "/store.sqlite")))
-        case .postgres: return try await body(TestDatabase(place: .postgres(url: TestPostgres.database())))
+        case .postgres:
+            return try await TestPostgres.places.within {
+                try await body(TestDatabase(place: .postgres(url: TestPostgres.database())))
+            }
         }
     }
 
@@ -54,6 +57,14 @@ struct TestDatabase: Sendable {
             let watcher = try await store.register()
             for _ in 0...PostgresStore.patience + 1 { try await store.beat(watcher) }
             return store
+        }
+    }
+
+    /// As a command does beside the process that works on it.
+    func visit() async throws(StoreError) -> any Store {
+        switch place {
+        case .sqlite(let path): try await SQLiteStore.visit(at: path, time: time)
+        case .postgres(let url): try await PostgresStore.open(at: Secret(url), clock: PostgresClock(time: time, isGiven: true))
         }
     }
 }

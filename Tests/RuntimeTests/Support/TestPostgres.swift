@@ -10,9 +10,11 @@ struct TestPostgres: Sendable {
     static let isAvailable = FileManager.default.isExecutableFile(atPath: binaries + "/initdb")
     static let comment: String = "there is no PostgreSQL 15 in \(binaries): set TRAMA_POSTGRES_BIN"
 
-    private static let binaries = ProcessInfo.processInfo.environment["TRAMA_POSTGRES_BIN"] ?? "/usr/lib/postgresql/15/bin"
+    static let binaries = ProcessInfo.processInfo.environment["TRAMA_POSTGRES_BIN"] ?? "/usr/lib/postgresql/15/bin"
     private static let running = Locked<TestPostgres?>(nil)
     private static let databases = Atomic(0)
+    /// Each store has several connections, and a server only so many.
+    static let places = Places(32)
 
     private let folder: String
 
@@ -46,26 +48,43 @@ struct TestPostgres: Sendable {
     private func url(of database: String) -> String { "host=\(folder) user=trama dbname=\(database)" }
 
     private init() throws {
-        folder = "/tmp/trama-postgres-\(UUID().uuidString.prefix(8))"
-        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        if getuid() == 0 { try TestPostgres.run(["chown", "postgres", folder]) }
-        let data = folder + "/data"
-        try server("initdb", "-D", data, "-A", "trust", "-U", "trama", "-E", "UTF8", "--locale=C", "--no-sync")
-        let options =
-            "-c listen_addresses='' -c unix_socket_directories='\(folder)' -c fsync=off -c max_connections=500 -c log_min_messages=fatal"
-        try server("pg_ctl", "-D", data, "-w", "-s", "-l", folder + "/log", "-o", options, "start")
+        folder = try TestPostgres.newFolder()
+        try TestPostgres.initialize(folder + "/data")
+        try TestPostgres.start(folder + "/data", in: folder)
         atexit { TestPostgres.stop() }
     }
 
-    /// Runs one of the server's programs as somebody else than root, who may not run them.
-    private func server(_ program: String, _ arguments: String...) throws {
-        let command = [TestPostgres.binaries + "/" + program] + arguments
-        try TestPostgres.run(getuid() == 0 ? ["runuser", "-u", "postgres", "--"] + command : command)
+    /// A folder that the server's user may write to.
+    static func newFolder() throws -> String {
+        let folder = "/tmp/trama-postgres-\(UUID().uuidString.prefix(8))"
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        if getuid() == 0 { try run(["chown", "postgres", folder]) }
+        return folder
+    }
+
+    static func initialize(_ data: String) throws {
+        try serving(binaries + "/initdb", "-D", data, "-A", "trust", "-U", "trama", "-E", "UTF8", "--locale=C", "--no-sync")
+    }
+
+    /// - Parameter folder: Where its socket and its messages are.
+    static func start(_ data: String, in folder: String, options: String = "") throws {
+        let options =
+            "-c listen_addresses='' -c unix_socket_directories='\(folder)' -c fsync=off -c max_connections=500 -c log_min_messages=fatal "
+            + options
+        try serving(binaries + "/pg_ctl", "-D", data, "-w", "-s", "-l", folder + "/log", "-o", options, "start")
+    }
+
+    /// Runs one of the clients' programs.
+    static func tool(_ program: String, _ arguments: String...) throws { try run([binaries + "/" + program] + arguments) }
+
+    /// Runs a program as the server's user, who is somebody else than root: root may not run the server.
+    static func serving(_ command: String...) throws {
+        try run(getuid() == 0 ? ["runuser", "-u", "postgres", "--"] + command : command)
     }
 
     private static func stop() {
         guard let server = running.withLock({ $0 }) else { return }
-        try? server.server("pg_ctl", "-D", server.folder + "/data", "-s", "-m", "immediate", "stop")
+        try? serving(binaries + "/pg_ctl", "-D", server.folder + "/data", "-s", "-m", "immediate", "stop")
         try? FileManager.default.removeItem(atPath: server.folder)
     }
 

@@ -2,41 +2,54 @@ import Engine
 
 /// The steps from an empty database to the tables that this program works on, each applied once.
 enum PostgresMigrations {
-    /// By number, which is that of SQLite's tables with the same content; in order. A released one is never edited.
-    private static let all: [(number: Int, sql: [UInt8])] = [
-        (2, PackageResources._002_conversations_postgres_sql), (3, PackageResources._003_usage_postgres_sql),
+    /// By number, which is that of SQLite's tables with the same content; in order.
+    static let all = [
+        Migration(2, "conversations", PackageResources._002_conversations_postgres_sql),
+        Migration(3, "usage", PackageResources._003_usage_postgres_sql),
+        Migration(4, "operating", PackageResources._004_operating_postgres_sql),
     ]
-
-    static var newest: Int { all.last?.number ?? 0 }
 
     /// Any number that nobody else uses as a lock.
     private static let lock: Int64 = 7_309_453_117
 
     /// Brings the database up to date in one transaction. Processes that start together wait for each other.
     ///
+    /// - Parameter newest: To which version at most.
+    /// - Returns: What was applied.
     /// - Throws: `corrupt` when a later version of the program wrote the tables.
-    static func apply(on link: PostgresLink, until deadline: ContinuousClock.Instant) throws(StoreError) {
+    @discardableResult
+    static func apply(
+        on link: PostgresLink, upTo newest: Int = .max, until deadline: ContinuousClock.Instant
+    ) throws(StoreError) -> [Migration] {
+        try run("BEGIN; SELECT pg_advisory_xact_lock(\(lock))", on: link, until: deadline)
+        let steps = try state(on: link, until: deadline).pending.filter { $0.number <= newest }
+        try run(
+            """
+            CREATE SCHEMA IF NOT EXISTS trama;
+            CREATE TABLE IF NOT EXISTS trama.schema_version (version integer NOT NULL)
+            """, on: link, until: deadline)
+        for step in steps {
+            try run("\(step.sql);\nINSERT INTO trama.schema_version VALUES (\(step.number))", on: link, until: deadline)
+        }
+        try run("COMMIT", on: link, until: deadline)
+        return steps
+    }
+
+    static func state(on link: PostgresLink, until deadline: ContinuousClock.Instant) throws(StoreError) -> SchemaState {
+        guard try run("SELECT to_regclass('trama.schema_version')", on: link, until: deadline) != nil else {
+            return try SchemaState(version: 0, of: all)
+        }
+        let version = try run("SELECT max(version) FROM trama.schema_version", on: link, until: deadline)
+        return try SchemaState(version: version.flatMap { Int($0) } ?? 0, of: all)
+    }
+
+    @discardableResult
+    private static func run(
+        _ sql: String, on link: PostgresLink, until deadline: ContinuousClock.Instant
+    ) throws(StoreError) -> String? {
         do throws(PostgresFault) {
-            try link.query("BEGIN; SELECT pg_advisory_xact_lock(\(lock))", until: deadline)
-            try link.query(
-                """
-                CREATE SCHEMA IF NOT EXISTS trama;
-                CREATE TABLE IF NOT EXISTS trama.schema_version (version integer NOT NULL)
-                """, until: deadline)
-            let version = try link.query("SELECT max(version) FROM trama.schema_version", until: deadline).flatMap(Int.init) ?? 0
-            guard version <= newest else {
-                _ = try? link.query("ROLLBACK", until: deadline)
-                throw PostgresFault.refused(
-                    state: "",
-                    "the tables have version \(version), and this program knows \(newest) at most: a later one wrote them")
-            }
-            for migration in all where migration.number > version {
-                try link.query(String(decoding: migration.sql, as: UTF8.self), until: deadline)
-                try link.query("INSERT INTO trama.schema_version VALUES (\(migration.number))", until: deadline)
-            }
-            try link.query("COMMIT", until: deadline)
+            return try link.query(sql, until: deadline)
         } catch {
-            if case .refused("", let words) = error { throw StoreError(.corrupt, words) }
             throw StoreError(error, in: "migrate")
         }
     }

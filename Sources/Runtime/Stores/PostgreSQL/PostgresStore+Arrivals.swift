@@ -18,7 +18,7 @@ extension PostgresStore {
         return isKnown == true
     }
 
-    private func announce() {
+    func announce() {
         hints.send()
         bell.ring()
     }

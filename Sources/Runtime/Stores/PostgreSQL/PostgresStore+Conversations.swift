@@ -9,6 +9,7 @@ extension PostgresStore {
         if let standing = filter.standing { arguments["standing"] = .string(standing.rawValue) }
         if let date = filter.quietSince { arguments["quiet"] = clock.distance(to: date) }
         if let before { arguments["before"] = .int(before.rawValue) }
+        if let contacts = filter.contacts { arguments["contacts"] = .array(contacts.map { .storable($0) }) }
         let answer = try await reads.perform("conversations", clock.stamped(arguments))
         let shift = clock.shift(of: answer)
         return (answer["conversations"]?.elements ?? []).map { ConversationSummary(row: $0, shift) }

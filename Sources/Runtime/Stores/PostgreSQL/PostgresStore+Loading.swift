@@ -50,7 +50,7 @@ struct PostgresReading {
         }
     }
 
-    private func rows(_ name: String) -> [JSON] { answer[name]?.elements ?? [] }
+    func rows(_ name: String) -> [JSON] { answer[name]?.elements ?? [] }
 
     func checkpoint() throws(RecordError) -> JSON? {
         guard let text = answer["checkpoint"]?.string else { return nil }
@@ -110,11 +110,17 @@ struct PostgresReading {
     func deadLetters() -> [DeadLetter] {
         rows("letters").map { row in
             let number = row[4]?.int ?? 0
+            let settlement = shift.optionalTime(row[10]).map { date in
+                DeadLetter.Settlement(
+                    row[11]?.int.map(DeadLetter.Settlement.Outcome.replayed) ?? .dropped(because: row[12]?.string ?? ""), at: date
+                )
+            }
             return DeadLetter(
                 id: row[0]?.int ?? 0, bot: BotID(rawValue: row[1]?.string ?? ""),
                 conversation: ConversationID(rawValue: row[2]?.int ?? 0),
+                contact: Contact(key: row[7]?.string ?? "", phone: row[8]?.string, name: row[9]?.string),
                 subject: row[3]?.string == "turn" ? .turn(event: number) : .delivery(message: number),
-                reason: row[5]?.string ?? "", at: shift.time(row[6]))
+                reason: row[5]?.string ?? "", at: shift.time(row[6]), settlement: settlement)
         }
     }
 }

@@ -1,15 +1,6 @@
-public import CEL
-public import Engine
+import Engine
 
 extension PostgresStore {
-    public func deadLetters(of bot: BotID?, before: Int64?, limit: Int) async throws(StoreError) -> [DeadLetter] {
-        var arguments: JSONObject = ["limit": .int(Int64(max(limit, 0)))]
-        if let bot { arguments["bot"] = .string(bot.rawValue) }
-        if let before { arguments["before"] = .int(before) }
-        let answer = try await reads.perform("dead_letters", clock.stamped(arguments))
-        return PostgresReading(answer, shift: clock.shift(of: answer), conversation: ConversationID(rawValue: 0)).deadLetters()
-    }
-
     public func statistics() async throws(StoreError) -> Statistics {
         let answer = try await reads.perform("statistics", clock.stamped([:]))
         func count(_ name: String) -> Int { answer[name]?.int.flatMap { Int(exactly: $0) } ?? 0 }
@@ -23,7 +14,14 @@ extension PostgresStore {
             })
     }
 
-    public func prune(before date: Timestamp) async throws(StoreError) {
-        _ = try await control.perform("prune", clock.stamped(["before": clock.distance(to: date)]))
+    public func queues() async throws(StoreError) -> [BotQueue] {
+        try await reads.perform("queues", clock.stamped([:])).elements.map { row in
+            func count(_ place: Int) -> Int { Int(clamping: row[place]?.int ?? 0) }
+            return BotQueue(
+                bot: BotID(rawValue: row[0]?.string ?? ""), dueConversations: count(1),
+                oldestDueAge: .milliseconds(max(row[2]?.int ?? 0, 0)), waitingEvents: count(3), claimedConversations: count(4),
+                suspendedConversations: count(5), unsentMessages: count(6), handedOverConversations: count(7),
+                deadLetters: count(8))
+        }
     }
 }

@@ -15,6 +15,8 @@ public final class PostgresStore: Store {
     static let freshness = Duration.seconds(6)
     /// Lanes for what turns write; a conversation always has the same one.
     static let turnLanes = 2
+    /// How long it may take to bring the tables up to date, other processes' turns at it included.
+    static let migrationLimit = Duration.seconds(600)
 
     public let id: String
     let arrivals: PostgresLane
@@ -22,6 +24,9 @@ public final class PostgresStore: Store {
     let reads: PostgresLane
     /// Claims, beats and what else locks many rows: one at a time.
     let control: PostgresLane
+    /// What deletes many rows: nobody waits for it.
+    let upkeep: PostgresLane
+    let url: Secret
     let clock: PostgresClock
     let hints: Hints
     let bell: PostgresBell
@@ -34,15 +39,36 @@ public final class PostgresStore: Store {
         try await open(at: url, clock: PostgresClock(time: time, isGiven: false))
     }
 
+    /// Opens a store that is there, to look and to put events into inboxes.
+    ///
+    /// - Throws: `unavailable` when the database does not answer, `corrupt` when it has not the tables of this version.
+    public static func visit(at url: Secret, time: any TimeSource = SystemTime()) async throws(StoreError) -> PostgresStore {
+        let state = try await schema(at: url)
+        try state.check()
+        return try await connect(to: url, clock: PostgresClock(time: time, isGiven: false))
+    }
+
     /// - Parameter clock: Whether the database's own clock counts, as it does but for tests.
     static func open(at url: Secret, clock: PostgresClock) async throws(StoreError) -> PostgresStore {
-        let (results, result) = AsyncStream<Result<Void, StoreError>>.makeStream()
-        let started = NativeThread.start {
-            result.yield(PostgresStore.migrate(at: url))
-            result.finish()
+        try await migrate(at: url)
+        return try await connect(to: url, clock: clock)
+    }
+
+    /// - Returns: What was applied.
+    @discardableResult
+    static func migrate(at url: Secret) async throws(StoreError) -> [Migration] {
+        try await PostgresErrand.run("migrate", at: url) { link throws(StoreError) in
+            try PostgresMigrations.apply(on: link, until: .now + PostgresStore.migrationLimit)
         }
-        guard started else { throw StoreError(.unavailable, "open: there is no thread to be had") }
-        for await result in results { try result.get() }
+    }
+
+    static func schema(at url: Secret) async throws(StoreError) -> SchemaState {
+        try await PostgresErrand.run("migrate", at: url) { link throws(StoreError) in
+            try PostgresMigrations.state(on: link, until: .now + PostgresLane.silence)
+        }
+    }
+
+    private static func connect(to url: Secret, clock: PostgresClock) async throws(StoreError) -> PostgresStore {
         let reads = try PostgresLane(to: url, together: 32)
         guard let id = try await reads.perform("identify", [:]).string else {
             throw StoreError(.corrupt, "the database has no store identifier")
@@ -50,8 +76,8 @@ public final class PostgresStore: Store {
         let hints = Hints()
         return PostgresStore(
             id: id, arrivals: try PostgresLane(to: url, together: 256), turns: try turnLanes(to: url), reads: reads,
-            control: try PostgresLane(to: url, together: 1), clock: clock, hints: hints,
-            bell: try PostgresBell(to: url, hints: hints))
+            control: try PostgresLane(to: url, together: 1), upkeep: try PostgresLane(to: url, together: 1), url: url,
+            clock: clock, hints: hints, bell: try PostgresBell(to: url, hints: hints))
     }
 
     private static func turnLanes(to url: Secret) throws(StoreError) -> [PostgresLane] {
@@ -60,31 +86,17 @@ public final class PostgresStore: Store {
         return lanes
     }
 
-    private static func migrate(at url: Secret) -> Result<Void, StoreError> {
-        let deadline = ContinuousClock.now + .seconds(60)
-        do throws(StoreError) {
-            let link: PostgresLink
-            do throws(PostgresLink.Failure) {
-                link = try PostgresLink(url: url, patience: PostgresPatience(deadline: .now + PostgresLane.silence))
-            } catch {
-                throw StoreError(PostgresFault(error), in: "open")
-            }
-            return .success(try PostgresMigrations.apply(on: link, until: deadline))
-        } catch {
-            return .failure(error)
-        }
-    }
-
     private init(
         id: String, arrivals: PostgresLane, turns: [PostgresLane], reads: PostgresLane, control: PostgresLane,
-        clock: PostgresClock,
-        hints: Hints, bell: PostgresBell
+        upkeep: PostgresLane, url: Secret, clock: PostgresClock, hints: Hints, bell: PostgresBell
     ) {
         self.id = id
         self.arrivals = arrivals
         self.turns = turns
         self.reads = reads
         self.control = control
+        self.upkeep = upkeep
+        self.url = url
         self.clock = clock
         self.hints = hints
         self.bell = bell
@@ -109,7 +121,7 @@ public final class PostgresStore: Store {
     public func close() async {
         hints.finish()
         await bell.close()
-        for lane in turns + [arrivals, control, reads] { await lane.close() }
+        for lane in turns + [arrivals, control, upkeep, reads] { await lane.close() }
     }
 }
 

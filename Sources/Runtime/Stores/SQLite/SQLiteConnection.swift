@@ -10,7 +10,7 @@ final class SQLiteConnection {
         case write
     }
 
-    private let handle: OpaquePointer
+    let handle: OpaquePointer
     private var statements: [String: SQLiteStatement] = [:]
     private var mayGoOn: (() -> Bool)?
 

@@ -8,13 +8,17 @@ extension SQLiteStore {
         let values: [SQLiteValue] = [
             .text(filter.bot?.rawValue), .text(filter.standing?.rawValue), .integer(filter.quietSince?.milliseconds),
             .integer(before?.rawValue), .integer(Int64(min(max(limit, 0), 1000))),
+            .text(filter.contacts.map { JSON.array($0.map(JSON.string)).text }),
         ]
         return try await reader.perform("conversations") { connection in
             try connection.query(
                 """
                 SELECT * FROM summary
                 WHERE (?1 IS NULL OR bot = ?1) AND (?2 IS NULL OR standing = ?2) AND (?3 IS NULL OR coalesce(said_at, 0) < ?3)
-                    AND (?4 IS NULL OR conversation_id < ?4) ORDER BY conversation_id DESC LIMIT ?5
+                    AND (?4 IS NULL OR conversation_id < ?4)
+                    AND (?6 IS NULL OR contact_key IN (SELECT value FROM json_each(?6))
+                        OR phone IN (SELECT value FROM json_each(?6)))
+                ORDER BY conversation_id DESC LIMIT ?5
                 """, values, ConversationSummary.init(row:))
         }
     }
@@ -32,8 +36,7 @@ extension SQLiteStore {
                 inbox: try reading.inbox(limit: 1000), outbox: try reading.outbox(),
                 deadLetters: try connection.query(
                     """
-                    SELECT dead_letter_id, bot, conversation_id, subject, message, reason, at FROM dead_letter
-                    WHERE conversation_id = ? ORDER BY dead_letter_id DESC LIMIT 1000
+                    SELECT * FROM letter WHERE conversation_id = ? AND settled_at IS NULL ORDER BY dead_letter_id DESC LIMIT 100
                     """, [.integer(id.rawValue)], DeadLetter.init(row:)),
                 history: try reading.history(limit: historyEntries))
         }

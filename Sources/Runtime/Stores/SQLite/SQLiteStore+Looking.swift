@@ -1,18 +1,7 @@
-public import CEL
-public import Engine
+import CEL
+import Engine
 
 extension SQLiteStore {
-    public func deadLetters(of bot: BotID?, before: Int64?, limit: Int) async throws(StoreError) -> [DeadLetter] {
-        try await reader.perform("dead letters") { connection in
-            try connection.query(
-                """
-                SELECT dead_letter_id, bot, conversation_id, subject, message, reason, at FROM dead_letter
-                WHERE (?1 IS NULL OR bot = ?1) AND (?2 IS NULL OR dead_letter_id < ?2) ORDER BY dead_letter_id DESC LIMIT ?3
-                """, [.text(bot?.rawValue), .integer(before), .integer(Int64(max(limit, 0)))],
-                DeadLetter.init(row:))
-        }
-    }
-
     public func statistics() async throws(StoreError) -> Statistics {
         let now = time.now.milliseconds
         return try await reader.perform("statistics") { connection in
@@ -29,7 +18,7 @@ extension SQLiteStore {
                     (SELECT count(*) FROM schedule WHERE worker_id IS NOT NULL),
                     (SELECT count(*) FROM schedule WHERE worker_id IS NULL AND next_run_at IS NOT NULL AND next_run_at > ?1),
                     (SELECT count(*) FROM outbox WHERE state IN ('waiting', 'handed_over')),
-                    (SELECT count(*) FROM dead_letter),
+                    (SELECT count(*) FROM dead_letter WHERE settled_at IS NULL),
                     (SELECT count(*) FROM handed_over)
                 """, [.integer(now)]
             ) { row in
@@ -44,47 +33,35 @@ extension SQLiteStore {
         }
     }
 
-    public func prune(before date: Timestamp) async throws(StoreError) {
-        let values: [SQLiteValue] = [.integer(date.milliseconds), 5000]
-        try await writer.perform("prune") { connection in
-            try connection.run(
+    public func queues() async throws(StoreError) -> [BotQueue] {
+        let now = time.now.milliseconds
+        return try await reader.perform("queues") { connection in
+            func counts(_ sql: StaticString) throws -> [String: Int] {
+                let rows = try connection.query(sql) { (bot: $0.text(0), count: Int(clamping: $0.int(1))) }
+                return Dictionary(uniqueKeysWithValues: rows.map { ($0.bot, $0.count) })
+            }
+            let letters = try counts("SELECT bot, count(*) FROM dead_letter WHERE settled_at IS NULL GROUP BY bot")
+            let handedOver = try counts(
                 """
-                DELETE FROM inbox WHERE (conversation_id, number) IN (
-                    SELECT i.conversation_id, i.number FROM inbox i JOIN schedule s USING (conversation_id)
-                    WHERE i.received_at < ?1 AND i.number <= s.inbox_done ORDER BY i.received_at LIMIT ?2)
-                """, values)
-            try connection.run(
+                SELECT a.bot, count(*) FROM handed_over JOIN conversation c USING (conversation_id) JOIN account a USING (account_id)
+                GROUP BY a.bot
+                """)
+            return try connection.query(
                 """
-                DELETE FROM journal WHERE (conversation_id, event, key) IN (
-                    SELECT j.conversation_id, j.event, j.key FROM journal j JOIN schedule s USING (conversation_id)
-                    WHERE j.intended_at < ?1 AND j.event <= s.inbox_done ORDER BY j.intended_at LIMIT ?2)
-                """, values)
-            try connection.run(
-                """
-                DELETE FROM turn WHERE (conversation_id, event) IN (
-                    SELECT conversation_id, event FROM turn WHERE ended_at < ?1 ORDER BY ended_at LIMIT ?2)
-                """, values)
-            try connection.run(
-                """
-                DELETE FROM outbox WHERE (conversation_id, number) IN (
-                    SELECT conversation_id, number FROM outbox
-                    WHERE created_at < ?1 AND state NOT IN ('waiting', 'handed_over') ORDER BY created_at LIMIT ?2)
-                """, values)
-            try connection.run(
-                """
-                DELETE FROM early_status WHERE (account_id, provider_id) IN (
-                    SELECT account_id, provider_id FROM early_status WHERE received_at < ?1 ORDER BY received_at LIMIT ?2)
-                """, values)
+                SELECT a.bot, sum(s.worker_id IS NULL AND s.next_run_at IS NOT NULL AND s.next_run_at <= ?1),
+                    min(CASE WHEN s.worker_id IS NULL THEN s.next_run_at END), sum(s.inbox_last - s.inbox_done),
+                    sum(s.worker_id IS NOT NULL), sum(s.worker_id IS NULL AND s.next_run_at IS NOT NULL AND s.next_run_at > ?1),
+                    sum(s.outbox_unsettled)
+                FROM schedule s JOIN account a USING (account_id) GROUP BY a.bot ORDER BY a.bot
+                """, [.integer(now)]
+            ) { row in
+                func count(_ column: Int) -> Int { Int(clamping: row.int(column)) }
+                return BotQueue(
+                    bot: BotID(rawValue: row.text(0)), dueConversations: count(1),
+                    oldestDueAge: .milliseconds(max(now &- (row.optionalInt(2) ?? now), 0)), waitingEvents: count(3),
+                    claimedConversations: count(4), suspendedConversations: count(5), unsentMessages: count(6),
+                    handedOverConversations: handedOver[row.text(0)] ?? 0, deadLetters: letters[row.text(0)] ?? 0)
+            }
         }
-    }
-}
-
-extension DeadLetter {
-    /// - Parameter row: The columns `dead_letter_id`, `bot`, `conversation_id`, `subject`, `message`, `reason`, `at`.
-    init(row: SQLiteStatement) {
-        self.init(
-            id: row.int(0), bot: BotID(rawValue: row.text(1)), conversation: ConversationID(rawValue: row.int(2)),
-            subject: row.text(3) == "turn" ? .turn(event: row.int(4)) : .delivery(message: row.int(4)), reason: row.text(5),
-            at: row.timestamp(6))
     }
 }

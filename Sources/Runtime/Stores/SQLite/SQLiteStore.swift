@@ -6,6 +6,7 @@ import Engine
 /// A class for identity: it owns the file. Beside the file are SQLite's `-wal` and `-shm` and a `.lock`, which keeps a second process out.
 public final class SQLiteStore: Store {
     public let id: String
+    let path: String
     let writer: SQLiteThread
     let reader: SQLiteThread
     let time: any TimeSource
@@ -26,9 +27,9 @@ public final class SQLiteStore: Store {
         let now = time.now.milliseconds
         let writer = try await SQLiteThread {
             let connection = try SQLiteConnection(path: path, access: .write)
-            try connection.execute("PRAGMA journal_mode = WAL; PRAGMA foreign_keys = ON")
+            try connection.execute("PRAGMA journal_mode = WAL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON")
             if let maximumPages { try connection.execute("PRAGMA max_page_count = \(maximumPages)") }
-            try SQLiteMigrations.apply(to: connection, path: path)
+            try SQLiteMigrations.apply(to: connection)
             try SQLiteStore.freeAllLeases(in: connection, at: now)
             return connection
         }
@@ -42,7 +43,8 @@ public final class SQLiteStore: Store {
     public static func visit(at path: String, time: any TimeSource = SystemTime()) async throws(StoreError) -> SQLiteStore {
         let writer = try await SQLiteThread {
             let connection = try SQLiteConnection(path: path, access: .change)
-            try SQLiteMigrations.check(connection, path: path)
+            try SQLiteMigrations.state(of: connection).check()
+            try connection.execute("PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON")
             return connection
         }
         return try await SQLiteStore(at: path, writer: writer, time: time, lock: nil)
@@ -56,11 +58,14 @@ public final class SQLiteStore: Store {
             try connection.query("SELECT id FROM store") { $0.text(0) }.first
         }
         guard let id else { throw StoreError(.corrupt, "'\(path)' has no store identifier") }
-        self.init(id: id, writer: writer, reader: reader, time: time, lock: lock)
+        self.init(id: id, path: path, writer: writer, reader: reader, time: time, lock: lock)
     }
 
-    private init(id: String, writer: SQLiteThread, reader: SQLiteThread, time: any TimeSource, lock: FileLock?) {
+    private init(
+        id: String, path: String, writer: SQLiteThread, reader: SQLiteThread, time: any TimeSource, lock: FileLock?
+    ) {
         self.id = id
+        self.path = path
         self.writer = writer
         self.reader = reader
         self.time = time

@@ -5,10 +5,13 @@ import Runtime
 /// Copies of conversations in files.
 enum ConversationFile {
     /// The file is for the user alone: it holds what a customer said.
-    static func write(_ copy: ConversationCopy, to path: String) throws {
+    static func write(_ copy: ConversationCopy, to path: String) throws { try write(copy.encoded(), to: path) }
+
+    /// The file is for the user alone.
+    static func write(_ document: JSON, to path: String) throws {
         guard
             FileManager.default.createFile(
-                atPath: path, contents: Data(copy.encoded().layout.utf8), attributes: [.posixPermissions: 0o600])
+                atPath: path, contents: Data(document.layout.utf8), attributes: [.posixPermissions: 0o600])
         else {
             Output.complain("\(path): it cannot be written")
             throw ExitStatus.unable

@@ -1,0 +1,18 @@
+import Glibc
+
+extension SQLiteStore {
+    /// - Returns: What was applied.
+    static func migrate(at path: String) async throws(StoreError) -> [Migration] {
+        let lock = try FileLock(at: path + ".lock")
+        let steps = try await SQLiteErrand.run("migrate", at: path, access: .write) { connection in
+            try connection.execute("PRAGMA journal_mode = WAL; PRAGMA secure_delete = ON")
+            return try SQLiteMigrations.apply(to: connection)
+        }
+        return withExtendedLifetime(lock) { steps }
+    }
+
+    static func schema(at path: String) async throws(StoreError) -> SchemaState {
+        guard access(path, F_OK) == 0 else { return try SchemaState(version: 0, of: SQLiteMigrations.all) }
+        return try await SQLiteErrand.run("migrate", at: path, access: .change) { try SQLiteMigrations.state(of: $0) }
+    }
+}

@@ -1,0 +1,174 @@
+import CEL
+import Engine
+import FoundationEssentials
+import Testing
+
+@testable import Runtime
+
+@Suite("migrations of every store")
+struct MigrationTests {
+    /// As released. One that is not the same any more was edited: put it back, and write another one.
+    private static let digests = [
+        "sqlite 1 conversations 60b1fb0657643bd960db6654d4899c8a", "sqlite 2 events 119bdaaf4a2a957dcbfefa485b796caf",
+        "sqlite 3 usage 7fec412cdcc17c1ca1c4811c12027cf8", "sqlite 4 operating abec0342adf43d1dac7ccf573ceb29a0",
+        "postgres 2 conversations 15b5d1f7a0f852b9abaaeca988a7cc12", "postgres 3 usage e8c9830ca499571935260f7b3b678789",
+        "postgres 4 operating e161d36d6c55dd75cccb86f0457432d5",
+    ]
+
+    private static let all = SQLiteMigrations.all.map { ("sqlite", $0) } + PostgresMigrations.all.map { ("postgres", $0) }
+
+    @Test("a step that was released is never edited")
+    func digests() {
+        let found = Self.all.map { store, step in
+            "\(store) \(step.number) \(step.name) \(Digest.short(of: Array(step.sql.utf8)).hexadecimal)"
+        }
+        #expect(found == Self.digests)
+    }
+
+    @Test("the stores number their steps alike")
+    func numbers() {
+        #expect(SQLiteMigrations.all.map(\.number) == Array(1...SQLiteMigrations.all.count))
+        let steps = PostgresMigrations.all.map { "\($0.number) \($0.name)" }
+        // Its first step makes what SQLite's first two make.
+        #expect(steps.dropFirst() == SQLiteMigrations.all.dropFirst(2).map { "\($0.number) \($0.name)" }[...])
+    }
+
+    /// A conversation with an answered message that became a dead letter, and one that waits, as an earlier version wrote them.
+    private static func fill(_ database: TestDatabase, at version: Int) async throws {
+        let content = version == 1 ? "message" : "event"
+        let now = ManualTime.start.milliseconds
+        func statements(_ schema: String, _ key: (Int) -> String) -> String {
+            let messages = ["first", "second"].enumerated().map { place, text in
+                "(1, \(place + 1), 1, \(key(place + 1)), \(now), '{\"id\":\"\(place + 1)\",\"at\":\(now),\"text\":\"\(text)\"}')"
+            }
+            return """
+                INSERT INTO \(schema)account (bot, name) VALUES ('optics', 'account of optics');
+                INSERT INTO \(schema)conversation (account_id, contact_key, phone, name, started_at)
+                VALUES (1, 'ana', '5511999990001', 'Ana', \(now));
+                INSERT INTO \(schema)schedule (conversation_id, account_id, inbox_last, inbox_done, next_run_at)
+                VALUES (1, 1, 2, 1, \(now));
+                INSERT INTO \(schema)inbox (conversation_id, number, account_id, message_key, received_at, \(content))
+                VALUES \(messages.joined(separator: ", "));
+                INSERT INTO \(schema)history (conversation_id, number, turn, role, text, at)
+                VALUES (1, 1, 1, 'customer', 'first', \(now));
+                INSERT INTO \(schema)dead_letter (bot, conversation_id, subject, message, reason, at)
+                VALUES ('optics', 1, 'turn', 1, 'no way', \(now))
+                """
+        }
+        switch database.place {
+        case .sqlite(let path):
+            let connection = try SQLiteConnection(path: path, access: .write)
+            try connection.execute("PRAGMA journal_mode = WAL")
+            try SQLiteMigrations.apply(to: connection, upTo: version)
+            try connection.execute(statements("") { "x'0\($0)'" })
+        case .postgres(let url):
+            _ = try await PostgresErrand.run("test", at: Secret(url)) { link throws(StoreError) in
+                try PostgresMigrations.apply(on: link, upTo: version, until: .now + .seconds(30))
+            }
+            try TestPostgres.execute(statements("trama.") { "'00000000-0000-0000-0000-00000000000\($0)'" }, at: url)
+        }
+    }
+
+    @Test(
+        "what each earlier version wrote goes on",
+        arguments: [(TestBackend.sqlite, 1), (.sqlite, 2), (.sqlite, 3), (.postgres, 2), (.postgres, 3)])
+    func earlier(backend: TestBackend, version: Int) async throws {
+        try await backend.withDatabase { database in
+            try await Self.fill(database, at: version)
+            let before = try await Stores.schema(of: database.settings)
+            #expect(before.version == version && before.pending.map(\.number) == Array(version + 1...before.newest))
+            await #expect { try await Stores.visit(database.settings) } throws: { error in
+                let error = error as? StoreError
+                return error?.code == .corrupt && error?.message.contains("run 'trama migrate' first") == true
+            }
+            #expect(try await Stores.migrate(database.settings) == before.pending)
+            #expect(try await Stores.migrate(database.settings).isEmpty)
+            #expect(try await Stores.schema(of: database.settings).pending.isEmpty)
+            await (try await Stores.visit(database.settings)).close()
+
+            let store = try await database.open()
+            let worker = try await store.register()
+            let letters = try await store.deadLetters(of: .optics, before: nil, limit: 10)
+            #expect(letters.map(\.reason) == ["no way"] && letters.map(\.contact.name) == ["Ana"])
+            #expect(try await store.replay(deadLetter: letters[0].id) == .done(number: 3))
+            let lease = try await store.claimOne(for: worker)
+            let claimed = try await store.load(lease)
+            #expect(claimed.inbox.map(\.text) == ["second", "first"])
+            #expect(claimed.history.map(\.text) == ["first"])
+            for number in 2...3 {
+                _ = try await store.finish(.sample(Int64(number), turn: number), sending: [.plain("x")], under: lease)
+            }
+            try await store.release(lease, notBefore: nil)
+            #expect(try await store.recordedTurns(of: lease.conversation, limit: 10).map(\.event) == [2, 3])
+            await store.close()
+        }
+    }
+
+    @Test("looking at a database that is not there makes none", arguments: TestBackend.allCases)
+    func absent(on backend: TestBackend) async throws {
+        try await backend.withDatabase { database in
+            let state = try await Stores.schema(of: database.settings)
+            #expect(state.version == 0 && state.pending.last?.number == state.newest)
+            if case .sqlite(let path) = database.place { #expect(!FileManager.default.fileExists(atPath: path)) }
+            await #expect(throws: StoreError.self) { try await Stores.visit(database.settings) }
+            #expect(try await Stores.schema(of: database.settings).version == 0)
+            #expect(try await Stores.migrate(database.settings) == state.pending)
+        }
+    }
+
+    @Test("tables of a later version are refused and left as they are", arguments: TestBackend.allCases)
+    func later(on backend: TestBackend) async throws {
+        try await backend.withDatabase { database in
+            _ = try await Stores.migrate(database.settings)
+            switch database.place {
+            case .sqlite(let path):
+                try SQLiteConnection(path: path, access: .change).execute("PRAGMA user_version = 99")
+            case .postgres(let url): try TestPostgres.execute("INSERT INTO trama.schema_version VALUES (99)", at: url)
+            }
+            let acts: [(ServerSettings.Database) async throws -> Void] = [
+                { _ = try await Stores.schema(of: $0) }, { _ = try await Stores.migrate($0) }, { _ = try await Stores.visit($0) },
+                { _ = try await Stores.open($0) },
+            ]
+            for act in acts {
+                await #expect { try await act(database.settings) } throws: { error in
+                    let error = error as? StoreError
+                    return error?.code == .corrupt && error?.message.contains("version 99") == true
+                }
+            }
+        }
+    }
+
+    @Test("a file that is served is not migrated under the server's hands")
+    func served() async throws {
+        try await TestBackend.sqlite.withDatabase { database in
+            let store = try await database.open()
+            await #expect { try await Stores.migrate(database.settings) } throws: { ($0 as? StoreError)?.code == .unavailable }
+            #expect(try await Stores.schema(of: database.settings).pending.isEmpty)
+            await store.close()
+        }
+    }
+
+    @Test("processes that migrate at the same time do it once", arguments: TestBackend.allCases)
+    func together(on backend: TestBackend) async throws {
+        try await backend.withDatabase { database in
+            let applied = await withTaskGroup(of: [Migration].self) { group in
+                for _ in 0..<4 { group.addTask { (try? await Stores.migrate(database.settings)) ?? [] } }
+                return await group.reduce(into: [Migration]()) { $0 += $1 }
+            }
+            switch backend {
+            case .sqlite: #expect(applied == SQLiteMigrations.all)
+            case .postgres: #expect(applied == PostgresMigrations.all)
+            }
+        }
+    }
+}
+
+extension TestDatabase {
+    /// As `DATABASE_URL` names it.
+    var settings: ServerSettings.Database {
+        switch place {
+        case .sqlite(let path): .sqlite(path: path)
+        case .postgres(let url): .postgres(url: Secret(url))
+        }
+    }
+}
