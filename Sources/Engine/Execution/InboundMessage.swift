@@ -27,12 +27,15 @@ public struct InboundMessage: Sendable, Equatable {
     public let content: Content
     /// What led the person here, where the channel says so.
     public let referral: Referral?
+    /// Whether an operator has the bot hear it again: it is answered however old it is.
+    public let isReplay: Bool
 
-    public init(id: String, at: Timestamp, content: Content, referral: Referral? = nil) {
+    public init(id: String, at: Timestamp, content: Content, referral: Referral? = nil, isReplay: Bool = false) {
         self.id = id
         self.at = at
         self.content = content
         self.referral = referral
+        self.isReplay = isReplay
     }
 }
 

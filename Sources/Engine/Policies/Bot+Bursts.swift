@@ -24,6 +24,6 @@ extension InboundMessage {
         let all = [first] + others
         return InboundMessage(
             id: last.id, at: last.at, content: .text(all.compactMap(\.words).joined(separator: "\n")),
-            referral: all.lazy.compactMap(\.referral).first)
+            referral: all.lazy.compactMap(\.referral).first, isReplay: all.contains(where: \.isReplay))
     }
 }

@@ -23,7 +23,7 @@ extension Turn {
 
     /// Whether a message has waited for too long to be answered, as after an outage.
     func isTooOld(_ message: InboundMessage) -> Bool {
-        guard let limit = graph.policies.turns.policy.maximumAge else { return false }
+        guard !message.isReplay, let limit = graph.policies.turns.policy.maximumAge else { return false }
         return at.milliseconds - message.at.milliseconds > limit.milliseconds
     }
 

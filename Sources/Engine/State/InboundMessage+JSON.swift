@@ -23,6 +23,7 @@ extension InboundMessage {
         case .notice(let kind): json["notice"] = .string(kind)
         }
         json["referral"] = referral?.encoded()
+        if isReplay { json["replay"] = true }
         return .object(json)
     }
 
@@ -30,7 +31,8 @@ extension InboundMessage {
     public init?(decoding json: JSON) {
         guard let id = json["id"]?.string, let at = json["at"]?.int, let content = Content(decoding: json) else { return nil }
         self.init(
-            id: id, at: Timestamp(milliseconds: at), content: content, referral: json["referral"].map(Referral.init(decoding:)))
+            id: id, at: Timestamp(milliseconds: at), content: content, referral: json["referral"].map(Referral.init(decoding:)),
+            isReplay: json["replay"] == true)
     }
 }
 

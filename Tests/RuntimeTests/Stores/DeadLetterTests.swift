@@ -51,6 +51,8 @@ struct DeadLetterTests {
             let lease = try await store.claimOne(for: worker)
             let claimed = try await store.load(lease)
             #expect(claimed.inbox.map(\.number) == [3] && claimed.inbox.map(\.text) == ["first"])
+            // So that it is not too old to be answered.
+            #expect(claimed.inbox.first?.message?.isReplay == true)
             #expect(claimed.inbox.first?.receivedAt == time.now)
             #expect(claimed.outbox.isEmpty)
             _ = try await store.finish(.sample(3, turn: 2), sending: [], under: lease)
@@ -65,6 +67,22 @@ struct DeadLetterTests {
             #expect(try await store.statistics().deadLetters == 1)
             let summaries = try await store.conversations(ConversationFilter(), before: nil, limit: 1)
             #expect(summaries.map(\.deadLetters) == [1])
+        }
+    }
+
+    @Test("a message that is replayed is answered however old it is", arguments: TestBackend.allCases)
+    func old(on backend: TestBackend) async throws {
+        try await Stage.with(Bots.echo + "\npolicies: {turns: {max_age: 1m}}\n", on: backend) { stage, store in
+            try await store.accept([.text("first", id: "1")])
+            let lease = try await store.claimOne(for: store.register())
+            try await store.giveUp(event: 1, because: "no", forgetting: false, under: lease)
+            try await store.release(lease, notBefore: nil)
+            stage.time.advance(by: .seconds(3600))
+            let letter = try #require(try await store.deadLetters(of: nil, before: nil, limit: 1).first)
+            _ = try await store.replay(deadLetter: letter.id)
+            try await store.accept([.text("second", id: "2", at: 1)])
+            try await stage.work(on: store)
+            #expect(stage.channel.texts == ["first"])
         }
     }
 

@@ -12,7 +12,7 @@ struct MigrationTests {
         "sqlite 1 conversations 60b1fb0657643bd960db6654d4899c8a", "sqlite 2 events 119bdaaf4a2a957dcbfefa485b796caf",
         "sqlite 3 usage 7fec412cdcc17c1ca1c4811c12027cf8", "sqlite 4 operating abec0342adf43d1dac7ccf573ceb29a0",
         "postgres 2 conversations 15b5d1f7a0f852b9abaaeca988a7cc12", "postgres 3 usage e8c9830ca499571935260f7b3b678789",
-        "postgres 4 operating e161d36d6c55dd75cccb86f0457432d5",
+        "postgres 4 operating ca0a92baf0f663ece69bf878e1928793",
     ]
 
     private static let all = SQLiteMigrations.all.map { ("sqlite", $0) } + PostgresMigrations.all.map { ("postgres", $0) }

@@ -42,7 +42,10 @@ struct ArchivingPostgres {
     /// Returns when a part of the log is in the archive.
     func finish(_ segment: String) async throws {
         try TestPostgres.execute("SELECT pg_switch_wal()", at: url)
-        while !FileManager.default.fileExists(atPath: "\(archive)/\(segment)") { await Task.yield() }
+        while !FileManager.default.fileExists(atPath: "\(archive)/\(segment)") {
+            try Task.checkCancellation()
+            await Task.yield()
+        }
     }
 
     /// The server ends at once and its files are gone.
@@ -63,7 +66,10 @@ struct ArchivingPostgres {
     /// Returns when the server is done with the log.
     func isWritable() async throws {
         let question = "DO $$ BEGIN IF pg_is_in_recovery() THEN RAISE EXCEPTION 'not yet'; END IF; END $$"
-        while (try? TestPostgres.execute(question, at: url)) == nil { await Task.yield() }
+        while (try? TestPostgres.execute(question, at: url)) == nil {
+            try Task.checkCancellation()
+            await Task.yield()
+        }
     }
 
     func remove() {

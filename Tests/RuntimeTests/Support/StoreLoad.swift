@@ -37,7 +37,7 @@ final class StoreLoad: Sendable {
 
     /// Returns when so many messages were accepted, or none will be any more.
     func reaches(_ count: Int) async {
-        while state.withLock({ !$0.isOver && $0.acknowledged.count < count }) { await Task.yield() }
+        while !Task.isCancelled, state.withLock({ !$0.isOver && $0.acknowledged.count < count }) { await Task.yield() }
     }
 
     /// One turn an event.

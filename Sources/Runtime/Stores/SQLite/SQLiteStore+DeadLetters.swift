@@ -109,7 +109,7 @@ private struct SQLiteLetters {
         let put = try connection.run(
             """
             INSERT INTO inbox (conversation_id, number, account_id, received_at, event)
-            SELECT s.conversation_id, s.inbox_last + 1, s.account_id, ?3, i.event
+            SELECT s.conversation_id, s.inbox_last + 1, s.account_id, ?3, json_set(i.event, '$.replay', json('true'))
             FROM schedule s JOIN inbox i USING (conversation_id)
             WHERE s.conversation_id = ?1 AND i.number = ?2 AND i.event <> 'null'
             """, [.integer(conversation), .integer(number), .integer(now)])

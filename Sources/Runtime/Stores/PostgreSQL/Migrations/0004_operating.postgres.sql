@@ -111,7 +111,8 @@ BEGIN
     SELECT * INTO own FROM trama.schedule WHERE conversation_id = letter.conversation_id;
     IF letter.subject = 'turn' THEN
         INSERT INTO trama.inbox (conversation_id, number, account_id, received_at, event)
-        SELECT own.conversation_id, own.inbox_last + 1, own.account_id, moment, i.event FROM trama.inbox i
+        SELECT own.conversation_id, own.inbox_last + 1, own.account_id, moment, (i.event::jsonb || '{"replay": true}')::text
+        FROM trama.inbox i
         WHERE i.conversation_id = own.conversation_id AND i.number = letter.message AND i.event <> 'null';
         IF NOT FOUND THEN RETURN '{"gone": true}'; END IF;
         own.inbox_last := own.inbox_last + 1;
