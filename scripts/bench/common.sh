@@ -69,7 +69,7 @@ bot_environment() {
   export SUPORTE_ALLOW_PRIVATE=true
   export TRAMA_PORT=$PORT
   export TRAMA_LOG_LEVEL=warning
-  export DATABASE_URL=sqlite:$WORK/trama.sqlite
+  export DATABASE_URL=${BENCH_DATABASE_URL:-sqlite:$WORK/trama.sqlite}
 }
 
 # The orders that the peers' tools hold in memory.
@@ -89,4 +89,32 @@ database.executescript("""
         ('11111', 'Entregue', null, '2025-01-15');
 """)
 PYTHON
+}
+
+# A PostgreSQL with its usual settings, every commit on disk, for BENCH_DATABASE_URL.
+start_postgres() {
+  postgres=$WORK/postgres
+  PG_PORT=${PG_PORT:-15433}
+  as=()
+  mkdir -p "$postgres"
+  if [ "$(id -u)" = 0 ]; then
+    as=(runuser -u postgres --)
+    chmod a+x "$WORK"
+    chown postgres "$postgres"
+  fi
+  local binaries
+  binaries=$(compgen -G '/usr/lib/postgresql/*/bin' | sort -V | tail -1)
+  pg() { (cd / && "${as[@]}" "$binaries/$1" "${@:2}"); }
+  pg initdb -D "$postgres/data" -A trust -U trama -E UTF8 --locale=C >/dev/null
+  pg pg_ctl -D "$postgres/data" -w -s -l "$postgres/log" \
+    -o "-c listen_addresses=127.0.0.1 -c port=$PG_PORT -c unix_socket_directories=$postgres" start
+  pg createdb -h 127.0.0.1 -p "$PG_PORT" -U trama trama
+  export BENCH_DATABASE_URL=postgres://trama@127.0.0.1:$PG_PORT/trama
+  set_pid postgres "$(head -1 "$postgres/data/postmaster.pid")"
+}
+
+stop_postgres() {
+  set_pid postgres
+  [ -z "${postgres:-}" ] || pg pg_ctl -D "$postgres/data" -s -m fast -w stop || true
+  unset BENCH_DATABASE_URL
 }
