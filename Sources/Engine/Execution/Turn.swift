@@ -143,7 +143,7 @@ struct Turn {
 
     /// Goes on with the main track alone, outside of all sub-graphs.
     mutating func gather() {
-        drop(checkpoint.tracks.flatMap(\.calls))
+        if checkpoint.isCalling { drop(checkpoint.tracks.flatMap(\.calls)) }
         checkpoint.gather()
         takeUpMain()
     }
@@ -262,10 +262,12 @@ struct Turn {
 
     /// What is absent takes the name's value away.
     mutating func write(_ value: Value, to name: String) {
-        if !layers.isEmpty, let layer = layers.last(where: { $0.graph.layout.place(of: name) != nil }) {
-            return write(value, to: name, in: layer)
+        if let layer = layers.lastIndex(where: { $0.graph.layout.place(of: name) != nil }) {
+            return write(value, to: name, in: layers[layer])
         }
-        if let last = track.answers.indices.last {
+        let answers = track.answers.count
+        if answers > 0 {
+            let last = answers - 1
             if track.answers[last].undo[name] == nil {
                 track.answers[last].undo[name] = checkpoint.state[name].map(JSON.init(saving:)) ?? .null
             }

@@ -50,6 +50,9 @@ public struct Checkpoint: Sendable, Equatable {
     /// Whether calls of a turn are under way, or a node is to be tried again.
     public var isWorking: Bool { judging != nil || main.activity.isWorking || children.contains { $0.activity.isWorking } }
 
+    /// Whether results of calls are waited for.
+    var isCalling: Bool { !main.calls.isEmpty || children.contains { !$0.calls.isEmpty } }
+
     var outcome: Transition.Outcome {
         if isWorking { return .working }
         return main.activity == .resting ? .ended : .waiting
