@@ -19,7 +19,14 @@ enum BranchCheck {
                     diagnostics.report(.contestedState(name, at: place.name.span))
                 }
                 judge(region[...], under: EachNode.keyword, at: place, graph, &diagnostics)
-            default: continue
+            case let node?:
+                // A graph that a tool runs is a branch of its node.
+                guard node is ToolNode || node is AgentNode else { continue }
+                let starts = node.runs.compactMap { graph.graphs[$0]?.start }
+                judge(
+                    starts.flatMap { graph.region(from: $0, until: nil) }, under: GraphTool.keyword, at: place, graph,
+                    &diagnostics)
+            case nil: continue
             }
         }
     }

@@ -53,7 +53,8 @@ private struct Resting {
 
     func always(at node: Node) -> Bool {
         if node.kind.rests || parallels.contains(node.id) { return true }
-        return (node.kind as? RunNode).map { graphs.contains($0.graph.name) } ?? false
+        let run = (node.kind as? RunNode)?.graph.name ?? (node.kind as? ToolNode)?.graph
+        return run.map(graphs.contains) ?? false
     }
 
     /// Whether a way leads to the end without a rest.
@@ -67,7 +68,7 @@ private struct Resting {
             guard !always(at: node) else { continue }
             if case .end = node.next, node.kind.goesOn || node.condition != nil { return true }
             open += node.ways + [node.onError].compactMap(\.self)
-            if node.kind.runs.isEmpty, !(node.kind is ParallelNode) { open += node.kind.exits }
+            if node.kind.inner.isEmpty, !(node.kind is ParallelNode) { open += graph.waysOut(of: node) }
         }
         return false
     }

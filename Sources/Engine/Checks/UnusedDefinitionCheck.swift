@@ -3,12 +3,12 @@ import CEL
 /// Finds tools, models, connections and parameters that the bot has and nothing uses.
 enum UnusedDefinitionCheck {
     static func run(_ definition: BotDefinition, _ graph: StateGraph, _ diagnostics: inout Diagnostics) {
-        let nodes = definition.graph?.nodes.map(\.value) ?? []
-        let tools = nodes.reduce(into: Set<String>()) { $0.formUnion(names(under: ["tool", "tools"], in: $1)) }
+        let nodes = ((definition.graph?.nodes ?? []) + definition.graphs.values.flatMap(\.nodes)).map(\.value)
+        let tools = nodes.reduce(into: Set<String>()) { $0.formUnion($1.names(under: ["tool", "tools"])) }
         for name in definition.tools.entries.map(\.name) where !tools.contains(name.value) {
             diagnostics.report(.unusedTool(name))
         }
-        var models = nodes.reduce(into: Set<String>()) { $0.formUnion(names(under: ["model"], in: $1)) }
+        var models = nodes.reduce(into: Set<String>()) { $0.formUnion($1.names(under: ["model"])) }
         models.formUnion(definition.models.values.compactMap { $0.fallback?.value })
         // What names no model means this one.
         models.insert("default")
@@ -29,26 +29,6 @@ enum UnusedDefinitionCheck {
             }
         }
     }
-
-    /// The texts under some keys, however deep.
-    private static func names(under keys: Set<String>, in node: YAMLNode) -> [String] {
-        switch node {
-        case .scalar: []
-        case .sequence(let sequence): sequence.elements.flatMap { names(under: keys, in: $0) }
-        case .mapping(let mapping):
-            mapping.entries.flatMap { entry in
-                (keys.contains(entry.key.value) ? texts(in: entry.value) : []) + names(under: keys, in: entry.value)
-            }
-        }
-    }
-
-    private static func texts(in node: YAMLNode) -> [String] {
-        switch node {
-        case .scalar(let scalar): [scalar.text]
-        case .sequence(let sequence): sequence.elements.compactMap { $0.scalar?.text }
-        case .mapping: []
-        }
-    }
 }
 
 extension ToolDefinition {
@@ -58,7 +38,7 @@ extension ToolDefinition {
         case .sql(let sql): sql.connection.value
         case .http(let http): http.connection.value
         case .mcp(let mcp): mcp.connection.value
-        case .history: nil
+        case .history, .graph: nil
         }
     }
 }

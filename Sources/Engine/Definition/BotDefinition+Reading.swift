@@ -141,7 +141,7 @@ extension ToolDefinition.Kind {
         case .sql(let tool): tool.connection
         case .http(let tool): tool.connection
         case .mcp(let tool): tool.connection
-        case .history: nil
+        case .history, .graph: nil
         }
     }
 }

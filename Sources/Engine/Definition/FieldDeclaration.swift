@@ -12,20 +12,14 @@ protocol FieldDeclaration: Sendable {
 struct LaterField: FieldDeclaration {
     let name: String
     let about: String
-    let severity: Diagnostic.Severity
-    let code: DiagnosticCode
     var isRequired: Bool { false }
     var schema: JSONSchema { JSONSchema.anything.described("\(about); not yet supported", examples: []) }
 
-    static func unsupported(_ name: String, _ about: String) -> LaterField {
-        LaterField(name: name, about: about, severity: .error, code: .notYetSupported)
-    }
-
     static func unenforced(_ name: String, _ about: String) -> LaterField {
-        LaterField(name: name, about: about, severity: .warning, code: .notYetEnforced)
+        LaterField(name: name, about: about)
     }
 
     func check(_ node: YAMLNode, key: Located<String>, into diagnostics: inout Diagnostics) {
-        diagnostics.report(.later(name, severity, code, at: key.span))
+        diagnostics.report(.later(name, at: key.span))
     }
 }

@@ -23,15 +23,6 @@ extension Shape {
         }
     }
 
-    /// Of a kind that the language has and this release has not.
-    static func unsupportedKind(_ key: String) -> Shape {
-        Shape("'\(key)'", .mapping, .anything.with("required", .array([.string(key)]))) {
-            (node, diagnostics) throws(Unreadable) in
-            let place = node.mapping?.entry(key)?.key.span ?? node.span
-            throw diagnostics.refuse(.later(key, .error, .notYetSupported, at: place))
-        }
-    }
-
     /// `nil` for what is unreadable, once that is reported: its neighbours have a meaning without it.
     var orUnreadable: Shape<Value?> {
         Shape<Value?>(words, forms, schema) { (node, diagnostics) throws(Unreadable) in

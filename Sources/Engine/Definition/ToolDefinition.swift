@@ -17,6 +17,8 @@ struct ToolDefinition: Sendable {
         case http(HTTPToolDefinition)
         case mcp(MCPToolDefinition)
         case history(HistoryToolDefinition)
+        /// A name under `graphs:`.
+        case graph(Located<String>)
     }
 
     /// For the model: what it does, and when it is to be used.
@@ -62,11 +64,15 @@ struct ToolDefinition: Sendable {
     static let requires = Field.optional("requires", .expression, "what must hold before the model is shown the tool")
     static let common = Fields(description, effect, parameters, bind, output, empty, cache, errors, confirm, identity, requires)
 
+    /// Of a tool that is a graph: what it changes is what its nodes change, and what it answers is made anew each time.
+    static let ofGraph = Fields(description, parameters, bind, output, empty, confirm, requires)
+
     static let name = Field.required("tool", .new(.tool), "the tool's name")
     static let sql = Field.required("sql", .object(SQLToolDefinition.self), "a query of a database")
     static let http = Field.required("http", .object(HTTPToolDefinition.self), "a request to a server")
     static let mcp = Field.required("mcp", .object(MCPToolDefinition.self), "a tool of an MCP server")
     static let history = Field.required("history", .object(HistoryToolDefinition.self), "past conversations of this contact")
+    static let graph = Field.required("graph", .name(of: .graph), "the sub-graph, a name under 'graphs'", examples: ["entrega"])
 
     /// Of a tool under its name in `tools:`.
     static var inline: Shape<ToolDefinition> { shape(with: Fields()) }
@@ -78,16 +84,18 @@ struct ToolDefinition: Sendable {
         let kinds: [(String, Shape<ToolDefinition>)] = [
             ("sql", shape(sql, extra) { .sql($0) }), ("http", shape(http, extra) { .http($0) }),
             ("mcp", shape(mcp, extra) { .mcp($0) }), ("history", shape(history, extra) { .history($0) }),
+            ("graph", shape(graph, extra, ofGraph) { .graph($0) }),
         ]
-        return .kinds("a tool", kinds + [("graph", Shape.unsupportedKind("graph"))])
+        return .kinds("a tool", kinds)
     }
 
     private static func shape<Value>(
         _ field: Field<Value>,
         _ extra: Fields,
+        _ others: Fields = common,
         _ kind: @escaping @Sendable (Value) -> Kind
     ) -> Shape<ToolDefinition> {
-        .object(extra.adding(Fields(field)).adding(common)) { (map) throws(Unreadable) in
+        .object(extra.adding(Fields(field)).adding(others)) { (map) throws(Unreadable) in
             let value = try map.read(field)
             return try ToolDefinition(reading: &map, kind: kind(value))
         }

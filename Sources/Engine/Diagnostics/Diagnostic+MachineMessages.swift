@@ -46,7 +46,7 @@ extension Diagnostic {
     static func idleGraph(_ name: Located<String>) -> Diagnostic {
         Diagnostic(
             .error, .idleGraph, "nothing runs the graph '\(name.value)'", at: name.span,
-            help: "name it in a 'run' or 'each', or remove it")
+            help: "name it in a 'run', an 'each' or a tool, or remove it")
     }
 
     static func contestedState(_ name: String, at span: SourceSpan) -> Diagnostic {

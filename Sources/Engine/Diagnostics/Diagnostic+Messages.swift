@@ -148,11 +148,10 @@ extension Diagnostic {
         return Diagnostic(.error, code, message, at: name.span, help: suggestion(for: name.value, in: names))
     }
 
-    static func later(_ name: String, _ severity: Severity, _ code: DiagnosticCode, at span: SourceSpan) -> Diagnostic {
-        let message: Wording =
-            severity == .error
-            ? "'\(name)' is not yet supported" : "'\(name)' is not yet enforced: the bot runs as if it were not there"
-        return Diagnostic(severity, code, message, at: span, help: "remove it until a release supports it")
+    static func later(_ name: String, at span: SourceSpan) -> Diagnostic {
+        Diagnostic(
+            .warning, .notYetEnforced, "'\(name)' is not yet enforced: the bot runs as if it were not there", at: span,
+            help: "remove it until a release supports it")
     }
 
     /// Up to eight names in quotes, and how many there are more.

@@ -41,7 +41,6 @@ public enum DiagnosticCode: String, Sendable, Hashable, CaseIterable {
     case unknownLanguage = "unknown-language"
     case unknownTimeZone = "unknown-timezone"
     case unknownCurrency = "unknown-currency"
-    case notYetSupported = "not-yet-supported"
     case notYetEnforced = "not-yet-enforced"
 
     // Expressions and texts.

@@ -7,12 +7,18 @@ public struct Trace: Sendable, Equatable {
     /// Whether the turn's message was too old to be answered.
     public var isTooOld: Bool { policies.contains(Trace.maximumAge) }
     static let maximumAge = "turns.max_age"
+    /// Tools that a graph of the bot's own did the work of; each once.
+    public private(set) var tools: [ToolName] = []
     /// What an expression made longer than the channel takes, so that it was cut; each once.
     public private(set) var cuts: [ChannelLimits.Part] = []
 
     /// A policy that acts says so here, or its coverage cannot be told.
     mutating func note(policy: String) {
         if !policies.contains(policy) { policies.append(policy) }
+    }
+
+    mutating func note(tool: ToolName) {
+        if !tools.contains(tool) { tools.append(tool) }
     }
 
     mutating func note(cut part: ChannelLimits.Part) {

@@ -96,7 +96,8 @@ extension ToolDefinition {
     var isWrite: Bool {
         if let effect { return effect == .write }
         switch kind {
-        case .history: return false
+        // What its nodes change: `BotDefinition.isWrite`.
+        case .history, .graph: return false
         case .http(let http): return http.method != .get
         case .mcp: return true
         case .sql(let sql): return !sql.query.text.trimmed.lowercased().hasPrefix("select")
@@ -107,7 +108,7 @@ extension ToolDefinition {
     var givesList: Bool {
         switch kind {
         case .history: true
-        case .http, .mcp: false
+        case .http, .mcp, .graph: false
         case .sql(let sql): sql.rows == .many
         }
     }
@@ -117,6 +118,7 @@ extension ToolDefinition {
         switch kind {
         case .http, .mcp: "body"
         case .history, .sql: "row"
+        case .graph: "output"
         }
     }
 }

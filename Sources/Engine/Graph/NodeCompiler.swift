@@ -78,6 +78,15 @@ struct NodeCompiler {
         return graph
     }
 
+    /// Where a graph begins that a tool runs.
+    ///
+    /// - Throws: When the graph could not be read, which has been reported.
+    func start(of name: GraphName?) throws(Unreadable) -> NodeID? {
+        guard let name else { return nil }
+        guard let graph = graphs[name] else { throw Unreadable() }
+        return graph.start
+    }
+
     /// A node of the graph; a name that is none is reported.
     func node(_ name: Located<NodeID>, _ map: inout MapReader) throws(Unreadable) -> NodeID {
         guard nodes.contains(name.value) else {

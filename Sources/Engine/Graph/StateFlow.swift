@@ -101,8 +101,8 @@ private struct StateWalk {
             if node.endsHere { reached(done) }
             ways += node.ways.map { ($0, done) }
             ways += [node.onError].compactMap(\.self).map { ($0, now) }
-            if !(node.kind is ParallelNode), node.kind.runs.isEmpty, node.kind.inner.isEmpty {
-                ways += node.kind.exits.map { ($0, now.union(node.kind.exitWrites[$0] ?? [])) }
+            if !(node.kind is ParallelNode), node.kind.inner.isEmpty {
+                ways += graph.waysOut(of: node).map { ($0, now.union(node.kind.exitWrites[$0] ?? [])) }
             }
         }
         return result ?? names

@@ -43,6 +43,7 @@ struct ToolCompiler {
 
     /// What a query's row holds, when no output is declared: its columns.
     private func rowType(of tool: ToolDefinition, named name: String) -> DataType? {
+        if case .graph = tool.kind { return .any }
         guard case .sql = tool.kind else { return nil }
         guard case .columns(let columns)? = answers[ToolName(rawValue: name)] else { return .any }
         return .object(columns.map { DataType.Member(name: $0.name, type: $0.type) })
@@ -58,7 +59,8 @@ struct ToolCompiler {
         _ written: ToolDefinition, named name: String, _ types: TypeResolver, _ nodeScope: Scope,
         _ diagnostics: inout Diagnostics
     ) -> Tool? {
-        let parameters = Parameter.compiled(written.parameters, types, &diagnostics)
+        let declared = parameters(of: written)
+        let parameters = Parameter.compiled(declared, types, &diagnostics)
         let parameterNames = parameters.map { Variable($0.name, $0.type.type, choices: $0.check.choices) }
         let unset = UnsetState(names: nodeScope.unset.names, isBare: false)
         let givenScope = nodeScope.with(locals: parameterNames, unset: unset)
@@ -71,18 +73,27 @@ struct ToolCompiler {
             locals.append(Variable(bound.name.value, value.wholeValue?.program.type ?? .string))
         }
         let scope = nodeScope.with(locals: locals, unset: unset)
-        let isComplete = parameters.count == written.parameters.count && bindings.count == written.bind.count
+        let isComplete = parameters.count == declared.count && bindings.count == written.bind.count
         guard let kind = kind(of: written, named: ToolName(rawValue: name), scope: scope, isComplete: isComplete, &diagnostics)
         else { return nil }
         return Tool(
             name: ToolName(rawValue: name),
-            description: written.description, parameters: parameters, bindings: bindings, isWrite: written.isWrite, kind: kind,
+            description: written.description, parameters: parameters, bindings: bindings, isWrite: definition.isWrite(written),
+            kind: kind,
             output: output(of: written, named: name, scope, types, &diagnostics),
             empty: written.empty.flatMap { scope.template($0.scalar, for: .reply, &diagnostics) },
             errors: errors(of: written, scope: scope, &diagnostics),
             requires: written.requires.flatMap { nodeScope.expression($0, as: .condition, &diagnostics) },
             confirmation: written.confirm.flatMap { confirmation($0, scope: scope, &diagnostics) },
             cache: cache(of: written, &diagnostics))
+    }
+
+    /// A tool that is a graph has the graph's own where it declares none, but for those that are bound.
+    private func parameters(of tool: ToolDefinition) -> [Named<ParameterDefinition>] {
+        guard tool.parameters.isEmpty, case .graph(let name) = tool.kind, let graph = definition.graphs[name.value] else {
+            return tool.parameters
+        }
+        return graph.parameters.filter { parameter in !tool.bind.contains { $0.name.value == parameter.name.value } }
     }
 
     /// A write must be made each time, and what was said is another with each conversation.
@@ -124,7 +135,27 @@ struct ToolCompiler {
             check(mcp.connection, isFor: "mcp", &diagnostics)
             ServerToolCheck.run(mcp, of: tool, answer: answers[name], &diagnostics)
             return MCPTool(connection: mcp.connection.value, tool: mcp.tool.value)
+        case .graph(let graph): return self.graph(graph, of: tool, &diagnostics)
         }
+    }
+
+    /// What the tool is given has to be what the graph takes.
+    private func graph(_ name: Located<String>, of tool: ToolDefinition, _ diagnostics: inout Diagnostics) -> GraphTool? {
+        guard definition.graphs.allows(name.value) else {
+            diagnostics.report(.unknownName(.unknownGraph, name, among: definition.graphs.names))
+            return nil
+        }
+        guard let graph = definition.graphs[name.value] else { return nil }
+        let given = parameters(of: tool).map(\.name) + tool.bind.map(\.name)
+        let names = graph.parameters.map(\.name.value)
+        for argument in given where !names.contains(argument.value) {
+            diagnostics.report(.unknownArgument(argument, ofGraph: name.value, parameters: names))
+        }
+        for parameter in graph.parameters where !given.contains(where: { $0.value == parameter.name.value }) {
+            guard !parameter.value.rules.isOptional, parameter.value.initial == nil else { continue }
+            diagnostics.report(.missingArgument(parameter.name.value, ofGraph: name))
+        }
+        return GraphTool(graph: GraphName(rawValue: name.value))
     }
 
     private func http(_ http: HTTPToolDefinition, scope: Scope, _ diagnostics: inout Diagnostics) -> HTTPTool? {

@@ -9,6 +9,8 @@ struct AgentMemo {
     var isMended = false
     /// Whether the model was told once that a policy does not let its reply through.
     var isCorrected = false
+    /// What the customer wrote instead of an answer to a confirmation: the model reads it after the tools' answers.
+    var heard: String?
     var pending = Pending.nothing
 
     enum Pending {
@@ -20,9 +22,11 @@ struct AgentMemo {
 
     /// One tool call of the model on its way to an answer.
     struct ToolWork {
-        enum Progress {
+        enum Progress: Equatable {
             case answered(String)
             case running
+            /// A graph does its work, and is to begin; or has begun.
+            case due, inGraph
             /// The customer was asked; until the time in milliseconds since 1970.
             case asked(until: Int64)
         }
@@ -42,6 +46,7 @@ extension AgentMemo {
         steps = json["steps"]?.int.flatMap { Int(exactly: $0) } ?? 0
         isMended = json["mended"]?.bool ?? false
         isCorrected = json["corrected"]?.bool ?? false
+        heard = json["heard"]?.string
         messages = (json["messages"]?.elements ?? []).compactMap(ModelMessage.init(decoding:))
         if let call = json["model"].flatMap(CallID.init(decoding:)) {
             pending = .model(call)
@@ -56,6 +61,7 @@ extension AgentMemo {
         ]
         if isMended { json["mended"] = true }
         if isCorrected { json["corrected"] = true }
+        if let heard { json["heard"] = .string(heard) }
         switch pending {
         case .nothing: break
         case .model(let call): json["model"] = call.encoded()
@@ -75,6 +81,8 @@ extension AgentMemo.ToolWork {
             progress = .answered(answer)
         } else if let until = json["asked_until"]?.int {
             progress = .asked(until: until)
+        } else if let graph = json["graph"]?.string {
+            progress = graph == "due" ? .due : .inGraph
         } else {
             progress = .running
         }
@@ -86,6 +94,8 @@ extension AgentMemo.ToolWork {
         switch progress {
         case .answered(let answer): json["answer"] = .string(answer)
         case .asked(let until): json["asked_until"] = .int(until)
+        case .due: json["graph"] = "due"
+        case .inGraph: json["graph"] = "running"
         case .running: break
         }
         return .object(json)

@@ -33,6 +33,10 @@ extension AgentNode {
                 continue
             }
             guard let confirmation = tool.confirmation else {
+                if tool.graph != nil {
+                    work[work.count - 1].progress = .due
+                    continue
+                }
                 turn.call(try self.call(work[work.count - 1], in: turn))
                 continue
             }
@@ -63,8 +67,36 @@ extension AgentNode {
         return Call(id: work.id, work: .action(try tool.request(with: work.arguments, in: turn)))
     }
 
-    /// Waits for what is under way, then for the customer, then asks the model again with all answers.
-    func goOn(_ memo: inout AgentMemo, _ turn: inout Turn, then last: ModelMessage? = nil) throws(TurnError) -> Step {
+    /// One of the graphs has ended that do the work of tools.
+    func join(_ place: Int, with result: Result<Value, TurnError>, _ turn: inout Turn) throws(TurnError) -> Step {
+        guard var memo = AgentMemo(decoding: turn.memo), case .tools(var work) = memo.pending, work.indices.contains(place),
+            let tool = turn.graph.tools[ToolName(rawValue: work[place].call.name)]
+        else { return try enter(&turn) }
+        let outcome = try tool.outcome(ofGraph: result, arguments: work[place].arguments, in: turn)
+        turn.note(outcome, of: tool.name)
+        work[place].progress = .answered(outcome.answer)
+        memo.pending = .tools(work)
+        return try goOn(&memo, &turn)
+    }
+
+    /// Begins the first of the graphs that are due. One runs at a time, so that each has what those before it wrote.
+    private func begin(
+        _ place: Int, of work: [AgentMemo.ToolWork], _ memo: inout AgentMemo, _ turn: inout Turn
+    ) throws(TurnError) -> Step {
+        var work = work
+        guard let tool = turn.graph.tools[ToolName(rawValue: work[place].call.name)], let graph = tool.graph else {
+            throw TurnError(code: .tool, message: "there is no tool '\(work[place].call.name)' with a graph")
+        }
+        let branch = try graph.branch(of: tool, with: work[place].arguments, at: place, in: turn)
+        work[place].progress = .inGraph
+        memo.pending = .tools(work)
+        turn.memo = memo.encoded()
+        turn.trace.note(tool: tool.name)
+        return .fork([branch])
+    }
+
+    /// Waits for what is under way, then for the customer, then for the graphs, then asks the model again with all answers.
+    func goOn(_ memo: inout AgentMemo, _ turn: inout Turn) throws(TurnError) -> Step {
         guard case .tools(let work) = memo.pending else { return .work }
         var answers: [ModelMessage] = []
         var isRunning = false
@@ -73,6 +105,7 @@ extension AgentNode {
             switch work.progress {
             case .running: isRunning = true
             case .asked: isAsked = true
+            case .due, .inGraph: continue
             case .answered(let answer): answers.append(.tool(callID: work.call.id, content: answer))
             }
         }
@@ -80,8 +113,10 @@ extension AgentNode {
             turn.memo = memo.encoded()
             return isRunning ? .work : .wait
         }
+        if let place = work.firstIndex(where: { $0.progress == .due }) { return try begin(place, of: work, &memo, &turn) }
         memo.messages += answers
-        if let last { memo.messages.append(last) }
+        if let heard = memo.heard { memo.messages.append(.user(heard)) }
+        memo.heard = nil
         return try ask(&memo, &turn)
     }
 }

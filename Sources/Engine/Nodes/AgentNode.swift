@@ -27,6 +27,9 @@ struct AgentNode: NodeKind {
     let routes: RouteChoice?
     private let asks: Bool
     private let write: ToolName?
+    /// Those that do the work of tools, and their starts.
+    let runs: [GraphName]
+    private let starts: [NodeID]
 
     init(reading map: inout MapReader, in compiler: inout NodeCompiler) throws(Unreadable) {
         instructions = try compiler.template(try map.read(Self.instructions), for: .data, &map)
@@ -38,10 +41,12 @@ struct AgentNode: NodeKind {
         let compiled = tools.compactMap { [tools = compiler.tools] in tools[$0] }
         asks = compiled.contains { $0.confirmation != nil }
         write = compiled.first(where: \.isWrite)?.name
+        runs = compiled.compactMap { $0.graph?.graph }
+        starts = try runs.map { (name) throws(Unreadable) in try compiler.start(of: name) }.compactMap(\.self)
         routes = try RouteChoice(handingOver: try map.read(Self.routesField), &map, compiler)
     }
 
-    var exits: [NodeID] { routes?.routes.map(\.target) ?? [] }
+    var exits: [NodeID] { (routes?.routes.map(\.target) ?? []) + starts }
     var rests: Bool { true }
     /// One that gives an output does not talk.
     var stays: Bool { output == nil }
@@ -75,8 +80,12 @@ struct AgentNode: NodeKind {
             isAnswered = isAnswered || answer != .other
             switch answer {
             case .accepted:
-                work[place].progress = .running
-                turn.call(try call(work[place], in: turn))
+                if tool.graph != nil {
+                    work[place].progress = .due
+                } else {
+                    work[place].progress = .running
+                    turn.call(try call(work[place], in: turn))
+                }
             case .refused: work[place].progress = .answered(#"{"error":"the customer declined: nothing was done"}"#)
             case .expired:
                 work[place].progress = .answered(#"{"error":"the confirmation came too late: nothing was done; ask again"}"#)
@@ -86,7 +95,8 @@ struct AgentNode: NodeKind {
             }
         }
         memo.pending = .tools(work)
-        return try goOn(&memo, &turn, then: isAnswered ? nil : .user(words))
+        if !isAnswered { memo.heard = words }
+        return try goOn(&memo, &turn)
     }
 
     func finish(_ call: CallID, with result: CallResult, _ turn: inout Turn) throws(TurnError) -> Step {

@@ -19,6 +19,9 @@ struct ToolNode: NodeKind {
     let onRefuse: NodeID?
     let onTimeout: AnswerTimeout?
     let asks: Bool
+    /// The one that does the tool's work, and its start.
+    let graph: GraphName?
+    private let start: NodeID?
     private let isWrite: Bool
 
     init(reading map: inout MapReader, in compiler: inout NodeCompiler) throws(Unreadable) {
@@ -44,16 +47,19 @@ struct ToolNode: NodeKind {
         let compiled = compiler.tools[tool]
         asks = compiled?.confirmation != nil
         isWrite = compiled?.isWrite ?? false
+        graph = compiled?.graph?.graph
+        start = try compiler.start(of: graph)
         onTimeout = try AnswerTimeout(reading: &map, compiler, usual: compiled?.confirmation?.expires)
         if let compiled, compiled.confirmation == nil, let key = map.key(of: AnswerTimeout.field) {
             map.report(.nothingToAnswer(at: key.span))
         }
     }
 
-    var exits: [NodeID] { [onEmpty, onRefuse, onTimeout?.target].compactMap(\.self) }
+    var exits: [NodeID] { [onEmpty, onRefuse, onTimeout?.target, start].compactMap(\.self) }
+    var runs: [GraphName] { [graph].compactMap(\.self) }
     var listens: Bool { asks }
     var retryFault: RetryFault? { isWrite ? .writes(tool) : nil }
-    var rests: Bool { true }
+    var rests: Bool { graph == nil }
     var expressions: [Expression] { arguments.flatMap(\.value.expressions) }
     var writes: [String] { save.map { [$0.name] } ?? [] }
 
@@ -98,7 +104,16 @@ struct ToolNode: NodeKind {
     func finish(_ call: CallID, with result: CallResult, _ turn: inout Turn) throws(TurnError) -> Step {
         let tool = try compiled(in: turn)
         guard let memo = ToolMemo(decoding: turn.memo), memo.id == call else { return .work }
-        let outcome = try tool.outcome(of: result, arguments: memo.arguments, in: turn)
+        return try take(try tool.outcome(of: result, arguments: memo.arguments, in: turn), of: tool, &turn)
+    }
+
+    func join(_ place: Int, with result: Result<Value, TurnError>, _ turn: inout Turn) throws(TurnError) -> Step {
+        let tool = try compiled(in: turn)
+        guard let memo = ToolMemo(decoding: turn.memo) else { return try enter(&turn) }
+        return try take(try tool.outcome(ofGraph: result, arguments: memo.arguments, in: turn), of: tool, &turn)
+    }
+
+    private func take(_ outcome: ToolOutcome, of tool: Tool, _ turn: inout Turn) throws(TurnError) -> Step {
         turn.note(outcome, of: tool.name)
         switch outcome {
         case .found(let json):
@@ -125,6 +140,11 @@ struct ToolNode: NodeKind {
     }
 
     private func run(_ memo: ToolMemo, _ tool: Tool, _ turn: inout Turn) throws(TurnError) -> Step {
+        if let graph = tool.graph {
+            turn.memo = memo.encoded()
+            turn.trace.note(tool: tool.name)
+            return .fork([try graph.branch(of: tool, with: memo.arguments, at: 0, in: turn)])
+        }
         turn.call(Call(id: memo.id, work: .action(try tool.request(with: memo.arguments, in: turn))))
         turn.memo = memo.encoded()
         return .work

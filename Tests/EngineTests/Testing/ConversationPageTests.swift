@@ -12,7 +12,7 @@ struct ConversationPageTests {
     func blocks() throws {
         let page = try String(contentsOf: Self.page, encoding: .utf8)
         let blocks = page.components(separatedBy: "```yaml\n").dropFirst().map { $0.components(separatedBy: "```")[0] }
-        #expect(blocks.count == 4)
+        #expect(blocks.count == 5)
         for block in blocks {
             let text = "version: 1\nbot: {id: pagina, name: Página, language: pt-BR, timezone: America/Sao_Paulo}\n" + block
             let compiled = BotCompiler.compile(BotFiles(folder: "", contents: ["bot.yaml": Array(text.utf8)]))

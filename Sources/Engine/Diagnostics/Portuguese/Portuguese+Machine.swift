@@ -23,7 +23,7 @@ extension Portuguese {
         ("'%1' runs itself, and would never end", "'%1' executa a si mesmo, e nunca terminaria"),
         ("lead back to one of its nodes by 'next' instead", "em vez disso volte a um dos nós dele com 'next'"),
         ("nothing runs the graph '%1'", "nada executa o grafo '%1'"),
-        ("name it in a 'run' or 'each', or remove it", "cite-o num 'run' ou 'each', ou tire-o"),
+        ("name it in a 'run', an 'each' or a tool, or remove it", "cite-o num 'run', num 'each' ou numa ferramenta, ou tire-o"),
         (
             "several branches write '%1', and nothing says which of them holds",
             "vários ramos escrevem '%1', e nada diz qual deles vale"

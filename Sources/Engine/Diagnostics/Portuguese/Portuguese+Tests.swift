@@ -2,6 +2,11 @@
 extension Portuguese {
     static let tests: [(String, String)] = [
         ("a text, or a list of texts that is not empty", "um texto, ou uma lista de textos que não esteja vazia"),
+        (
+            "the tool '%1' is a graph, and a test plays it as it is",
+            "a ferramenta '%1' é um grafo, e um teste o executa como ele é"
+        ),
+        ("name the tools that the graph calls", "cite as ferramentas que o grafo chama"),
         ("the reply is another one", "a resposta é outra"),
         ("%1 messages are expected, and the bot says %2", "são esperadas %1 mensagens, e o bot envia %2"),
         ("%1 is another one", "%1 é outra"),

@@ -109,9 +109,9 @@ struct BotAnatomy {
             edges.append(edge(.timeout, target, late.span))
         }
         // What a node runs is reached when the node is.
-        guard node.kind.runs.isEmpty, node.kind.inner.isEmpty else { return edges.sorted { $0.span.start < $1.span.start } }
+        guard node.kind.inner.isEmpty else { return edges.sorted { $0.span.start < $1.span.start } }
         var seen: Set<NodeID> = []
-        for target in node.kind.exits where seen.insert(target).inserted {
+        for target in bot.graph.waysOut(of: node) where seen.insert(target).inserted {
             for place in BotAnatomy.places(of: target.localName, in: mapping, isNode: true) {
                 edges.append(edge(.exit, target, place))
             }

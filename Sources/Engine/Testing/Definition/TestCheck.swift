@@ -49,6 +49,7 @@ struct TestCheck {
             }
             for call in expectation.called?.value ?? [] {
                 guard let tool = tool(call.tool) else { continue }
+                if tool.graph != nil { diagnostics.report(.graphIsPlayed(call.tool)) }
                 for argument in call.arguments { check(argument, of: tool) }
             }
         }
@@ -63,6 +64,7 @@ struct TestCheck {
     private mutating func check(_ stubs: [Named<StubDefinition>]) {
         for stub in stubs {
             guard let tool = tool(stub.name) else { continue }
+            if tool.graph != nil { diagnostics.report(.graphIsPlayed(stub.name)) }
             for answer in stub.value.all {
                 if let complaint = answer.value.complaint(for: tool) {
                     diagnostics.report(.unfitValue("the answer of '\(stub.name.value)'", complaint, at: answer.span))
@@ -130,6 +132,12 @@ extension ToolOutput {
 }
 
 extension Diagnostic {
+    fileprivate static func graphIsPlayed(_ tool: Located<String>) -> Diagnostic {
+        Diagnostic(
+            .error, .wrongValue, "the tool '\(tool.value)' is a graph, and a test plays it as it is", at: tool.span,
+            help: "name the tools that the graph calls")
+    }
+
     fileprivate static func unfitValue(_ what: Wording, _ complaint: Wording, at span: SourceSpan) -> Diagnostic {
         Diagnostic(.error, .unfitValue, "\(what) does not fit: \(complaint)", at: span)
     }

@@ -54,6 +54,7 @@ struct Reach: Sendable {
         nodes.formUnion(transition.path)
         passages.formUnion(transition.trace.passages)
         policies.formUnion(transition.trace.policies)
+        tools.formUnion(transition.trace.tools)
     }
 
     mutating func add(_ other: Reach) {
