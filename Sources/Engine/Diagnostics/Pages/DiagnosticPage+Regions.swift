@@ -85,44 +85,6 @@ extension DiagnosticPage {
                     oi: {say: Olá!}
                 """),
         DiagnosticPage(
-            .notYetSupported,
-            Bilingual("The language has this, and this release does not", "A linguagem tem isto, e esta versão ainda não"),
-            about: Bilingual(
-                """
-                The key is a part of the bot language, but this release cannot do it. It is an error, because the
-                bot could not do what it promises. Remove it until a release of Trama has it; the changelog says so.
-                """,
-                """
-                A chave faz parte da linguagem, mas esta versão não sabe fazê-la. É um erro, porque o bot não
-                poderia cumprir o que promete. Tire-a até que uma versão do Trama a tenha; o registro de mudanças
-                avisa.
-                """),
-            path: "tools/cardapio.yaml",
-            failing: """
-                tool: cardapio
-                description: O que há hoje.
-                graph: busca_do_cardapio
-                """,
-            mended: """
-                tool: cardapio
-                description: O que há hoje.
-                sql: {connection: loja, query: "select nome from produtos"}
-                output: {nome: string}
-                """,
-            others: [
-                "bot.yaml": """
-                version: 1
-                bot: {id: padaria, name: Padaria}
-                connections:
-                  loja: {sqlite: loja.sqlite}
-                graph:
-                  start: busca
-                  nodes:
-                    busca: {tool: cardapio}
-                    fim: {end: pronto}
-                """
-            ]),
-        DiagnosticPage(
             .notYetEnforced, Bilingual("This is read, and nothing is done by it yet", "Isto é lido, mas ainda não tem efeito"),
             about: Bilingual(
                 """
