@@ -13,6 +13,7 @@ struct Trama: AsyncParsableCommand {
             ChatCommand.self,
             GraphCommand.self,
             DiffCommand.self,
+            ExplainCommand.self,
             SandboxCommand.self,
             ConversationCommand.self,
             QueueCommand.self,

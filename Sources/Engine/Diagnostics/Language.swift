@@ -18,4 +18,11 @@ extension Wording {
         case .portuguese: text { Portuguese.sentences[$0] ?? $0 }
         }
     }
+
+    func pattern(in language: Language) -> String {
+        switch language {
+        case .english: pattern
+        case .portuguese: Portuguese.sentences[pattern] ?? pattern
+        }
+    }
 }

@@ -5,8 +5,11 @@ extension Bot {
     static let maximumCalls = 200
 
     /// Decides what follows from an event. Pure: the same conversation and event give the same transition.
-    public func advance(_ conversation: Conversation, on event: Event) -> Transition {
+    ///
+    /// - Parameter isNoting: Whether all that is decided is noted in the transition's trace, for a `Story`.
+    public func advance(_ conversation: Conversation, on event: Event, noting isNoting: Bool = false) -> Transition {
         var turn = Turn(conversation, at: event.at, in: sharedGraph)
+        if isNoting { turn.trace.findings = [] }
         var failure: TurnFailure?
         do {
             try proceed(&turn, on: event.kind)
@@ -54,12 +57,14 @@ extension Bot {
         case .timer: try fireTimers(&turn)
         case .operated(.wrote(let text)):
             turn.begin(with: nil)
+            if turn.isNoting { turn.note(.operated(.wrote(text))) }
             turn.hear(operator: text)
             guard case .handedOver(let id) = turn.track.activity, let node = graph.nodes[id]?.kind as? HandoffNode else { return }
             node.keepAway(&turn)
         case .operated(.giveBack):
             guard case .handedOver(let id) = turn.track.activity else { return }
             turn.begin(with: nil)
+            if turn.isNoting { turn.note(.operated(.giveBack)) }
             try run(&turn, from: node(id), by: .giveBack)
         case .abandoned(let failure):
             guard turn.checkpoint.isWorking else { return }
@@ -73,7 +78,9 @@ extension Bot {
         if turn.checkpoint.judging == call {
             turn.checkpoint.judging = nil
             let waiting = listener(&turn)
-            if let way = judged(result) { return try take(way: way, from: waiting, &turn) }
+            let way = judged(result)
+            if turn.isNoting { turn.note(.judged(way: way)) }
+            if let way { return try take(way: way, from: waiting, &turn) }
             return try goOn(&turn, at: waiting)
         }
         // A checkpoint of version 1 does not tell which calls are under way.
@@ -82,6 +89,7 @@ extension Bot {
         guard let maker, case .working(let id) = maker.activity, let node = graph.nodes[id] else { return }
         turn.select(maker.id)
         turn.track.calls.removeAll { $0 == call }
+        if turn.isNoting { turn.note(.replied(result)) }
         try run(&turn, from: node, by: .finish(call, result))
     }
 
@@ -101,11 +109,13 @@ extension Bot {
         turn.noteArrival(isLate: isTooOld)
         let receipt = graph.policies.receive.receipt(for: message)
         if case .handedOver(let id) = turn.track.activity, let node = graph.nodes[id] {
+            if turn.isNoting { turn.note(.heard(message, at: id)) }
             if let receipt { turn.receive(receipt.withoutTyping) }
             turn.hear(message.words ?? "[\(message.typeName)]")
             return try run(&turn, from: node, by: .hear(message))
         }
         let waiting = listener(&turn)
+        if turn.isNoting { turn.note(.heard(message, at: waiting?.id)) }
         if !isTooOld, try turn.isTooMuch() { return }
         let isUnwanted = turn.isUnwanted(message)
         if let receipt, !isUnwanted, !isTooOld { turn.receive(receipt) }
@@ -118,7 +128,7 @@ extension Bot {
             turn.trace.note(policy: policy)
             return turn.say(try turn.text(of: answer))
         }
-        if let way = try openWay(in: turn) { return try take(way: way, from: waiting, &turn) }
+        if let way = try openWay(in: &turn) { return try take(way: way, from: waiting, &turn) }
         if let waiting, try obey(message, at: waiting, &turn) { return }
         if judge(&turn) { return }
         try goOn(&turn, at: waiting)
@@ -163,6 +173,7 @@ extension Bot {
             turn.checkpoint.remove(timer, of: track)
             turn.select(track)
             guard let node = turn.track.activity.node.flatMap({ graph.nodes[$0] }) else { continue }
+            if turn.isNoting { turn.note(.due(timer.kind, at: node.id)) }
             switch timer.kind {
             case .wake: try run(&turn, from: node, by: .wake)
             case .retry: try run(&turn, from: node, by: .again)
@@ -184,6 +195,7 @@ extension Bot {
         let node = turn.path.last ?? turn.track.activity.node
         turn.checkpoint.restore()
         turn.takeUpMain()
+        if turn.isNoting { turn.note(.failed(nil, error)) }
         if let apology = graph.policies.errors.apology, !turn.checkpoint.isHandedOver {
             turn.trace.note(policy: "errors.say")
             turn.say(apology)

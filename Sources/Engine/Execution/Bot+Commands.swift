@@ -4,6 +4,15 @@ extension Bot {
         case back, again, cancel
         /// The answer at a place is changed; its new value where the person gave it.
         case correct(Int, InboundMessage?)
+
+        var command: Finding.Command {
+            switch self {
+            case .back: .back
+            case .again: .again
+            case .cancel: .cancel
+            case .correct: .correct
+            }
+        }
     }
 
     /// Does what a command says.
@@ -15,6 +24,7 @@ extension Bot {
         guard node.kind.isQuestion, !node.kind.takes(message, in: turn), let order = order(in: message, turn) else {
             return false
         }
+        if turn.isNoting { turn.note(.command(order.command)) }
         let commands = graph.commands
         switch order {
         case .again:

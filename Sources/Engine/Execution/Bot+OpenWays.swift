@@ -1,11 +1,14 @@
 /// The ways that are open wherever the conversation stands.
 extension Bot {
     /// The first way that a message opens by its words or by a condition.
-    func openWay(in turn: Turn) throws(TurnError) -> Int? {
+    func openWay(in turn: inout Turn) throws(TurnError) -> Int? {
         for (place, rule) in graph.always.enumerated() {
             switch rule.trigger {
-            case .words(let words): if let said = turn.words, words.contains(said.folded) { return place }
-            case .condition(let condition): if try turn.holds(condition) { return place }
+            case .words(let words):
+                let isSaid = turn.words.map { words.contains($0.folded) } ?? false
+                if turn.isNoting { turn.note(.words(way: place, said: isSaid)) }
+                if isSaid { return place }
+            case .condition(let condition): if try turn.holds(condition, of: .way(place)) { return place }
             case .about: continue
             }
         }
@@ -24,7 +27,7 @@ extension Bot {
         }
         turn.gather()
         turn.track.ahead = []
-        turn.trace.passages.append(Passage(from: nil, way: .always(place), to: rule.target))
+        turn.trace.note(Passage(from: nil, way: .always(place), to: rule.target))
         try run(&turn, from: rule.target)
     }
 
@@ -43,6 +46,7 @@ extension Bot {
         else { return false }
         let id = turn.newCallID()
         turn.checkpoint.judging = id
+        if turn.isNoting { turn.note(.judging) }
         turn.ask(judge: Call(id: id, work: .model(request)))
         return true
     }

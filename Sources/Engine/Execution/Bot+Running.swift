@@ -55,7 +55,7 @@ extension Bot {
             }
             switch try follow(node, move, &turn) {
             case .to(let passage):
-                turn.trace.passages.append(passage)
+                turn.trace.note(passage)
                 turn.track.leaveNode()
                 if passage.to != turn.join {
                     node = try self.node(passage.to)
@@ -90,6 +90,10 @@ extension Bot {
         case .fail(let error): throw error
         case .enter, .again, .hear, .finish, .wake, .giveBack, .giveUp: turn.path.append(node.id)
         }
+        if turn.isNoting {
+            if case .enter = move { turn.note(.entered(node.id)) }
+            if case .again = move { turn.note(.again(node.id)) }
+        }
         switch move {
         case .enter: return try enter(node, &turn)
         case .again: return try node.kind.enter(&turn)
@@ -105,7 +109,7 @@ extension Bot {
     }
 
     private func enter(_ node: Node, _ turn: inout Turn) throws(TurnError) -> Step {
-        if let condition = node.condition, try !turn.holds(condition) { return .next }
+        if let condition = node.condition, try !turn.holds(condition, of: .node(node.id)) { return .next }
         guard node.kind.isQuestion, !turn.track.ahead.isEmpty else { return try node.kind.enter(&turn) }
         // After a correction, questions that are still on the way keep their answers.
         guard let place = turn.track.ahead.firstIndex(where: { $0.isTo(node.id, within: turn.track.frames) }) else {
@@ -114,6 +118,7 @@ extension Bot {
         }
         let message = turn.track.ahead.remove(at: place).message
         turn.hearAgain(message)
+        if turn.isNoting { turn.note(.kept(node.id)) }
         return try hear(message, at: node, &turn)
     }
 
@@ -171,9 +176,9 @@ extension Bot {
             case .end: return .end
             case .choice(let edges, let otherwise):
                 return .to(
-                    try open(edges, from: node, turn) ?? Passage(from: node.id, way: .edge(edges.count), to: otherwise))
+                    try open(edges, from: node, &turn) ?? Passage(from: node.id, way: .edge(edges.count), to: otherwise))
             case .stay(let edges):
-                if let passage = try open(edges, from: node, turn) { return .to(passage) }
+                if let passage = try open(edges, from: node, &turn) { return .to(passage) }
                 turn.track.leaveNode()
                 turn.track.activity = .waiting(node.id)
                 return .rest
@@ -203,8 +208,8 @@ extension Bot {
     }
 
     /// The first of the edges whose condition holds.
-    private func open(_ edges: [Next.Edge], from node: Node, _ turn: Turn) throws(TurnError) -> Passage? {
-        for (place, edge) in edges.enumerated() where try turn.holds(edge.condition) {
+    private func open(_ edges: [Next.Edge], from node: Node, _ turn: inout Turn) throws(TurnError) -> Passage? {
+        for (place, edge) in edges.enumerated() where try turn.holds(edge.condition, of: .edge) {
             return Passage(from: node.id, way: .edge(place), to: edge.target)
         }
         return nil
@@ -248,7 +253,7 @@ extension Bot {
             track.frames = [branch.frame].compactMap(\.self)
             track.activity = .queued(branch.start)
             turn.checkpoint.children.append(track)
-            turn.trace.passages.append(Passage(from: node.id, way: .exit, to: branch.start))
+            turn.trace.note(Passage(from: node.id, way: .exit, to: branch.start))
         }
     }
 
@@ -296,7 +301,7 @@ extension Bot {
             return nil
         }
         turn.comeBack(from: detour)
-        if let last { turn.trace.passages.append(Passage(from: last, way: .back, to: target.id)) }
+        if let last { turn.trace.note(Passage(from: last, way: .back, to: target.id)) }
         guard target.kind.isQuestion else { return nil }
         turn.track.leaveNode()
         return (target, .enter)
@@ -318,7 +323,9 @@ extension Bot {
         turn.track.calls = []
         turn.endChildren()
         turn.track.failures += 1
+        if turn.isNoting { turn.note(.failed(node.id, error)) }
         if let delay = node.retry?.delay(after: turn.track.failures) {
+            if turn.isNoting { turn.note(.retries(after: delay)) }
             turn.track.memo = .null
             turn.track.timers = []
             turn.track.activity = .retrying(node.id)

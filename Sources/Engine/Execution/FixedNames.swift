@@ -8,6 +8,9 @@ enum FixedNames {
     /// The opening hours, where the bot has some.
     static let hours = "hours"
 
+    /// In the order of their slots.
+    static let names = ["contact", "message", "bot", "conversation", "now", "result", "error", state, hours]
+
     /// How many slots they have.
     static let count = 9
     /// Those that change while a turn runs.

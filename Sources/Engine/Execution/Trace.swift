@@ -11,10 +11,13 @@ public struct Trace: Sendable, Equatable {
     public private(set) var tools: [ToolName] = []
     /// What an expression made longer than the channel takes, so that it was cut; each once.
     public private(set) var cuts: [ChannelLimits.Part] = []
+    /// All that was decided, in order; `nil`: nobody asked.
+    var findings: [Finding]?
 
     /// A policy that acts says so here, or its coverage cannot be told.
     mutating func note(policy: String) {
         if !policies.contains(policy) { policies.append(policy) }
+        findings?.append(.policy(policy))
     }
 
     mutating func note(tool: ToolName) {
@@ -23,6 +26,12 @@ public struct Trace: Sendable, Equatable {
 
     mutating func note(cut part: ChannelLimits.Part) {
         if !cuts.contains(part) { cuts.append(part) }
+        findings?.append(.cut(part))
+    }
+
+    mutating func note(_ passage: Passage) {
+        passages.append(passage)
+        findings?.append(.went(passage))
     }
 }
 

@@ -27,6 +27,7 @@ extension Turn {
         if reply.isLong, policy.maximumMessages > 1 { trace.note(policy: "reply.split") }
         if reply.messages.count > 1 { trace.note(policy: "reply.max_messages") }
         if reply.isClosed { trace.note(policy: "reply.closing") }
+        if isNoting { note(reply, of: text) }
         for (place, text) in reply.messages.enumerated() {
             if !buttons.isEmpty, place == reply.messages.count - 1 {
                 send(.buttons(OutboundMessage.Body(text), buttons))
@@ -39,8 +40,13 @@ extension Turn {
 
     /// Sends what is within the reply policy already.
     mutating func send(_ message: OutboundMessage) {
-        guard let message = allowed(message) else { return }
+        let wanted = message
+        guard let message = allowed(message) else {
+            if isNoting { note(.unsent(wanted)) }
+            return
+        }
         effects.append(.send(message))
+        if isNoting { note(.sent(message)) }
         said.append(HistoryEntry(turn: checkpoint.turn, role: .bot, text: message.text, at: at))
     }
 
@@ -48,7 +54,10 @@ extension Turn {
     mutating func shortened(_ text: String) -> String {
         let whole = text.trimmed
         let text = graph.policies.reply.shortened(whole)
-        if text != whole { trace.note(policy: "reply.max_chars") }
+        if text != whole {
+            trace.note(policy: "reply.max_chars")
+            if isNoting { note(.divided(.init(characters: whole.count, messages: 1, isCut: true, closing: nil))) }
+        }
         return text
     }
 
@@ -59,7 +68,10 @@ extension Turn {
     }
 
     mutating func call(_ call: Call) {
-        if send(call) { track.calls.append(call.id) }
+        if send(call) {
+            track.calls.append(call.id)
+            if isNoting { note(.called(call)) }
+        }
     }
 
     /// A call that belongs to no node.
@@ -84,7 +96,9 @@ extension Turn {
     }
 
     mutating func handOver(to queue: String, summary: String?) {
-        effects.append(.handOver(HandOver(queue: queue, summary: summary)))
+        let handOver = HandOver(queue: queue, summary: summary)
+        effects.append(.handOver(handOver))
+        if isNoting { note(.handedOver(handOver)) }
     }
 
     /// What an operator wrote to the person.

@@ -32,12 +32,12 @@ struct Turn {
     /// Its place among the children.
     private var child: Int?
     /// The sub-graphs whose names are seen where the track at hand stands, the outermost first.
-    private var layers: [Layer] = []
+    private(set) var layers: [Layer] = []
     /// Of the fixed names, the state and the layers, by slot: kept up with each change, and not made for each expression.
     private(set) var values: [Value] = []
 
     /// A frame that gives names of its own.
-    private struct Layer {
+    struct Layer {
         /// The track that it is of, and which of its frames it is.
         let track: Int
         let place: Int
@@ -262,6 +262,7 @@ struct Turn {
 
     /// What is absent takes the name's value away.
     mutating func write(_ value: Value, to name: String) {
+        if isNoting { note(.wrote(name, value.present.map { JSON($0) })) }
         if let layer = layers.lastIndex(where: { $0.graph.layout.place(of: name) != nil }) {
             return write(value, to: name, in: layers[layer])
         }
@@ -299,16 +300,5 @@ struct Turn {
             return
         }
         values[layer.firstSlot + place] = entry.shown(new)
-    }
-}
-
-extension Value {
-    /// What an optional holds, or the value itself; `nil` for what is absent.
-    fileprivate var present: Value? {
-        switch self {
-        case .null: nil
-        case .optional(let inner): inner?.present
-        default: self
-        }
     }
 }

@@ -1,7 +1,7 @@
 import CEL
 
 /// Why a node cannot go on; ends at the node's `on_error` or in the bot's apology.
-struct TurnError: Error {
+struct TurnError: Error, Equatable {
     enum Code: String {
         /// An expression had no value.
         case expression

@@ -12,6 +12,14 @@ extension AgentNode {
         return offered
     }
 
+    /// Which tools the model does not see at this point, and why.
+    func noteHidden(_ turn: inout Turn) throws(TurnError) {
+        for name in tools {
+            guard let requires = turn.graph.tools[name]?.requires else { continue }
+            _ = try turn.holds(requires, of: .tool(name))
+        }
+    }
+
     func take(_ reply: ModelReply, _ memo: inout AgentMemo, _ turn: inout Turn) throws(TurnError) -> Step {
         memo.messages.append(.assistant(reply.text, calls: reply.calls))
         let offered = try offered(in: turn)
@@ -20,6 +28,11 @@ extension AgentNode {
         for call in reply.calls {
             let id = turn.newCallID()
             guard let tool = offered.first(where: { $0.name.rawValue == call.name }) else {
+                if turn.isNoting {
+                    let isHidden = tools.contains { $0.rawValue == call.name }
+                    let isRoute = call.name == RouteChoice.tool.rawValue
+                    turn.note(.refused(call, isHidden ? .hidden : isRoute ? .arguments(fault(of: call)) : .unknown))
+                }
                 let answer = JSON.object(["error": .string(fault(of: call))]).text
                 work.append(.init(call: call, id: id, arguments: JSONObject(), progress: .answered(answer)))
                 continue
@@ -28,6 +41,7 @@ extension AgentNode {
                 let arguments = try Parameter.arguments(of: tool.parameters, from: call.arguments)
                 work.append(.init(call: call, id: id, arguments: arguments, progress: .running))
             } catch {
+                if turn.isNoting { turn.note(.refused(call, .arguments(error.message))) }
                 let answer = JSON.object(["error": .string(error.message)]).text
                 work.append(.init(call: call, id: id, arguments: JSONObject(), progress: .answered(answer)))
                 continue
@@ -41,10 +55,12 @@ extension AgentNode {
                 continue
             }
             if asksAlready {
+                if turn.isNoting { turn.note(.refused(call, .secondConfirmation)) }
                 work[work.count - 1].progress = .answered(
                     #"{"error":"one confirmation at a time: call this tool again afterwards"}"#)
             } else {
                 asksAlready = true
+                if turn.isNoting { turn.note(.confirming(tool.name)) }
                 let milliseconds = turn.at.milliseconds + confirmation.expires.milliseconds
                 work[work.count - 1].progress = .asked(until: milliseconds)
                 let locals = try tool.locals(for: work[work.count - 1].arguments, in: turn)

@@ -78,6 +78,7 @@ struct AgentNode: NodeKind {
             let answer = ConfirmationAnswer(
                 message, to: work[place].id, confirmation.labels, isExpired: turn.at.milliseconds > until)
             isAnswered = isAnswered || answer != .other
+            if turn.isNoting { turn.note(.confirmation(answer)) }
             switch answer {
             case .accepted:
                 if tool.graph != nil {
@@ -108,7 +109,7 @@ struct AgentNode: NodeKind {
                 let tool = turn.graph.tools[ToolName(rawValue: work[place].call.name)]
             else { return .work }
             let outcome = try tool.outcome(of: result, arguments: work[place].arguments, in: turn)
-            turn.note(outcome, of: tool.name)
+            turn.note(outcome, of: tool.name, by: result)
             work[place].progress = .answered(outcome.answer)
             memo.pending = .tools(work)
             return try goOn(&memo, &turn)
@@ -135,6 +136,7 @@ struct AgentNode: NodeKind {
 
     func ask(_ memo: inout AgentMemo, _ turn: inout Turn) throws(TurnError) -> Step {
         memo.steps += 1
+        if turn.isNoting { try noteHidden(&turn) }
         let id = turn.newCallID()
         memo.pending = .model(id)
         turn.call(Call(id: id, work: .model(try request(memo, in: turn))))
@@ -204,6 +206,7 @@ struct AgentNode: NodeKind {
     private func complain(
         _ fault: String, of reply: ModelReply, _ memo: inout AgentMemo, _ turn: inout Turn
     ) throws(TurnError) -> Step {
+        if turn.isNoting { turn.note(.misfit(fault)) }
         guard !memo.isMended else { throw TurnError(code: .model, message: "the model gave no output that fits: \(fault)") }
         memo.isMended = true
         memo.messages.append(.assistant(reply.text, calls: reply.calls))
@@ -218,6 +221,7 @@ struct AgentNode: NodeKind {
         _ breach: ReplyBreach, of text: String, _ memo: inout AgentMemo, _ turn: inout Turn
     ) throws(TurnError) -> Step {
         turn.trace.note(policy: breach.policy)
+        if turn.isNoting { turn.note(.breach(breach, isSecond: memo.isCorrected)) }
         if !memo.isCorrected {
             memo.isCorrected = true
             memo.messages.append(.assistant(text, calls: []))

@@ -76,9 +76,11 @@ struct AskNode: NodeKind {
     func hear(_ message: InboundMessage, _ turn: inout Turn) throws(TurnError) -> Step {
         if let answer = answer(in: message) {
             turn.result = answer
+            if turn.isNoting { turn.note(.read(JSON(answer), by: id)) }
             if let save { turn.write(answer, to: save.name) }
             return .next
         }
+        if turn.isNoting { turn.note(.unread(choices.isEmpty ? type : nil, by: id)) }
         let failures = (turn.memo["failures"]?.int ?? 0) + 1
         if let retry, failures > retry.times { return .go(retry.then) }
         turn.memo = ["failures": .int(failures)]

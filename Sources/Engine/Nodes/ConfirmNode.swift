@@ -70,7 +70,9 @@ struct ConfirmNode: NodeKind {
         guard let id = memo["id"].flatMap(CallID.init(decoding:)), let until = memo["asked_until"]?.int else {
             return try enter(&turn)
         }
-        switch ConfirmationAnswer(message, to: id, labels, isExpired: turn.at.milliseconds > until) {
+        let answer = ConfirmationAnswer(message, to: id, labels, isExpired: turn.at.milliseconds > until)
+        if turn.isNoting { turn.note(.confirmation(answer)) }
+        switch answer {
         case .accepted:
             turn.result = .bool(true)
             return onYes.map(Step.go) ?? .next

@@ -145,10 +145,12 @@ struct SayNode: NodeKind {
 
     func hear(_ message: InboundMessage, _ turn: inout Turn) throws(TurnError) -> Step {
         if let choice = try choice(in: message, &turn) {
+            if turn.isNoting { turn.note(.read(.string(message.words ?? ""), by: id)) }
             if let save = each?.save, let element = choice.element { turn.write(element, to: save.name) }
             turn.result = choice.element ?? turn.result
             return choice.target.map(Step.go) ?? .next
         }
+        if turn.isNoting { turn.note(.unread(nil, by: id)) }
         if let otherwise { return .go(otherwise) }
         return try enter(&turn)
     }

@@ -74,6 +74,7 @@ struct ToolNode: NodeKind {
             throw TurnError(code: .tool, message: "the arguments of '\(tool.name.rawValue)' do not fit: \(error.message)")
         }
         guard let confirmation = tool.confirmation else { return try run(memo, tool, &turn) }
+        if turn.isNoting { turn.note(.confirming(tool.name)) }
         let locals = try tool.locals(for: memo.arguments, in: turn)
         turn.say(try turn.text(of: confirmation.text, locals: locals), buttons: confirmation.labels.buttons(for: memo.id))
         turn.memo = memo.encoded(askedUntil: turn.at.milliseconds + confirmation.expires.milliseconds)
@@ -87,7 +88,9 @@ struct ToolNode: NodeKind {
             return try enter(&turn)
         }
         let isExpired = turn.at.milliseconds > turn.memo["asked_until"]?.int ?? .max
-        switch ConfirmationAnswer(message, to: memo.id, confirmation.labels, isExpired: isExpired) {
+        let answer = ConfirmationAnswer(message, to: memo.id, confirmation.labels, isExpired: isExpired)
+        if turn.isNoting { turn.note(.confirmation(answer)) }
+        switch answer {
         case .accepted: return try run(memo, tool, &turn)
         case .expired: return try enter(&turn)
         case .refused: return onRefuse.map(Step.go) ?? .next
@@ -104,6 +107,7 @@ struct ToolNode: NodeKind {
     func finish(_ call: CallID, with result: CallResult, _ turn: inout Turn) throws(TurnError) -> Step {
         let tool = try compiled(in: turn)
         guard let memo = ToolMemo(decoding: turn.memo), memo.id == call else { return .work }
+<<<<<<< HEAD
         return try take(try tool.outcome(of: result, arguments: memo.arguments, in: turn), of: tool, &turn)
     }
 
@@ -115,6 +119,10 @@ struct ToolNode: NodeKind {
 
     private func take(_ outcome: ToolOutcome, of tool: Tool, _ turn: inout Turn) throws(TurnError) -> Step {
         turn.note(outcome, of: tool.name)
+=======
+        let outcome = try tool.outcome(of: result, arguments: memo.arguments, in: turn)
+        turn.note(outcome, of: tool.name, by: result)
+>>>>>>> d17a1e9 (trama explain: tell in plain words why a bot said what it said)
         switch outcome {
         case .found(let json):
             turn.result = tool.output.value(of: json)

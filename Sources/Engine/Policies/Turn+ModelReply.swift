@@ -1,9 +1,13 @@
 import CEL
 
 /// Why a model's reply is not sent.
-struct ReplyBreach {
+struct ReplyBreach: Sendable, Equatable {
     /// By its key from `policies` on.
     let policy: String
+    /// What it says.
+    let found: String
+    /// The tool that would have had to run before.
+    var needs: ToolName?
     /// For the model.
     let complaint: String
     /// What is said in its place when the model insists; `nil`: the turn fails.
@@ -16,13 +20,13 @@ extension Turn {
     func breach(in text: String) -> ReplyBreach? {
         if let pattern = graph.policies.reply.forbidden.first(where: { $0.isFound(in: text) }) {
             return ReplyBreach(
-                policy: "reply.forbid", complaint: "it says '\(pattern.text)', which must never be said",
+                policy: "reply.forbid", found: pattern.text, complaint: "it says '\(pattern.text)', which must never be said",
                 otherwise: graph.policies.reply.otherwise?.value)
         }
         for (place, claim) in graph.policies.claims.enumerated() {
             guard let pattern = claim.says.first(where: { $0.isFound(in: text) }), !hasSucceeded(claim) else { continue }
             return ReplyBreach(
-                policy: "claims.\(place)",
+                policy: "claims.\(place)", found: pattern.text, needs: claim.needs,
                 complaint:
                     "it says '\(pattern.text)', but '\(claim.needs.rawValue)' has not been carried out; do not say that it was",
                 otherwise: claim.otherwise)
@@ -36,7 +40,8 @@ extension Turn {
     }
 
     /// Remembers that a tool did its work, where a claim needs it.
-    mutating func note(_ outcome: ToolOutcome, of tool: ToolName) {
+    mutating func note(_ outcome: ToolOutcome, of tool: ToolName, by result: CallResult) {
+        if isNoting { note(.outcome(tool, outcome, of: result)) }
         guard case .found = outcome, graph.policies.claims.contains(where: { $0.needs == tool }) else { return }
         checkpoint.policies.successes[tool.rawValue] = at.milliseconds
     }

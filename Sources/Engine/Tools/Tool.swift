@@ -99,7 +99,7 @@ struct Tool: Sendable {
 }
 
 /// What came of a tool.
-enum ToolOutcome: Sendable {
+enum ToolOutcome: Sendable, Equatable {
     case found(JSON)
     /// Nothing was found; the text says so in the author's words, and may be empty.
     case empty(String)

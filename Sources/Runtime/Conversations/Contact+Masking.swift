@@ -1,5 +1,14 @@
 import Engine
 
+extension Discretion {
+    func shown(_ contact: Contact) -> Contact {
+        guard hides else { return contact }
+        var masked = contact.masked
+        masked.name = contact.name.map { self.masked($0) }
+        return masked
+    }
+}
+
 extension Contact {
     /// The key and the phone with all but their last four characters hidden.
     var masked: Contact {

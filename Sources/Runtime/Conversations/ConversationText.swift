@@ -1,17 +1,17 @@
 import CEL
-import Engine
+public import Engine
 
 /// Conversations as lines for operators. Times are RFC 3339 in UTC.
 public enum ConversationText {
     /// One line each, in columns.
     ///
-    /// - Parameter isFull: Whether phone numbers and keys are shown whole.
-    public static func lines(of summaries: [ConversationSummary], isFull: Bool) -> [String] {
+    /// - Parameter discretion: What is not shown.
+    public static func lines(of summaries: [ConversationSummary], with discretion: Discretion) -> [String] {
         let rows = summaries.map { summary in
             [
                 "\(summary.id.rawValue)", summary.bot.rawValue, summary.standing.rawValue,
-                summary.saidAt.map(\.description) ?? "nothing said", (isFull ? summary.contact : summary.contact.masked).line,
-                notes(on: summary).joined(separator: ", "),
+                summary.saidAt.map(\.description) ?? "nothing said", discretion.shown(summary.contact).line,
+                notes(on: summary, with: discretion).joined(separator: ", "),
             ]
         }
         let widths = (0..<5).map { column in rows.map { $0[column].count }.max() ?? 0 }
@@ -23,43 +23,60 @@ public enum ConversationText {
         }
     }
 
-    /// - Parameter turns: Those that can be played again.
-    public static func lines(of stored: StoredConversation, turns: [RecordedTurn], isFull: Bool) -> [String] {
+    /// - Parameters:
+    ///   - turns: Those that can be played again.
+    ///   - discretion: What is not shown.
+    public static func lines(
+        of stored: StoredConversation, turns: [RecordedTurn], with discretion: Discretion
+    ) -> [String] {
+        func shown(_ text: String) -> String { discretion.masked(text) }
         let summary = stored.summary
         var lines = [
             "conversation \(summary.id.rawValue) of \(summary.bot.rawValue): \(summary.standing.rawValue)",
-            "with \((isFull ? summary.contact : summary.contact.masked).line) since \(summary.startedAt)",
+            "with \(discretion.shown(summary.contact).line) since \(summary.startedAt)",
         ]
-        lines += notes(on: summary)
-        lines += section("history", stored.history.map { "\($0.at)  \($0.turn)  \($0.role.rawValue): \($0.text)" })
+        lines += notes(on: summary, with: discretion)
+        lines += section("history", stored.history.map { "\($0.at)  \($0.turn)  \($0.role.rawValue): \(shown($0.text))" })
         lines += section(
-            "waiting events", stored.inbox.map { "\($0.receivedAt)  event \($0.number): \(words(of: $0.told))" })
+            "waiting events", stored.inbox.map { "\($0.receivedAt)  event \($0.number): \(shown(words(of: $0.told)))" })
         lines += section(
             "unsent messages",
             stored.outbox.map {
-                "\($0.createdAt)  message \($0.number), \($0.failedAttempts) failed attempts: \($0.message.text)"
+                "\($0.createdAt)  message \($0.number), \($0.failedAttempts) failed attempts: \(shown($0.message.text))"
             })
         lines += section("dead letters", stored.deadLetters.map { "\($0.at)  \($0.id): \($0.reason)" })
         lines += section(
-            "recorded turns", turns.map { "\($0.endedAt)  event \($0.event): \(words(of: $0.told.first?.event.kind))" })
-        lines += section("checkpoint", layout(of: stored.checkpoint ?? .null))
+            "recorded turns",
+            turns.map {
+                "\($0.endedAt)  turn \($0.number), event \($0.event): \(shown(words(of: $0.told.first?.event.kind)))"
+            })
+        lines += section("checkpoint", layout(of: discretion.masked(checkpoint: stored.checkpoint ?? .null)))
         if let working = stored.working {
-            lines += section("unfinished turn of event \(working.event)", layout(of: working.checkpoint))
+            lines += section(
+                "unfinished turn of event \(working.event)", layout(of: discretion.masked(checkpoint: working.checkpoint)))
         }
+        if discretion.hides, discretion.isBlind { lines += ["", blindness] }
         return lines
     }
+
+    /// Why all of the state is hidden.
+    private static let blindness =
+        "the bot's files were not found, so all of its state is hidden: --bot FOLDER shows what is not personal, --unmasked all"
 
     /// Each turn that differs, and a sum.
     ///
     /// - Parameters:
     ///   - name: The bot's, before each of its messages.
     ///   - forgotten: Whether earlier turns are not recorded any more.
-    public static func lines(of turns: [ReplayedTurn], name: String, forgotten: Bool) -> [String] {
+    ///   - discretion: What is not shown.
+    public static func lines(
+        of turns: [ReplayedTurn], name: String, forgotten: Bool, with discretion: Discretion
+    ) -> [String] {
         var lines: [String] = []
         for turn in turns where turn.differs || turn.gap != nil {
-            lines.append("\(turn.at)  event \(turn.event): \(words(of: turn.began))")
-            lines += shown(turn.recorded, by: name).map { "  - \($0)" }
-            lines += shown(turn.sent, by: name).map { "  + \($0)" }
+            lines.append("\(turn.at)  event \(turn.event): \(discretion.masked(words(of: turn.began)))")
+            lines += shown(turn.recorded, by: name).map { "  - \(discretion.masked($0))" }
+            lines += shown(turn.sent, by: name).map { "  + \(discretion.masked($0))" }
             if !turn.path.isEmpty { lines.append("  way: \(turn.path.map(\.rawValue).joined(separator: ", "))") }
             if let gap = turn.gap { lines.append("  not played to its end: \(gap)") }
         }
@@ -72,10 +89,10 @@ public enum ConversationText {
         return lines
     }
 
-    private static func notes(on summary: ConversationSummary) -> [String] {
+    private static func notes(on summary: ConversationSummary, with discretion: Discretion) -> [String] {
         var notes: [String] = []
         if let handedOver = summary.handedOver {
-            let words = handedOver.summary.map { ": \($0)" } ?? ""
+            let words = handedOver.summary.map { ": \(discretion.masked($0))" } ?? ""
             notes.append("handed over to \(handedOver.queue) since \(handedOver.since)\(words)")
         }
         if let date = summary.wakeAt { notes.append("timer at \(date)") }

@@ -12,8 +12,12 @@ struct TurnReplay {
     private(set) var conversation: Conversation
     private(set) var sent: [OutboundMessage] = []
     private(set) var path: [NodeID] = []
+    /// Empty unless it is noted.
+    private(set) var story = Story()
+    private let isNoting: Bool
 
-    init(of turn: RecordedTurn, from conversation: Conversation, on bot: Bot) {
+    init(of turn: RecordedTurn, from conversation: Conversation, on bot: Bot, noting isNoting: Bool = false) {
+        self.isNoting = isNoting
         self.bot = bot
         self.conversation = conversation
         told = turn.told[...]
@@ -40,7 +44,8 @@ struct TurnReplay {
     }
 
     private mutating func advance(on event: Event) -> Transition.Outcome {
-        let transition = bot.advance(conversation, on: event)
+        let transition = bot.advance(conversation, on: event, noting: isNoting)
+        if isNoting { story.add(transition) }
         conversation = transition.conversation
         conversation.history += transition.said
         for node in transition.path where node != path.last { path.append(node) }

@@ -38,6 +38,11 @@ struct ChatCommand: AsyncParsableCommand {
             bot: bot, environment: environment, orders: folder.orders, read: { await ChatCommand.nextLine() },
             write: { Output.write($0 + "\n") })
         session.showsTools = tools
+        if let files = compilation.files.first {
+            let explainer = Explainer(of: bot, in: files)
+            let language = speech.language
+            session.explain = { explainer.explanation(of: $0).text(in: language) }
+        }
         session.beginning = try from.map { try ConversationFile.read($0, for: bot) }
         do {
             try await session.run()

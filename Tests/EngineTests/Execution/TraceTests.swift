@@ -28,6 +28,25 @@ struct TraceTests {
         return try #require(BotCompiler.compile(BotFiles(folder: "", contents: ["bot.yaml": Array(text.utf8)])).bot)
     }
 
+    @Test("nothing is noted for nobody, and noting changes nothing of what is decided")
+    func noting() throws {
+        let bot = try Self.bot()
+        var conversation = Conversation(
+            id: ConversationID(rawValue: 1), startedAt: Timestamp(milliseconds: 0), contact: Contact(key: "1"))
+        for text in ["oi", "muito", "oi", "7"] {
+            let at = Timestamp(milliseconds: 0)
+            let event = Event(at: at, kind: .message(InboundMessage(id: text, at: at, content: .text(text))))
+            let plain = bot.advance(conversation, on: event)
+            let noted = bot.advance(conversation, on: event, noting: true)
+            #expect(plain.trace.findings == nil)
+            #expect(noted.trace.findings?.isEmpty == false)
+            #expect(noted.conversation == plain.conversation)
+            #expect(noted.effects == plain.effects)
+            #expect(noted.trace.passages == plain.trace.passages)
+            conversation = noted.conversation
+        }
+    }
+
     @Test(
         "each way has its kind and its place",
         arguments: [

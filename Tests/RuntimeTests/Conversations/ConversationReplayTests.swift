@@ -23,7 +23,7 @@ struct ConversationReplayTests {
         try await withRecording { stored, turns in
             let played = try replay(turns, of: stored, on: yaml)
             #expect(played.map(\.differs) == [true, false])
-            let lines = ConversationText.lines(of: played, name: "Agent", forgotten: false)
+            let lines = ConversationText.lines(of: played, name: "Agent", forgotten: false, with: .none)
             #expect(lines[0] == "2026-11-23T12:00:00Z  event 1: where is it?")
             #expect(lines.contains("  - Agent: It is on its way."))
             #expect(lines.contains("  way: greet, talk"))
@@ -65,19 +65,6 @@ struct ConversationReplayTests {
     func wrongCopy(text: String) throws {
         let json = try JSON(parsing: text)
         #expect(throws: WrongCopy.self) { try ConversationCopy(decoding: json) }
-    }
-
-    @Test("a conversation is shown with hidden numbers unless they are asked for", arguments: [false, true])
-    func masking(isFull: Bool) async throws {
-        try await withRecording { stored, turns in
-            let lines = ConversationText.lines(of: stored, turns: turns, isFull: isFull)
-            let json = ConversationJSON.json(of: stored, turns: turns, isFull: isFull).text
-            #expect(lines.joined().contains("5511999990001") == isFull)
-            #expect(json.contains("5511999990001") == isFull)
-            #expect(lines[1].hasSuffix("0001 Ana since 2026-11-23T12:00:00Z"))
-            #expect(lines.contains("recorded turns"))
-            #expect(ConversationText.lines(of: [stored.summary], isFull: isFull)[0].contains("5511999990001") == isFull)
-        }
     }
 
     private func replay(_ turns: [RecordedTurn], of stored: StoredConversation, on yaml: String) throws -> [ReplayedTurn] {

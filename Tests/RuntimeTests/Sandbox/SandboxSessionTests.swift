@@ -115,4 +115,20 @@ struct SandboxSessionTests {
             #expect(paper.lines.last?.contains("T-00001") == isOpened)
         }
     }
+
+    @Test("in a terminal the bot tells why it said what it said", arguments: ConsoleDialogue.questions)
+    func why(question: String) async throws {
+        try await Self.inFolder { folder in
+            let typed = Typed(["Minha lente veio com defeito", question])
+            let paper = Paper()
+            var session = ConsoleSession(
+                bot: try Self.bot(), environment: [:], orders: folder + "/pedidos.sqlite", read: { typed.next() },
+                write: { paper.write($0) })
+            let explainer = Explainer(of: try Self.bot(), in: BotFiles(folder: "", contents: [:]))
+            session.explain = { explainer.explanation(of: $0).text(in: .portuguese) }
+            try await session.run()
+            #expect(paper.lines.contains("O cliente escreveu \"Minha lente veio com defeito\"."))
+            #expect(paper.lines.last?.hasPrefix("Agora espera em 'conversa'") == true)
+        }
+    }
 }

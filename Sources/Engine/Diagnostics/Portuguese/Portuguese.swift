@@ -14,6 +14,6 @@ enum Portuguese {
     static let sentences = Dictionary(lists.flatMap(\.self), uniquingKeysWith: { first, _ in first })
 
     static let lists = [
-        yaml, fields, abouts, graph, machine, expressions, types, syntax, functions, messages, policies, tests,
+        yaml, fields, abouts, graph, machine, expressions, types, syntax, functions, messages, policies, tests, explaining,
     ]
 }

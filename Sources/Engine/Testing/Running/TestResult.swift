@@ -14,6 +14,15 @@ public struct TestResult: Sendable {
     public var passed: Bool { failures.isEmpty }
 }
 
+/// What was decided in a step of a test.
+public struct TestStory: Sendable {
+    /// Of the step.
+    public let span: SourceSpan
+    public internal(set) var story = Story()
+
+    init(span: SourceSpan) { self.span = span }
+}
+
 /// Something that is not as a test says.
 public struct TestFailure: Sendable, Equatable {
     /// Of what the test says.

@@ -19,12 +19,21 @@ struct TestRun {
     private var events: [TestEvent] = []
     private var reached = Reach()
     private var unrecorded: ModelRequest?
+    /// Of the steps, in order; `nil`: nobody asked.
+    private var stories: [TestStory]?
 
     static func play(_ test: TestDefinition, on bot: Bot, recordings: any ModelRecordings) -> TestResult {
         var run = TestRun(test, on: bot, recordings)
         let failures = run.play()
         return TestResult(
             test: test.name, failures: failures, events: run.events, reached: run.reached, unrecorded: run.unrecorded)
+    }
+
+    static func stories(of test: TestDefinition, on bot: Bot, recordings: any ModelRecordings) -> [TestStory] {
+        var run = TestRun(test, on: bot, recordings)
+        run.stories = []
+        _ = run.play()
+        return run.stories ?? []
     }
 
     private init(_ test: TestDefinition, on bot: Bot, _ recordings: any ModelRecordings) {
@@ -56,6 +65,7 @@ struct TestRun {
 
     private mutating func play(_ step: TalkStepDefinition) -> [TestFailure] {
         var record = StepRecord()
+        stories?.append(TestStory(span: step.span))
         var own = Stubs(step.tools, step.model ?? [])
         do throws(Stop) {
             if let delay = step.delay { try pass(delay, step, &own, &record) }
@@ -131,7 +141,8 @@ struct TestRun {
     }
 
     private mutating func advance(on event: Event.Kind, of bot: Bot, _ record: inout StepRecord) {
-        let transition = bot.advance(conversation, on: Event(at: now, kind: event))
+        let transition = bot.advance(conversation, on: Event(at: now, kind: event), noting: stories != nil)
+        if let last = stories?.indices.last { stories?[last].story.add(transition) }
         conversation = transition.conversation
         conversation.history += transition.said
         record.add(transition)
@@ -254,6 +265,11 @@ extension Bot {
     /// - Parameter recordings: What the model said before, for a test that asks for it.
     public func play(_ test: TestDefinition, recordings: any ModelRecordings) -> TestResult {
         TestRun.play(test, on: self, recordings: recordings)
+    }
+
+    /// What is decided at each step of a test, through the first that is not as it expects.
+    public func stories(of test: TestDefinition, recordings: any ModelRecordings) -> [TestStory] {
+        TestRun.stories(of: test, on: self, recordings: recordings)
     }
 
     /// The same with another tool of that name.

@@ -4,6 +4,8 @@ public import Engine
 public struct ConsoleDialogue: Sendable {
     /// A line that ends the conversation.
     public static let ending = "/sair"
+    /// Lines that ask why the bot said what it said last.
+    public static let questions = ["/why", "/porque"]
 
     private let name: String
     /// What the bot's last message offers to tap.

@@ -14,6 +14,8 @@ public struct ConsoleSession: Sendable {
     public var showsTools = false
     /// A conversation to go on with, in place of a new one.
     public var beginning: Conversation?
+    /// Tells why the bot said what it said, when it is asked.
+    public var explain: (@Sendable (Story) -> String)?
 
     /// - Parameters:
     ///   - environment: The operator's.
@@ -65,6 +67,7 @@ public struct ConsoleSession: Sendable {
         let simulated = standIns.filter { $0 != "WhatsApp" }
         if !simulated.isEmpty { write("The sandbox stands in for: \(simulated.joined(separator: ", ")).") }
         write("\(ConsoleDialogue.ending) ends the conversation.")
+        if explain != nil { write("\(ConsoleDialogue.questions[0]) tells why the bot said that.") }
         for entry in beginning?.history.suffix(ConsoleSession.shownEntries) ?? [] {
             write("\(entry.role == .customer ? ">" : "\(bot.name):") \(entry.text)")
         }
@@ -76,6 +79,10 @@ public struct ConsoleSession: Sendable {
         var rehearsal = rehearsal
         var dialogue = ConsoleDialogue(name: bot.name)
         while let line = await read(), line != ConsoleDialogue.ending {
+            if let explain, ConsoleDialogue.questions.contains(line) {
+                for line in explain(rehearsal.story).split(separator: "\n") { write(String(line)) }
+                continue
+            }
             guard let content = dialogue.meaning(of: line) else { continue }
             await rehearsal.hear(content) { output in
                 switch output {

@@ -21,6 +21,8 @@ public struct Rehearsal: Sendable {
     private let key: String
     private var conversation: Conversation
     private var heard = 0
+    /// What was decided in the last turn.
+    public private(set) var story = Story()
 
     /// - Parameter beginning: A conversation to go on with, in place of a new one with `contact`.
     public init(
@@ -39,13 +41,15 @@ public struct Rehearsal: Sendable {
     /// Tells the bot a message and carries out what follows, until it waits again.
     public mutating func hear(_ content: InboundMessage.Content, output: (Output) -> Void) async {
         heard += 1
+        story = Story()
         let message = InboundMessage(id: "console.\(heard)", at: time.now, content: content)
         var event: Event.Kind? = .message(message)
         var waiting: [Call] = []
         var said: [HistoryEntry] = []
         for _ in 0..<Self.transitionLimit {
             guard let kind = event else { break }
-            let transition = bot.advance(conversation, on: Event(at: time.now, kind: kind))
+            let transition = bot.advance(conversation, on: Event(at: time.now, kind: kind), noting: true)
+            story.add(transition)
             conversation = transition.conversation
             said += transition.said
             for effect in transition.effects {

@@ -25,8 +25,7 @@ struct ConversationListCommand: AsyncParsableCommand {
     @Option(help: "Go on with a list: the number of its last conversation.")
     var before: Int64?
 
-    @Flag(help: "Show phone numbers whole.")
-    var full = false
+    @OptionGroup var privacy: PrivacyOption
 
     @Flag(help: "Write JSON.")
     var json = false
@@ -48,8 +47,8 @@ struct ConversationListCommand: AsyncParsableCommand {
         let summaries = try await database.with {
             try await $0.conversations(filter, before: before.map(ConversationID.init(rawValue:)), limit: limit)
         }
-        if json { return Output.write(ConversationJSON.json(of: summaries, isFull: full).layout) }
-        for line in ConversationText.lines(of: summaries, isFull: full) { Output.write(line + "\n") }
+        if json { return Output.write(ConversationJSON.json(of: summaries, with: privacy.discretion).layout) }
+        for line in ConversationText.lines(of: summaries, with: privacy.discretion) { Output.write(line + "\n") }
     }
 
     private static func standing(_ text: String) throws -> ConversationSummary.Standing {

@@ -20,6 +20,8 @@ struct ConversationReplayCommand: AsyncParsableCommand {
     @Flag(help: "Write JSON.")
     var json = false
 
+    @OptionGroup var privacy: PrivacyOption
+
     @OptionGroup var speech: LanguageOption
 
     @OptionGroup var database: ConversationDatabase
@@ -45,10 +47,12 @@ struct ConversationReplayCommand: AsyncParsableCommand {
         var replay = ConversationReplay(of: stored, on: bot)
         let played = turns.map { replay.play($0) }
         let forgotten = first.checkpoint != nil
+        let discretion = privacy.discretion(for: bot, in: stored, turns: turns)
         if json {
-            Output.write(ConversationJSON.json(of: played, forgotten: forgotten).layout)
+            Output.write(ConversationJSON.json(of: played, forgotten: forgotten, with: discretion).layout)
         } else {
-            for line in ConversationText.lines(of: played, name: bot.name, forgotten: forgotten) { Output.write(line + "\n") }
+            let lines = ConversationText.lines(of: played, name: bot.name, forgotten: forgotten, with: discretion)
+            for line in lines { Output.write(line + "\n") }
         }
         if played.contains(where: { $0.differs || $0.gap != nil }) { throw ExitStatus.problems }
     }

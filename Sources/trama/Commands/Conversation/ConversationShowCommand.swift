@@ -12,8 +12,9 @@ struct ConversationShowCommand: AsyncParsableCommand {
     @Option(help: "How many entries of the history, the last ones.")
     var history = 20
 
-    @Flag(help: "Show phone numbers whole.")
-    var full = false
+    @OptionGroup var files: BotFilesOption
+
+    @OptionGroup var privacy: PrivacyOption
 
     @Flag(help: "Write JSON.")
     var json = false
@@ -25,7 +26,9 @@ struct ConversationShowCommand: AsyncParsableCommand {
             let stored = try await database.find(id, in: store, historyEntries: history)
             return (stored, try await store.recordedTurns(of: stored.summary.id, limit: ConversationDatabase.turnLimit))
         }
-        if json { return Output.write(ConversationJSON.json(of: stored, turns: turns, isFull: full).layout) }
-        for line in ConversationText.lines(of: stored, turns: turns, isFull: full) { Output.write(line + "\n") }
+        let bot = privacy.unmasked ? nil : try files.find(stored.summary.bot)?.bot
+        let discretion = privacy.discretion(for: bot, in: stored, turns: turns)
+        if json { return Output.write(ConversationJSON.json(of: stored, turns: turns, with: discretion).layout) }
+        for line in ConversationText.lines(of: stored, turns: turns, with: discretion) { Output.write(line + "\n") }
     }
 }

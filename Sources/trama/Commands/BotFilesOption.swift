@@ -1,0 +1,24 @@
+import ArgumentParser
+import Engine
+import FoundationEssentials
+
+/// The files of the bot that a conversation is with.
+struct BotFilesOption: ParsableArguments {
+    /// Where bots are looked for that nobody names.
+    private static let usual = "bots"
+
+    @Option(help: "The folder of the bot that the conversation is with; left out: it is looked for in 'bots'.")
+    var bot: String?
+
+    /// - Returns: `nil` when no folder is named and the bot is not in the usual one, or cannot be loaded there.
+    /// - Throws: `ExitStatus.unable` after it told that the folder that is named holds no such bot.
+    func find(_ id: BotID) throws -> (bot: Bot, files: BotFiles)? {
+        guard bot != nil || FileManager.default.fileExists(atPath: Self.usual) else { return nil }
+        let compilation = try Compilation(of: [bot ?? Self.usual])
+        if let found = zip(compilation.bots, compilation.files).first(where: { $0.0.id == id }) { return (found.0, found.1) }
+        guard let bot else { return nil }
+        let reason = compilation.hasErrors ? "; 'trama check' tells what is wrong with its files" : ""
+        Output.complain("\(bot) holds no bot '\(id.rawValue)'\(reason)")
+        throw ExitStatus.unable
+    }
+}
