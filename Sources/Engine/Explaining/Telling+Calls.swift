@@ -113,10 +113,10 @@ extension CallResult {
 }
 
 extension JSON {
-    /// Of an object, or of the first of several.
+    /// Those that have a value, of an object or of the first of several.
     fileprivate var members: [String] {
         switch self {
-        case .object(let object): object.members.map(\.key)
+        case .object(let object): object.members.filter { $0.value != .null }.map(\.key)
         case .array(let elements): elements.first?.members ?? []
         case .null, .bool, .int, .double, .string: []
         }
