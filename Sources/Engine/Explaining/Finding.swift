@@ -63,7 +63,8 @@ enum Finding: Sendable, Equatable {
     case wrote(String, JSON?)
     case called(Call)
     case replied(CallResult)
-    case outcome(ToolName, ToolOutcome, of: CallResult)
+    /// Of no call's result where a graph did the tool's work.
+    case outcome(ToolName, ToolOutcome, of: CallResult?)
     case refused(ToolCall, Refusal)
     case confirming(ToolName)
     /// A model's output is not as it has to be.

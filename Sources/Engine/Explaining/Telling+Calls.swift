@@ -72,14 +72,14 @@ extension Telling {
             ["tool": .string(call.name), "refused": true])
     }
 
-    mutating func tell(_ outcome: ToolOutcome, of tool: ToolName, _ result: CallResult) {
+    mutating func tell(_ outcome: ToolOutcome, of tool: ToolName, _ result: CallResult?) {
         var data: JSONObject = ["tool": .string(tool.rawValue)]
         switch outcome {
         case .found(let value):
             data["answer"] = masked(value)
             let text = if case .object(let object) = value { shown(object) } else { shown(value) }
             say(.tool, "'\(tool.rawValue)' answered \(text)", data)
-            let left = result.members.filter { !value.members.contains($0) }
+            let left = (result?.members ?? []).filter { !value.members.contains($0) }
             if !left.isEmpty, !value.members.isEmpty {
                 say(
                     .tool, "its 'output' let nothing else of the answer through: not \(listed(left))", below: 2,

@@ -107,22 +107,20 @@ struct ToolNode: NodeKind {
     func finish(_ call: CallID, with result: CallResult, _ turn: inout Turn) throws(TurnError) -> Step {
         let tool = try compiled(in: turn)
         guard let memo = ToolMemo(decoding: turn.memo), memo.id == call else { return .work }
-<<<<<<< HEAD
-        return try take(try tool.outcome(of: result, arguments: memo.arguments, in: turn), of: tool, &turn)
+        let outcome = try tool.outcome(of: result, arguments: memo.arguments, in: turn)
+        turn.note(outcome, of: tool.name, by: result)
+        return try take(outcome, of: tool, &turn)
     }
 
     func join(_ place: Int, with result: Result<Value, TurnError>, _ turn: inout Turn) throws(TurnError) -> Step {
         let tool = try compiled(in: turn)
         guard let memo = ToolMemo(decoding: turn.memo) else { return try enter(&turn) }
-        return try take(try tool.outcome(ofGraph: result, arguments: memo.arguments, in: turn), of: tool, &turn)
+        let outcome = try tool.outcome(ofGraph: result, arguments: memo.arguments, in: turn)
+        turn.note(outcome, of: tool.name)
+        return try take(outcome, of: tool, &turn)
     }
 
     private func take(_ outcome: ToolOutcome, of tool: Tool, _ turn: inout Turn) throws(TurnError) -> Step {
-        turn.note(outcome, of: tool.name)
-=======
-        let outcome = try tool.outcome(of: result, arguments: memo.arguments, in: turn)
-        turn.note(outcome, of: tool.name, by: result)
->>>>>>> d17a1e9 (trama explain: tell in plain words why a bot said what it said)
         switch outcome {
         case .found(let json):
             turn.result = tool.output.value(of: json)

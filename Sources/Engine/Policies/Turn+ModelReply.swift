@@ -40,7 +40,9 @@ extension Turn {
     }
 
     /// Remembers that a tool did its work, where a claim needs it.
-    mutating func note(_ outcome: ToolOutcome, of tool: ToolName, by result: CallResult) {
+    ///
+    /// - Parameter result: `nil` where a graph did it.
+    mutating func note(_ outcome: ToolOutcome, of tool: ToolName, by result: CallResult? = nil) {
         if isNoting { note(.outcome(tool, outcome, of: result)) }
         guard case .found = outcome, graph.policies.claims.contains(where: { $0.needs == tool }) else { return }
         checkpoint.policies.successes[tool.rawValue] = at.milliseconds
