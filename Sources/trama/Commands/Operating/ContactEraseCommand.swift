@@ -10,7 +10,7 @@ struct ContactEraseCommand: AsyncParsableCommand {
             what tools have written elsewhere.
             """)
 
-    @Argument(help: "The telephone number in any form, or the key that 'conversation show --full' shows.")
+    @Argument(help: "The telephone number in any form, or the key that 'conversation show --unmasked' shows.")
     var contact: String
 
     @Option(help: "Only what this bot keeps.")
@@ -34,7 +34,7 @@ struct ContactEraseCommand: AsyncParsableCommand {
             if found.isEmpty { Output.write("nothing is kept of this contact\n") }
             guard yes else {
                 if found.isEmpty { return }
-                for line in ConversationText.lines(of: found, isFull: false) { Output.write(line + "\n") }
+                for line in ConversationText.lines(of: found, with: Discretion(for: nil)) { Output.write(line + "\n") }
                 Output.complain("nothing was deleted; --yes deletes what is listed")
                 throw ExitStatus.unable
             }

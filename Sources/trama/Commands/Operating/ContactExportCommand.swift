@@ -7,7 +7,7 @@ struct ContactExportCommand: AsyncParsableCommand {
         commandName: "export", abstract: "Writes all that is kept of a person as one JSON document.",
         discussion: "Everything is whole in it, the phone number and all that was said, for it is meant for that person.")
 
-    @Argument(help: "The telephone number in any form, or the key that 'conversation show --full' shows.")
+    @Argument(help: "The telephone number in any form, or the key that 'conversation show --unmasked' shows.")
     var contact: String
 
     @Option(help: "Only what this bot keeps.")

@@ -19,7 +19,7 @@ struct DeadListCommand: AsyncParsableCommand {
     var before: Int64?
 
     @Flag(help: "Show phone numbers whole.")
-    var full = false
+    var unmasked = false
 
     @Option(help: "'text' for people, 'json' for programs.")
     var format = OperatorFormat.text
@@ -34,6 +34,6 @@ struct DeadListCommand: AsyncParsableCommand {
         let filter = DeadLetterFilter(bot: bot.map(BotID.init(rawValue:)), includesSettled: all)
         let letters = try await database.with { try await $0.deadLetters(filter, before: before, limit: limit) }
         format.write(
-            lines: DeadLetterReport.lines(of: letters, isFull: full), json: DeadLetterReport.json(of: letters, isFull: full))
+            lines: DeadLetterReport.lines(of: letters, isFull: unmasked), json: DeadLetterReport.json(of: letters, isFull: unmasked))
     }
 }

@@ -10,7 +10,7 @@ struct DeadShowCommand: AsyncParsableCommand {
     var id: Int64
 
     @Flag(help: "Show phone numbers and what was written.")
-    var full = false
+    var unmasked = false
 
     @Option(help: "'text' for people, 'json' for programs.")
     var format = OperatorFormat.text
@@ -23,6 +23,6 @@ struct DeadShowCommand: AsyncParsableCommand {
             throw ExitStatus.unable
         }
         format.write(
-            lines: DeadLetterReport.lines(of: stored, isFull: full), json: DeadLetterReport.json(of: stored, isFull: full))
+            lines: DeadLetterReport.lines(of: stored, isFull: unmasked), json: DeadLetterReport.json(of: stored, isFull: unmasked))
     }
 }
