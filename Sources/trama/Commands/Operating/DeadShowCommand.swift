@@ -23,6 +23,8 @@ struct DeadShowCommand: AsyncParsableCommand {
             throw ExitStatus.unable
         }
         format.write(
-            lines: DeadLetterReport.lines(of: stored, isFull: unmasked), json: DeadLetterReport.json(of: stored, isFull: unmasked))
+            lines: DeadLetterReport.lines(of: stored, isFull: unmasked),
+            json: DeadLetterReport.json(of: stored, isFull: unmasked)
+        )
     }
 }
