@@ -23,9 +23,9 @@ enum BranchCheck {
                 // A graph that a tool runs is a branch of its node.
                 guard node is ToolNode || node is AgentNode else { continue }
                 let starts = node.runs.compactMap { graph.graphs[$0]?.start }
-                judge(
-                    starts.flatMap { graph.region(from: $0, until: nil) }, under: GraphTool.keyword, at: place, graph,
-                    &diagnostics)
+                if let person = handingOver(starts.flatMap { graph.region(from: $0, until: nil) }, graph) {
+                    diagnostics.report(.handOffInTool(person, at: place.name.span))
+                }
             case nil: continue
             }
         }
@@ -35,8 +35,12 @@ enum BranchCheck {
         _ region: some Sequence<NodeID>, under verb: String, at place: NodePlace, _ graph: StateGraph,
         _ diagnostics: inout Diagnostics
     ) {
-        guard let node = region.first(where: { graph.nodes[$0]?.kind is HandoffNode }) else { return }
-        diagnostics.report(.handOffInBranch(node.localName, under: verb, at: place.name.span))
+        guard let node = handingOver(region, graph) else { return }
+        diagnostics.report(.handOffInBranch(node, under: verb, at: place.name.span))
+    }
+
+    private static func handingOver(_ region: some Sequence<NodeID>, _ graph: StateGraph) -> String? {
+        region.first { graph.nodes[$0]?.kind is HandoffNode }?.localName
     }
 }
 

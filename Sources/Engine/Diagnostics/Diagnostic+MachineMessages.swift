@@ -10,9 +10,18 @@ extension Diagnostic {
     }
 
     static func missingArgument(_ parameter: String, ofGraph graph: Located<String>) -> Diagnostic {
+        missingArgument(parameter, ofGraph: graph, help: "add '\(parameter)' under 'with'")
+    }
+
+    static func missingArgument(_ parameter: String, ofToolGraph graph: Located<String>) -> Diagnostic {
+        missingArgument(parameter, ofGraph: graph, help: "add '\(parameter)' under 'parameters' or 'bind'")
+    }
+
+    private static func missingArgument(
+        _ parameter: String, ofGraph graph: Located<String>, help: Wording
+    ) -> Diagnostic {
         Diagnostic(
-            .error, .missingArgument, "the graph '\(graph.value)' needs '\(parameter)'", at: graph.span,
-            help: "add '\(parameter)' under 'with'")
+            .error, .missingArgument, "the graph '\(graph.value)' needs '\(parameter)'", at: graph.span, help: help)
     }
 
     static func noGraphOutput(_ graph: String, at span: SourceSpan) -> Diagnostic {
@@ -59,6 +68,12 @@ extension Diagnostic {
         Diagnostic(
             .error, .handOffInBranch, "'\(node)' gives the conversation to a person while other branches of this '\(verb)' run",
             at: span, help: "hand over behind it, when all branches have ended")
+    }
+
+    static func handOffInTool(_ node: String, at span: SourceSpan) -> Diagnostic {
+        Diagnostic(
+            .error, .handOffInBranch, "'\(node)' gives the conversation to a person while a tool waits for its graph to end",
+            at: span, help: "hand over behind the node that uses the tool")
     }
 
     static func wayOutOfInner(_ name: Located<NodeID>) -> Diagnostic {

@@ -153,7 +153,7 @@ struct ToolCompiler {
         }
         for parameter in graph.parameters where !given.contains(where: { $0.value == parameter.name.value }) {
             guard !parameter.value.rules.isOptional, parameter.value.initial == nil else { continue }
-            diagnostics.report(.missingArgument(parameter.name.value, ofGraph: name))
+            diagnostics.report(.missingArgument(parameter.name.value, ofToolGraph: name))
         }
         return GraphTool(graph: GraphName(rawValue: name.value))
     }

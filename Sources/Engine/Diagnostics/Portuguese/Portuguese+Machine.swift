@@ -41,6 +41,12 @@ extension Portuguese {
             "passe a conversa depois dele, quando todos os ramos terminaram"
         ),
         (
+            "'%1' gives the conversation to a person while a tool waits for its graph to end",
+            "'%1' passa a conversa a uma pessoa enquanto uma ferramenta espera o fim do seu grafo"
+        ),
+        ("hand over behind the node that uses the tool", "passe a conversa depois do nó que usa a ferramenta"),
+        ("add '%1' under 'parameters' or 'bind'", "acrescente '%1' em 'parameters' ou 'bind'"),
+        (
             "a node under 'do' stands alone: no way leads from it to '%1'",
             "um nó em 'do' fica sozinho: nenhum caminho leva dele a '%1'"
         ),
