@@ -2,6 +2,7 @@
 # make test       format, imports, build, one try as a newcomer, and the tests, as continuous integration does
 # make sanitize   the tests under the thread sanitizer and the address sanitizer
 # make fuzz       ten minutes of expressions that nobody wrote; FUZZ_SECONDS, and FUZZ_SEED to run one again
+# make simulate   a hundred thousand seeds of what may befall the processes; SIMULATION_SEEDS, and SIMULATION_FIRST to begin at one
 # make bench      figures under load, into docs/benchmarks.md; needs TRAMA_BENCH
 # make bench-expressions   the expression language beside two others, into docs/benchmarks.md
 # make bench-engine   a step of a graph and a checkpoint beside LangGraph, into docs/benchmarks.md
@@ -11,7 +12,7 @@
 
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
-.PHONY: help demo serve test check-format sanitize fuzz bench faults bench-expressions bench-engine bench-load packages toolchain
+.PHONY: help demo serve test check-format sanitize fuzz simulate bench faults bench-expressions bench-engine bench-load packages toolchain
 
 SENTENCE ?= Olá, quero saber sobre meu pedido 12345
 
@@ -55,6 +56,10 @@ sanitize: toolchain
 fuzz: toolchain
 	@scripts/packages --tests
 	FUZZ_SECONDS=$${FUZZ_SECONDS:-600} swift test --scratch-path .build-fuzz -c release -Xswiftc -enable-testing --filter "FuzzTests|DamagedTextTests"
+
+simulate: toolchain
+	@scripts/packages --tests
+	SIMULATION_SEEDS=$${SIMULATION_SEEDS:-100000} swift test --scratch-path .build-fuzz -c release -Xswiftc -enable-testing --filter SimulationTests
 
 bench: packages toolchain
 	swift build -c release --product trama

@@ -22,13 +22,14 @@ public struct Dispatcher: Service {
     private let limits: Limits
     private let context: WorkContext
 
+    /// - Parameter chance: 0 up to 1, another each time.
     public init(
         store: any Store, bots: [BotID: HostedBot], observer: any TurnObserver, time: any TimeSource = SystemTime(),
-        limits: Limits = Limits()
+        limits: Limits = Limits(), chance: @escaping @Sendable () -> Double = { Double.random(in: 0..<1) }
     ) {
         self.bots = bots
         self.limits = limits
-        context = WorkContext(store: store, observer: observer, time: time, chance: { Double.random(in: 0..<1) })
+        context = WorkContext(store: store, observer: observer, time: time, chance: chance)
     }
 
     /// Runs until it is cancelled or shut down gracefully; then it claims no more and returns when the turns that run have ended.

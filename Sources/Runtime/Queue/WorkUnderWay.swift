@@ -89,7 +89,8 @@ struct WorkUnderWay {
 
     /// Cuts short the calls whose results nobody waits for, but for writes: those are to be journalled.
     mutating func drop(allBut pending: Set<CallID>) {
-        for (id, entry) in calls where !pending.contains(id) && runner.intent(of: entry.call) == nil {
+        let inOrder = calls.sorted { $0.key.number < $1.key.number }
+        for (id, entry) in inOrder where !pending.contains(id) && runner.intent(of: entry.call) == nil {
             entry.task.cancel()
             calls[id] = nil
         }

@@ -6,7 +6,7 @@ import Testing
 
 @Suite("arrivals in every store")
 struct ArrivalTests {
-    @Test("a message that arrives again is passed over", arguments: TestBackend.allCases)
+    @Test("a message that arrives again is passed over", arguments: TestBackend.turning)
     func duplicates(on backend: TestBackend) async throws {
         try await backend.withStore { store, worker, _ in
             try await store.accept([.text("one", id: "m1"), .text("one", id: "m1")])
@@ -16,7 +16,7 @@ struct ArrivalTests {
         }
     }
 
-    @Test("the same message identifier on another account is another message", arguments: TestBackend.allCases)
+    @Test("the same message identifier on another account is another message", arguments: TestBackend.turning)
     func accounts(on backend: TestBackend) async throws {
         try await backend.withStore { store, worker, _ in
             try await store.accept([.text("one", id: "m1", bot: .optics), .text("one", id: "m1", bot: .bakery)])
@@ -24,7 +24,7 @@ struct ArrivalTests {
         }
     }
 
-    @Test("a contact has one conversation on an account", arguments: TestBackend.allCases)
+    @Test("a contact has one conversation on an account", arguments: TestBackend.turning)
     func contacts(on backend: TestBackend) async throws {
         try await backend.withStore { store, worker, _ in
             try await store.accept([
@@ -37,7 +37,7 @@ struct ArrivalTests {
         }
     }
 
-    @Test("a later message brings the contact up to date and forgets nothing", arguments: TestBackend.allCases)
+    @Test("a later message brings the contact up to date and forgets nothing", arguments: TestBackend.turning)
     func contactNames(on backend: TestBackend) async throws {
         try await backend.withStore { store, worker, _ in
             try await store.accept([.text("a", id: "1", named: "Ana", phone: "5511999990001")])
@@ -49,7 +49,7 @@ struct ArrivalTests {
         }
     }
 
-    @Test("messages of one call are in the order in which they were sent", arguments: TestBackend.allCases)
+    @Test("messages of one call are in the order in which they were sent", arguments: TestBackend.turning)
     func order(on backend: TestBackend) async throws {
         try await backend.withStore { store, worker, _ in
             try await store.accept([
@@ -62,7 +62,7 @@ struct ArrivalTests {
     }
 
     @Test(
-        "every kind of message comes back as it arrived", arguments: TestBackend.allCases,
+        "every kind of message comes back as it arrived", arguments: TestBackend.turning,
         [
             .text("olá\u{0}\u{1F600}"), .choice(id: "b1", title: "Sim"), .media(.init(.audio, id: "", mimeType: "")),
             .media(
@@ -85,7 +85,7 @@ struct ArrivalTests {
         }
     }
 
-    @Test("a message wakes those who wait", arguments: TestBackend.allCases)
+    @Test("a message wakes those who wait", arguments: TestBackend.turning)
     func wakeUp(on backend: TestBackend) async throws {
         try await backend.withStore { store, _, _ in
             var hints = store.wakeUps().makeAsyncIterator()
@@ -94,7 +94,7 @@ struct ArrivalTests {
         }
     }
 
-    @Test("concurrent calls keep all that they were given", arguments: TestBackend.allCases)
+    @Test("concurrent calls keep all that they were given", arguments: TestBackend.turning)
     func concurrency(on backend: TestBackend) async throws {
         try await backend.withStore { store, worker, _ in
             try await withThrowingTaskGroup { group in

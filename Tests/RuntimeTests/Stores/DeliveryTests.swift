@@ -6,7 +6,7 @@ import Testing
 
 @Suite("messages out in every store")
 struct DeliveryTests {
-    @Test("every kind of message leaves as it was written", arguments: TestBackend.allCases, OutboundMessage.samples)
+    @Test("every kind of message leaves as it was written", arguments: TestBackend.turning, OutboundMessage.samples)
     func messages(on backend: TestBackend, message: OutboundMessage) async throws {
         try await backend.withConversation { store, lease, _ in
             _ = try await store.finish(.sample(1), sending: [message], under: lease)
@@ -14,7 +14,7 @@ struct DeliveryTests {
         }
     }
 
-    @Test("a message that was sent is not sent again", arguments: TestBackend.allCases)
+    @Test("a message that was sent is not sent again", arguments: TestBackend.turning)
     func sent(on backend: TestBackend) async throws {
         try await backend.withConversation { store, lease, _ in
             _ = try await store.finish(.sample(1), sending: [.plain("x"), .plain("y")], under: lease)
@@ -24,7 +24,7 @@ struct DeliveryTests {
         }
     }
 
-    @Test("a conversation with unsent messages is due after a release", arguments: TestBackend.allCases)
+    @Test("a conversation with unsent messages is due after a release", arguments: TestBackend.turning)
     func unsentIsWork(on backend: TestBackend) async throws {
         try await backend.withConversation { store, lease, _ in
             _ = try await store.finish(.sample(1), sending: [.plain("x")], under: lease)
@@ -37,7 +37,7 @@ struct DeliveryTests {
     }
 
     @Test(
-        "a message that nobody may send makes no dead letter, one that cannot be sent makes one", arguments: TestBackend.allCases)
+        "a message that nobody may send makes no dead letter, one that cannot be sent makes one", arguments: TestBackend.turning)
     func unsendable(on backend: TestBackend) async throws {
         try await backend.withConversation { store, lease, _ in
             _ = try await store.finish(.sample(1), sending: [.plain("x"), .plain("y")], under: lease)
@@ -53,7 +53,7 @@ struct DeliveryTests {
         }
     }
 
-    @Test("a postponed message waits with its conversation and keeps its counts", arguments: TestBackend.allCases)
+    @Test("a postponed message waits with its conversation and keeps its counts", arguments: TestBackend.turning)
     func postpone(on backend: TestBackend) async throws {
         try await backend.withConversation { store, lease, time in
             var message = try await store.finish(.sample(1), sending: [.plain("x")], under: lease)[0]
@@ -73,7 +73,7 @@ struct DeliveryTests {
 
     @Test(
         "a status that carries our tag settles a message of unknown outcome and wakes its conversation",
-        arguments: TestBackend.allCases)
+        arguments: TestBackend.turning)
     func statusByTag(on backend: TestBackend) async throws {
         try await backend.withConversation { store, lease, time in
             let messages = try await store.finish(.sample(1), sending: [.plain("x"), .plain("y")], under: lease)
@@ -84,7 +84,7 @@ struct DeliveryTests {
         }
     }
 
-    @Test("a status of an earlier life's message with the same number settles nothing", arguments: TestBackend.allCases)
+    @Test("a status of an earlier life's message with the same number settles nothing", arguments: TestBackend.turning)
     func otherNonce(on backend: TestBackend) async throws {
         try await backend.withConversation { store, lease, _ in
             let message = try await store.finish(.sample(1), sending: [.plain("x")], under: lease)[0]
@@ -94,7 +94,7 @@ struct DeliveryTests {
         }
     }
 
-    @Test("a status that comes before our own answer settles the message once", arguments: TestBackend.allCases)
+    @Test("a status that comes before our own answer settles the message once", arguments: TestBackend.turning)
     func statusBeforeAnswer(on backend: TestBackend) async throws {
         try await backend.withConversation { store, lease, _ in
             let message = try await store.finish(.sample(1), sending: [.plain("x")], under: lease)[0]
@@ -107,7 +107,7 @@ struct DeliveryTests {
     }
 
     @Test(
-        "a failure is a dead letter once, whether it comes before or after our own answer", arguments: TestBackend.allCases,
+        "a failure is a dead letter once, whether it comes before or after our own answer", arguments: TestBackend.turning,
         [true, false])
     func failedStatus(on backend: TestBackend, isEarly: Bool) async throws {
         try await backend.withConversation { store, lease, _ in
@@ -123,7 +123,7 @@ struct DeliveryTests {
         }
     }
 
-    @Test("a failure that is nobody's fault makes no dead letter", arguments: TestBackend.allCases)
+    @Test("a failure that is nobody's fault makes no dead letter", arguments: TestBackend.turning)
     func unwantedStatus(on backend: TestBackend) async throws {
         try await backend.withConversation { store, lease, _ in
             let message = try await store.finish(.sample(1), sending: [.plain("x")], under: lease)[0]
@@ -135,7 +135,7 @@ struct DeliveryTests {
         }
     }
 
-    @Test("a status of another bot's account settles nothing of ours", arguments: TestBackend.allCases)
+    @Test("a status of another bot's account settles nothing of ours", arguments: TestBackend.turning)
     func foreignStatus(on backend: TestBackend) async throws {
         try await backend.withConversation { store, lease, _ in
             let message = try await store.finish(.sample(1), sending: [.plain("x")], under: lease)[0]
@@ -144,7 +144,7 @@ struct DeliveryTests {
         }
     }
 
-    @Test("dead letters are listed the latest first, a page at a time, of one bot or of all", arguments: TestBackend.allCases)
+    @Test("dead letters are listed the latest first, a page at a time, of one bot or of all", arguments: TestBackend.turning)
     func deadLetters(on backend: TestBackend) async throws {
         try await backend.withStore { store, worker, _ in
             try await store.accept((1...3).map { .text("a", id: "\($0)", at: $0) } + [.text("b", id: "1", bot: .bakery)])
@@ -161,7 +161,7 @@ struct DeliveryTests {
         }
     }
 
-    @Test("statistics tell what is due, claimed and unsent", arguments: TestBackend.allCases)
+    @Test("statistics tell what is due, claimed and unsent", arguments: TestBackend.turning)
     func statistics(on backend: TestBackend) async throws {
         try await backend.withStore { store, worker, time in
             try await store.accept([.text("a", id: "1", from: "ana"), .text("b", id: "2", from: "bia")])

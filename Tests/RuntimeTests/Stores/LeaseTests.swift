@@ -6,7 +6,7 @@ import Testing
 
 @Suite("leases in every store")
 struct LeaseTests {
-    @Test("a claimed conversation is nobody else's", arguments: TestBackend.allCases)
+    @Test("a claimed conversation is nobody else's", arguments: TestBackend.turning)
     func exclusive(on backend: TestBackend) async throws {
         try await backend.withStore { store, worker, _ in
             try await store.accept([.text("a", id: "1", from: "ana"), .text("b", id: "2", from: "bia")])
@@ -20,7 +20,7 @@ struct LeaseTests {
         }
     }
 
-    @Test("accounts have their turns though one has much more to do", arguments: TestBackend.allCases)
+    @Test("accounts have their turns though one has much more to do", arguments: TestBackend.turning)
     func fairness(on backend: TestBackend) async throws {
         try await backend.withStore { store, worker, time in
             try await store.accept((0..<20).map { .text("a", id: "\($0)", from: "c\($0)") })
@@ -31,7 +31,7 @@ struct LeaseTests {
         }
     }
 
-    @Test("of one account the longest due is claimed first", arguments: TestBackend.allCases)
+    @Test("of one account the longest due is claimed first", arguments: TestBackend.turning)
     func longestDue(on backend: TestBackend) async throws {
         try await backend.withStore { store, worker, time in
             for name in ["ana", "bia", "caio"] {
@@ -48,7 +48,7 @@ struct LeaseTests {
         }
     }
 
-    @Test("nothing is claimed of bots that were not asked for", arguments: TestBackend.allCases)
+    @Test("nothing is claimed of bots that were not asked for", arguments: TestBackend.turning)
     func otherBots(on backend: TestBackend) async throws {
         try await backend.withStore { store, worker, _ in
             try await store.accept([.text("a", id: "1", bot: .optics)])
@@ -57,7 +57,7 @@ struct LeaseTests {
         }
     }
 
-    @Test("a paused account waits until its pause is over", arguments: TestBackend.allCases)
+    @Test("a paused account waits until its pause is over", arguments: TestBackend.turning)
     func pauses(on backend: TestBackend) async throws {
         try await backend.withStore { store, worker, time in
             try await store.accept([.text("a", id: "1", bot: .optics), .text("b", id: "2", bot: .bakery)])
@@ -71,7 +71,7 @@ struct LeaseTests {
         }
     }
 
-    @Test("a pause that is lifted ends at once", arguments: TestBackend.allCases)
+    @Test("a pause that is lifted ends at once", arguments: TestBackend.turning)
     func liftedPause(on backend: TestBackend) async throws {
         try await backend.withStore { store, worker, time in
             try await store.accept([.text("a", id: "1")])
@@ -82,7 +82,7 @@ struct LeaseTests {
         }
     }
 
-    @Test("a released conversation is due again only when work waits in it", arguments: TestBackend.allCases)
+    @Test("a released conversation is due again only when work waits in it", arguments: TestBackend.turning)
     func release(on backend: TestBackend) async throws {
         try await backend.withStore { store, worker, _ in
             try await store.accept([.text("a", id: "1")])
@@ -96,7 +96,7 @@ struct LeaseTests {
         }
     }
 
-    @Test("a conversation that was given back for later is not due before", arguments: TestBackend.allCases)
+    @Test("a conversation that was given back for later is not due before", arguments: TestBackend.turning)
     func releaseForLater(on backend: TestBackend) async throws {
         try await backend.withStore { store, worker, time in
             try await store.accept([.text("a", id: "1")])
@@ -108,7 +108,7 @@ struct LeaseTests {
         }
     }
 
-    @Test("claims that ended with the process are counted until work goes on", arguments: TestBackend.allCases)
+    @Test("claims that ended with the process are counted until work goes on", arguments: TestBackend.turning)
     func crashes(on backend: TestBackend) async throws {
         try await backend.withDatabase { database in
             var store = try await database.open()
@@ -125,7 +125,7 @@ struct LeaseTests {
         }
     }
 
-    @Test("a worker's identifier is never used again", arguments: TestBackend.allCases)
+    @Test("a worker's identifier is never used again", arguments: TestBackend.turning)
     func workers(on backend: TestBackend) async throws {
         try await backend.withDatabase { database in
             var workers: [WorkerID] = []
@@ -138,7 +138,7 @@ struct LeaseTests {
         }
     }
 
-    @Test("a worker of an earlier life learns at its beat that it was given up", arguments: TestBackend.allCases)
+    @Test("a worker of an earlier life learns at its beat that it was given up", arguments: TestBackend.turning)
     func beats(on backend: TestBackend) async throws {
         try await backend.withDatabase { database in
             let earlier = try await database.open()
@@ -151,7 +151,7 @@ struct LeaseTests {
         }
     }
 
-    @Test("what is written under a lost lease changes nothing", arguments: TestBackend.allCases, LostWrite.allCases)
+    @Test("what is written under a lost lease changes nothing", arguments: TestBackend.turning, LostWrite.allCases)
     func lostLease(on backend: TestBackend, write: LostWrite) async throws {
         try await backend.withDatabase { database in
             let earlier = try await database.open()

@@ -6,7 +6,7 @@ import Testing
 
 @Suite("timers in every store")
 struct TimerTests {
-    @Test("a timer is an event of the inbox when it is due, and not before", arguments: TestBackend.allCases)
+    @Test("a timer is an event of the inbox when it is due, and not before", arguments: TestBackend.turning)
     func due(on backend: TestBackend) async throws {
         try await backend.withSleeper { store, worker, time in
             time.advance(by: .seconds(59))
@@ -18,7 +18,7 @@ struct TimerTests {
         }
     }
 
-    @Test("a timer that was due long ago fires once", arguments: TestBackend.allCases)
+    @Test("a timer that was due long ago fires once", arguments: TestBackend.turning)
     func late(on backend: TestBackend) async throws {
         try await backend.withSleeper { store, worker, time in
             time.advance(by: .seconds(86_400))
@@ -31,7 +31,7 @@ struct TimerTests {
         }
     }
 
-    @Test("the next turn sets the timer anew or does away with it", arguments: TestBackend.allCases, [nil, 90])
+    @Test("the next turn sets the timer anew or does away with it", arguments: TestBackend.turning, [nil, 90])
     func replaced(on backend: TestBackend, seconds: Int?) async throws {
         try await backend.withSleeper { store, worker, time in
             try await store.accept([.text("b", id: "2", at: 1)])
@@ -47,7 +47,7 @@ struct TimerTests {
     }
 
     @Test(
-        "a message that waits has its turn first, and a timer of the turn before does not fire", arguments: TestBackend.allCases)
+        "a message that waits has its turn first, and a timer of the turn before does not fire", arguments: TestBackend.turning)
     func messageFirst(on backend: TestBackend) async throws {
         try await backend.withSleeper { store, worker, time in
             try await store.accept([.text("b", id: "2", at: 1)])
@@ -74,7 +74,7 @@ struct TimerTests {
         }
     }
 
-    @Test("a timer that ends the process time and again counts as a crash like any event", arguments: TestBackend.allCases)
+    @Test("a timer that ends the process time and again counts as a crash like any event", arguments: TestBackend.turning)
     func crashes(on backend: TestBackend) async throws {
         try await backend.withDatabase { database in
             try await database.sleep()
@@ -96,7 +96,7 @@ struct TimerTests {
         }
     }
 
-    @Test("many timers that are due at once all fire, some at each look", arguments: TestBackend.allCases)
+    @Test("many timers that are due at once all fire, some at each look", arguments: TestBackend.turning)
     func many(on backend: TestBackend) async throws {
         try await backend.withStore { store, worker, time in
             try await store.accept((1...600).map { .text("a", id: "\($0)", from: "c\($0)") })
@@ -113,7 +113,7 @@ struct TimerTests {
         }
     }
 
-    @Test("what an operator does is an event in the order in which it came", arguments: TestBackend.allCases)
+    @Test("what an operator does is an event in the order in which it came", arguments: TestBackend.turning)
     func operated(on backend: TestBackend) async throws {
         try await backend.withStore { store, worker, time in
             try await store.accept([.text("a", id: "1")])
@@ -129,7 +129,7 @@ struct TimerTests {
         }
     }
 
-    @Test("what an operator does wakes those who wait", arguments: TestBackend.allCases)
+    @Test("what an operator does wakes those who wait", arguments: TestBackend.turning)
     func operatorWakes(on backend: TestBackend) async throws {
         try await backend.withStore { store, _, _ in
             try await store.accept([.text("a", id: "1")])

@@ -8,7 +8,7 @@ import Testing
 struct TurnTests {
     @Test(
         "a finished turn leaves its checkpoint, history and messages, and its inbox message is done",
-        arguments: TestBackend.allCases)
+        arguments: TestBackend.turning)
     func finish(on backend: TestBackend) async throws {
         try await backend.withStore { store, worker, _ in
             try await store.accept([.text("a", id: "1"), .text("b", id: "2", at: 1)])
@@ -25,7 +25,7 @@ struct TurnTests {
         }
     }
 
-    @Test("a turn is finished once", arguments: TestBackend.allCases)
+    @Test("a turn is finished once", arguments: TestBackend.turning)
     func finishTwice(on backend: TestBackend) async throws {
         try await backend.withStore { store, worker, _ in
             try await store.accept([.text("a", id: "1")])
@@ -40,7 +40,7 @@ struct TurnTests {
         }
     }
 
-    @Test("a turn that ended in an apology is a dead letter", arguments: TestBackend.allCases)
+    @Test("a turn that ended in an apology is a dead letter", arguments: TestBackend.turning)
     func failure(on backend: TestBackend) async throws {
         try await backend.withStore { store, worker, time in
             try await store.accept([.text("a", id: "1")])
@@ -55,7 +55,7 @@ struct TurnTests {
         }
     }
 
-    @Test("an unfinished turn goes on after a restart", arguments: TestBackend.allCases)
+    @Test("an unfinished turn goes on after a restart", arguments: TestBackend.turning)
     func working(on backend: TestBackend) async throws {
         try await backend.withDatabase { database in
             let earlier = try await database.open()
@@ -77,7 +77,7 @@ struct TurnTests {
         }
     }
 
-    @Test("nothing of an unfinished turn stays when it is finished", arguments: TestBackend.allCases)
+    @Test("nothing of an unfinished turn stays when it is finished", arguments: TestBackend.turning)
     func workingThenFinished(on backend: TestBackend) async throws {
         try await backend.withStore { store, worker, _ in
             try await store.accept([.text("a", id: "1")])
@@ -90,7 +90,7 @@ struct TurnTests {
         }
     }
 
-    @Test("a write is journalled before and after its call", arguments: TestBackend.allCases, CallResult.samples)
+    @Test("a write is journalled before and after its call", arguments: TestBackend.turning, CallResult.samples)
     func journal(on backend: TestBackend, result: CallResult) async throws {
         try await backend.withDatabase { database in
             let earlier = try await database.open()
@@ -109,7 +109,7 @@ struct TurnTests {
         }
     }
 
-    @Test("a suspended turn waits for its date, and later messages wait behind it", arguments: TestBackend.allCases)
+    @Test("a suspended turn waits for its date, and later messages wait behind it", arguments: TestBackend.turning)
     func suspend(on backend: TestBackend) async throws {
         try await backend.withStore { store, worker, time in
             try await store.accept([.text("a", id: "1")])
@@ -125,7 +125,7 @@ struct TurnTests {
         }
     }
 
-    @Test("a message that is given up is a dead letter, and the next one has its turn", arguments: TestBackend.allCases)
+    @Test("a message that is given up is a dead letter, and the next one has its turn", arguments: TestBackend.turning)
     func giveUp(on backend: TestBackend) async throws {
         try await backend.withStore { store, worker, _ in
             try await store.accept([.text("a", id: "1"), .text("b", id: "2", at: 1), .text("c", id: "3", at: 2)])
@@ -143,7 +143,7 @@ struct TurnTests {
         }
     }
 
-    @Test("a checkpoint of no use is forgotten, the history is not", arguments: TestBackend.allCases)
+    @Test("a checkpoint of no use is forgotten, the history is not", arguments: TestBackend.turning)
     func forgetting(on backend: TestBackend) async throws {
         try await backend.withStore { store, worker, _ in
             try await store.accept([.text("a", id: "1"), .text("b", id: "2", at: 1)])
@@ -156,7 +156,7 @@ struct TurnTests {
         }
     }
 
-    @Test("the history is the last entries, oldest first", arguments: TestBackend.allCases)
+    @Test("the history is the last entries, oldest first", arguments: TestBackend.turning)
     func history(on backend: TestBackend) async throws {
         try await backend.withStore { store, worker, _ in
             try await store.accept((1...3).map { .text("a", id: "\($0)", at: $0) })

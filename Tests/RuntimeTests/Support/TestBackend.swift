@@ -7,6 +7,11 @@ import Synchronization
 /// The stores that the conformance suite runs on.
 enum TestBackend: String, CaseIterable, Sendable {
     case sqlite, postgres
+    /// The simulation's own, which does what claims, turns and deliveries need.
+    case simulated
+
+    static let allCases: [TestBackend] = [.sqlite, .postgres]
+    static let turning = allCases + [.simulated]
 
     /// Runs `body` on a database of its own, which is removed afterwards.
     func withDatabase<Value>(_ body: (TestDatabase) async throws -> Value) async throws -> Value {
@@ -19,6 +24,7 @@ enum TestBackend: String, CaseIterable, Sendable {
             return try await TestPostgres.places.within {
                 try await body(TestDatabase(place: .postgres(url: TestPostgres.database())))
             }
+        case .simulated: return try await body(TestDatabase(place: .simulated(SimulatedDatabase())))
         }
     }
 
@@ -43,6 +49,7 @@ struct TestDatabase: Sendable {
     enum Place {
         case sqlite(path: String)
         case postgres(url: String)
+        case simulated(SimulatedDatabase)
     }
 
     let place: Place
@@ -54,10 +61,19 @@ struct TestDatabase: Sendable {
         case .sqlite(let path): return try await SQLiteStore.open(at: path, time: time)
         case .postgres(let url):
             let store = try await PostgresStore.open(at: Secret(url), clock: PostgresClock(time: time, isGiven: true))
-            let watcher = try await store.register()
-            for _ in 0...PostgresStore.patience + 1 { try await store.beat(watcher) }
+            try await takeOver(by: store)
+            return store
+        case .simulated:
+            let store = try await visit()
+            try await takeOver(by: store)
             return store
         }
+    }
+
+    /// Waits until those before count as dead.
+    private func takeOver(by store: any Store) async throws(StoreError) {
+        let watcher = try await store.register()
+        for _ in 0...PostgresStore.patience + 1 { try await store.beat(watcher) }
     }
 
     /// As a command does beside the process that works on it.
@@ -65,6 +81,7 @@ struct TestDatabase: Sendable {
         switch place {
         case .sqlite(let path): try await SQLiteStore.visit(at: path, time: time)
         case .postgres(let url): try await PostgresStore.open(at: Secret(url), clock: PostgresClock(time: time, isGiven: true))
+        case .simulated(let database): SimulatedStore(database, time: time, clock: { [time] in time.now })
         }
     }
 }
