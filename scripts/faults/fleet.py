@@ -21,7 +21,6 @@ class Process:
         self.log = open(os.path.join(folder, f"trama{place}.log"), "ab")
         self.clock = os.path.join(folder, f"clock{place}")
         self.process = None
-        self.is_stopped = False
         #: Since when, until when it could not answer for itself: killed or stopped. Monotonic seconds.
         self.absences = []
 
@@ -91,12 +90,10 @@ class Process:
 
     def pause(self):
         self.absences.append([time.monotonic(), None])
-        self.is_stopped = True
         os.kill(self.pid, signal.SIGSTOP)
 
     def wake(self):
         os.kill(self.pid, signal.SIGCONT)
-        self.is_stopped = False
         self.absences[-1][1] = time.monotonic()
 
     def was_absent(self, begin, end):

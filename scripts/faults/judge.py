@@ -45,11 +45,12 @@ def judge_person(person, acts, fleet, platform):
         text = sent[0]["text"]
         if text.startswith(APOLOGY):
             apologies += 1
+            heard.append(("apology", None))
             continue
         marks = MARK.findall(text)
-        heard.append((sent[0]["kind"], marks[-1] if marks else None, text))
+        heard.append((sent[0]["kind"], marks[-1] if marks else None))
     wanted = expected(person.script)
-    answered = [(kind, mark) for kind, mark, _ in heard if mark]
+    answered = [(kind, mark) for kind, mark in heard if mark]
     for answer, count in collections.Counter(answered).items():
         allowed = 2 if answer[0] == "text" and ("interactive", answer[1]) in wanted else 1
         if count > allowed:
@@ -60,7 +61,16 @@ def judge_person(person, acts, fleet, platform):
     numbers = [int(mark.split("/")[1]) for _, mark in answered]
     if numbers != sorted(numbers):
         faults.append(f"{person.number}: out of order: {numbers}")
-    return faults, excused, apologies
+    return faults or one_by_one(person, wanted, heard), excused, apologies
+
+
+def one_by_one(person, wanted, heard):
+    """Each question has its answer or an apology, where it is due."""
+    for place, answer in enumerate(wanted):
+        if place >= len(heard) or heard[place] not in (answer, ("apology", None)):
+            found = heard[place] if place < len(heard) else "nothing"
+            return [f"{person.number}: {answer} was due, and {found} came"]
+    return [f"{person.number}: {heard[len(wanted)]} came, and nothing was due"] if len(heard) > len(wanted) else []
 
 
 def judge_tickets(people, acts):

@@ -39,6 +39,10 @@ class JudgeTests(unittest.TestCase):
     def test_an_apology_is_an_answer(self):
         self.assertEqual(self.faults([act("text", 1, mark="1/1"), act("text", 2, text=judge.APOLOGY)]), ([], 0, 1))
 
+    def test_an_apology_beside_the_answer_is_none_for_another_question(self):
+        acts = [act("text", 1, mark="1/1"), act("text", 2, text=judge.APOLOGY), act("text", 3, mark="1/2")]
+        self.assertIn("nothing was due", self.faults(acts)[0][0])
+
     def test_overtaken(self):
         self.assertIn("out of order", self.faults([act("text", 1, mark="1/2"), act("text", 2, mark="1/1")])[0][0])
 

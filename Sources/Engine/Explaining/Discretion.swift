@@ -66,9 +66,29 @@ public struct Discretion: Sendable {
     }
 
     mutating func learn(_ value: JSON, of name: String) {
-        guard isPersonal(name) else { return }
-        add(value, as: name)
+        guard hides else { return }
+        gather(value, of: name, depth: 0)
         values.sort { $0.value.count > $1.value.count }
+    }
+
+    /// Values by names that an author chose, wherever in objects and lists they stand.
+    mutating func learn(named json: JSON) {
+        guard hides else { return }
+        gather(json, depth: 0)
+        values.sort { $0.value.count > $1.value.count }
+    }
+
+    private mutating func gather(_ value: JSON, of name: String, depth: Int) {
+        if isPersonal(name) { add(value, as: name) } else { gather(value, depth: depth) }
+    }
+
+    private mutating func gather(_ json: JSON, depth: Int) {
+        guard depth < Discretion.deepest else { return }
+        switch json {
+        case .object(let object): for member in object.members { gather(member.value, of: member.key, depth: depth + 1) }
+        case .array(let elements): for element in elements { gather(element, depth: depth + 1) }
+        case .null, .bool, .int, .double, .string: break
+        }
     }
 
     private mutating func visit(_ json: JSON, depth: Int) {
@@ -76,8 +96,8 @@ public struct Discretion: Sendable {
         switch json {
         case .object(let object):
             for member in object.members {
-                if Discretion.holders.contains(member.key), case .object(let state) = member.value {
-                    for value in state.members where isPersonal(value.key) { add(value.value, as: value.key) }
+                if Discretion.holders.contains(member.key), case .object = member.value {
+                    gather(member.value, depth: depth + 1)
                 } else {
                     visit(member.value, depth: depth + 1)
                 }
@@ -106,7 +126,7 @@ public struct Discretion: Sendable {
 
     public func masked(_ text: String) -> String {
         guard hides else { return text }
-        if text.hasPrefix("{"), case .object(let object)? = try? JSON(parsing: text) { return JSON.object(masked(object)).text }
+        if text.hasPrefix("{") || text.hasPrefix("["), let json = try? JSON(parsing: text) { return masked(named: json).text }
         let plain = PersonalData.allCases.reduce(text) { text, kind in
             kind.found(in: text).reduce(text) { $0.replacing($1, with: kind.mark(of: $1)) }
         }
@@ -133,11 +153,17 @@ public struct Discretion: Sendable {
     }
 
     func masked(_ value: JSON, of name: String) -> JSON {
-        guard value != .null, isPersonal(name) else {
-            if hides, case .object(let object) = value { return .object(masked(object)) }
-            return masked(value)
+        value != .null && isPersonal(name) ? .string("[\(name)]") : masked(named: value)
+    }
+
+    /// The same, wherever in objects and lists they stand.
+    func masked(named json: JSON) -> JSON {
+        guard hides else { return json }
+        return switch json {
+        case .object(let object): .object(masked(object))
+        case .array(let elements): .array(elements.map(masked(named:)))
+        case .null, .bool, .int, .double, .string: masked(json)
         }
-        return .string("[\(name)]")
     }
 
     public func masked(checkpoint: JSON) -> JSON {

@@ -106,8 +106,7 @@ extension Explainer {
             case .called(let call):
                 guard case .action(let request) = call.work else { continue }
                 for member in request.arguments.members { discretion.learn(member.value, of: member.key) }
-            case .outcome(_, .found(.object(let object)), _):
-                for member in object.members { discretion.learn(member.value, of: member.key) }
+            case .outcome(_, .found(let answer), _): discretion.learn(named: answer)
             default: continue
             }
         }

@@ -55,9 +55,7 @@ extension Telling {
         }
     }
 
-    private func masked(_ json: JSON) -> JSON {
-        if case .object(let object) = json { .object(discretion.masked(object)) } else { discretion.masked(json) }
-    }
+    private func masked(_ json: JSON) -> JSON { discretion.masked(named: json) }
 
     mutating func tell(_ refusal: Finding.Refusal, of call: ToolCall) {
         let wording: Wording =
@@ -77,7 +75,7 @@ extension Telling {
         switch outcome {
         case .found(let value):
             data["answer"] = masked(value)
-            let text = if case .object(let object) = value { shown(object) } else { shown(value) }
+            let text = if case .object(let object) = value { shown(object) } else { shown(masked(value)) }
             say(.tool, "'\(tool.rawValue)' answered \(text)", data)
             let left = (result?.members ?? []).filter { !value.members.contains($0) }
             if !left.isEmpty, !value.members.isEmpty {

@@ -56,13 +56,16 @@ struct Telling {
     /// `a is 1, b is 2`; `nil` when the condition reads nothing.
     func reads(of test: ConditionTest) -> Wording? {
         test.reads.map { read -> Wording in
-            let root = read.name.split(separator: ".").first.map(String.init) ?? read.name
-            let leaf = read.name.split(separator: ".").last.map(String.init) ?? read.name
             guard read.value != .null else { return "\(read.name) has no value" }
-            let name = discretion.isPersonal(root) ? root : leaf
-            return "\(read.name) is \(shown(read.value, of: name))"
+            return "\(read.name) is \(shown(read.value, of: personalPart(of: read.name)))"
         }
         .reduce(nil) { list, read in list.map { "\($0), \(read)" } ?? read }
+    }
+
+    /// Which name of a path says whether its value is personal: one that is marked, else the last.
+    private func personalPart(of path: String) -> String {
+        let names = path.split(separator: ".").map(String.init)
+        return names.first(where: discretion.isPersonal) ?? names.last ?? path
     }
 
     func truth(of test: ConditionTest) -> Wording {
@@ -76,10 +79,7 @@ struct Telling {
             "condition": .string(test.text), "holds": .bool(test.holds),
             "values": .object(
                 JSONObject(
-                    test.reads.map { read in
-                        let root = read.name.split(separator: ".").first.map(String.init) ?? read.name
-                        return (read.name, discretion.masked(read.value, of: discretion.isPersonal(root) ? root : read.name))
-                    })),
+                    test.reads.map { ($0.name, discretion.masked($0.value, of: personalPart(of: $0.name))) })),
         ]
     }
 }

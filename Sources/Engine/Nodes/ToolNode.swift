@@ -59,7 +59,7 @@ struct ToolNode: NodeKind {
     var runs: [GraphName] { [graph].compactMap(\.self) }
     var listens: Bool { asks }
     var retryFault: RetryFault? { isWrite ? .writes(tool) : nil }
-    var rests: Bool { graph == nil }
+    var rests: Bool { graph == nil || asks }
     var expressions: [Expression] { arguments.flatMap(\.value.expressions) }
     var writes: [String] { save.map { [$0.name] } ?? [] }
 

@@ -25,6 +25,12 @@ public struct TurnStory: Sendable {
 }
 
 extension RecordedTurn {
+    /// Whether it came of something that asks for nothing, such as a reaction: the bot counts no turn for it.
+    public var isOfNotice: Bool {
+        guard case .message(let message)? = told.first?.event.kind, case .notice = message.content else { return false }
+        return true
+    }
+
     /// From 1, as the history counts.
     public var number: Int {
         let (next, isTooLarge) = (checkpoint?["turn"]?.int ?? 0).addingReportingOverflow(1)

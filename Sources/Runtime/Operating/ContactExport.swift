@@ -36,7 +36,10 @@ extension Store {
     ///
     /// - Parameter contact: A telephone number in any form, or a channel's key.
     public func conversations(of contact: String, bot: BotID?) async throws(StoreError) -> [ConversationSummary] {
-        try await conversations(
-            ConversationFilter(bot: bot, contacts: ContactSearch.spellings(of: contact)), before: nil, limit: 1000)
+        for spellings in [ContactSearch.spellings(of: contact), ContactSearch.guesses(of: contact)] where !spellings.isEmpty {
+            let found = try await conversations(ConversationFilter(bot: bot, contacts: spellings), before: nil, limit: 1000)
+            if !found.isEmpty { return found }
+        }
+        return []
     }
 }

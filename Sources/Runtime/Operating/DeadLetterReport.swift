@@ -104,13 +104,14 @@ public enum DeadLetterReport {
 }
 
 extension JSON {
-    /// With what people wrote hidden, but for its length; names of members, numbers and the kinds of things stay.
+    /// With what people wrote hidden, but for its length; names of members, whole numbers and the kinds of things stay.
     fileprivate func masked(unless isFull: Bool) -> JSON {
         guard !isFull else { return self }
         return switch self {
         case .object(let object): .object(JSONObject(object.members.map { ($0.key, $0.value.masked(unless: false)) }))
         case .array(let elements): .array(elements.map { $0.masked(unless: false) })
         case .string(let text): .string("(\(text.count) characters)")
+        case .double: "(a number)"
         default: self
         }
     }

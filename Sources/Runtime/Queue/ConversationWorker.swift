@@ -54,12 +54,16 @@ struct ConversationWorker {
         var waiting = claimed.inbox[...]
         // An unfinished turn goes by the number of the last event that it took.
         var working = claimed.working.flatMap { working in waiting.contains { $0.number == working.event } ? working : nil }
+        // A turn that is begun anew has its unfinished one in the store until it is kept itself: it waits for no more.
+        var isBegunAnew = false
         turns: while !Task.isShuttingDownGracefully, !Task.isCancelled {
             if let working { waiting = waiting.drop { $0.number < working.event } }
             guard let burst = Burst(of: working == nil ? waiting : waiting.prefix(1), by: host.bot, at: context.time.now) else {
                 break
             }
-            if working == nil, let date = burst.settlesAt { return try await context.store.release(lease, notBefore: date) }
+            if working == nil, !isBegunAnew, let date = burst.settlesAt {
+                return try await context.store.release(lease, notBefore: date)
+            }
             let event = burst.event
             let conversation: Conversation
             do throws(CheckpointError) {
@@ -77,6 +81,7 @@ struct ConversationWorker {
             case .toBeginAnew(let events):
                 waiting = events[...]
                 working = nil
+                isBegunAnew = true
                 continue turns
             case .putOff: return
             case .givenUp: break turns
@@ -106,8 +111,12 @@ struct ConversationWorker {
             let failure = SendFailure(.rejected, reason)
             context.observer.messageNotSent(by: lease.bot, because: failure)
             try await context.store.settle(message: message.number, as: .failed(failure), under: lease)
-        } else if let event = claimed.inbox.first {
-            try await giveUp(event, because: reason, forgetting: false)
+        } else if let first = claimed.inbox.first {
+            // All of a burst goes: what ended the process may be in any part of it.
+            let burst = Burst(of: claimed.inbox[...], by: host.bot, at: context.time.now)
+            let number = claimed.working?.event ?? burst?.event.number ?? first.number
+            try await giveUp(
+                InboxEvent(number: number, receivedAt: first.receivedAt, kind: first.kind), because: reason, forgetting: false)
         }
     }
 

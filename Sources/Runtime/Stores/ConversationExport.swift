@@ -17,7 +17,7 @@ extension ConversationExport {
 
     /// For the person whose data it is: times as RFC 3339, documents as JSON, rows in order; tables by their names.
     ///
-    /// - Parameter shift: From the database's clock to ours.
+    /// - Parameter time: From the database's clock to ours.
     static func readable(_ tables: [String: [JSONObject]], time: (Int64) -> Timestamp) -> ConversationExport {
         ConversationExport(
             tables: tables.filter { !$0.value.isEmpty }.mapValues { rows in

@@ -45,6 +45,10 @@ struct ExplainCommand: AsyncParsableCommand {
             throw ValidationError("name a conversation by its number, or a test of the bot with --test")
         }
         if test == nil, line != nil { throw ValidationError("--line is of a test: name it with --test") }
+        if let turn, turn < 1 { throw ValidationError("turns and steps are counted from 1") }
+        if test != nil, files.bot != nil {
+            throw ValidationError("--bot is of a conversation; with --test the folder is the argument")
+        }
         if turn != nil, line != nil { throw ValidationError("--turn and --line both say which step: leave one out") }
     }
 
@@ -58,13 +62,14 @@ struct ExplainCommand: AsyncParsableCommand {
     private func explain(conversation id: Int64) async throws {
         let (stored, turns) = try await database.with { store in
             let stored = try await database.find(id, in: store)
-            return (stored, try await store.recordedTurns(of: stored.summary.id, limit: ConversationDatabase.turnLimit))
+            let turns = try await store.recordedTurns(of: stored.summary.id, limit: ConversationDatabase.turnLimit)
+            return (stored, turns.filter { !$0.isOfNotice })
         }
         guard let (bot, files) = try files.find(stored.summary.bot) else {
             Output.complain("the files of '\(stored.summary.bot.rawValue)' are needed: name their folder with --bot")
             throw ExitStatus.unable
         }
-        guard let recorded = turn.map({ number in turns.first { $0.number == number } }) ?? turns.last else {
+        guard let recorded = turn.map({ number in turns.last { $0.number == number } }) ?? turns.last else {
             Output.complain(
                 turns.isEmpty
                     ? "no turn of conversation \(id) is recorded any more"

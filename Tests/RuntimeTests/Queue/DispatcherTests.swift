@@ -1,6 +1,6 @@
 import Engine
 import Logging
-import ServiceLifecycle
+import ServiceLifecycleTestKit
 import Testing
 
 @testable import Runtime
@@ -111,15 +111,13 @@ struct DispatcherTests {
     func gracefulStop() async throws {
         try await Stage.with(Bots.echo) { stage, store in
             var sendings = hold(2, on: stage).makeAsyncIterator()
-            let services = ServiceGroup(
-                services: [dispatcher(stage, on: store, conversations: 1)], logger: Logger(label: "test"))
             try await store.accept([.text("one", id: "1"), .text("two", id: "2", at: 1)])
-            try await withThrowingTaskGroup(of: Void.self) { group in
-                group.addTask { try await services.run() }
+            try await testGracefulShutdown { stop in
+                async let running: Void = dispatcher(stage, on: store, conversations: 1).run()
                 let first = try #require(await sendings.next())
-                await services.triggerGracefulShutdown()
+                stop.triggerGracefulShutdown()
                 first.letGo.finish()
-                try await group.waitForAll()
+                try await running
             }
             #expect(stage.channel.texts == ["one"])
             #expect(stage.observer.lines == ["turn finished", "sent"])

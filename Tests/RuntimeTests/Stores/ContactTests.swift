@@ -31,7 +31,8 @@ struct ContactTests {
         try await backend.withStore { store, _, time in
             try await store.accept([
                 .text("a", id: "1", from: "551188887777"), .text("b", id: "2", from: "X1", phone: "5511988887777", bot: .bakery),
-                .text("c", id: "3", from: "551188887778"),
+                .text("c", id: "3", from: "551188887778"), .text("d", id: "4", from: "4791234567"),
+                .text("e", id: "5", from: "5547991234567"),
             ])
             for written in ["+55 (11) 98888-7777", "11988887777", "551188887777", "11 8888-7777"] {
                 let found = try await store.conversations(of: written, bot: nil)
@@ -40,6 +41,11 @@ struct ContactTests {
             #expect(try await store.conversations(of: "11 8888-7777", bot: .bakery).map(\.contact.key) == ["X1"])
             #expect(try await store.conversations(of: " X1", bot: nil).map(\.bot) == [.bakery])
             #expect(try await store.conversations(of: "+1 650 555 1234", bot: nil).isEmpty)
+            // A number of Norway is also what one of Joinville looks like without its country's code.
+            for written in ["+47 91 23 45 67", "0047 91234567", "4791234567"] {
+                #expect(try await store.conversations(of: written, bot: nil).map(\.contact.key) == ["4791234567"], "\(written)")
+            }
+            #expect(try await store.conversations(of: "+55 47 9123-4567", bot: nil).map(\.contact.key) == ["5547991234567"])
             let document = try await ContactExport(of: "X1", bot: nil, from: store, time: time)
             #expect(document.conversations == 1)
             #expect(document.json["conversations"]?[0]?["kept"]?["inbox"]?[0]?["event"]?["text"] == "b")
