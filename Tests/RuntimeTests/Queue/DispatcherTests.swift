@@ -1,5 +1,4 @@
 import Engine
-import Logging
 import ServiceLifecycleTestKit
 import Testing
 
