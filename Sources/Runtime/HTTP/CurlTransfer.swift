@@ -13,6 +13,9 @@ final class CurlTransfer {
     private var body: [UInt8] = []
     private var isTooLarge = false
     private var isForbidden = false
+    /// How often the request was about to leave: libcurl sends it once more by itself when a kept connection ends without a word.
+    private var departures = 0
+    private var isHeldBack = false
 
     private var request: HTTPClient.Request { submission.request }
 
@@ -75,13 +78,32 @@ final class CurlTransfer {
             CurlTransfer.of(this)?.append(header: UnsafeRawBufferPointer(start: bytes, count: size &* count)) ?? 0
         }
         guard toWriter == CURLE_OK, toHeader == CURLE_OK, set(CURLOPT_WRITEDATA, this), set(CURLOPT_HEADERDATA, this),
-            set(CURLOPT_PRIVATE, this)
+            set(CURLOPT_PRIVATE, this), judgeDepartures(this)
         else { return false }
-        return request.allowsPrivateAddresses || refusePrivateAddresses(this)
+        return request.allowsPrivateAddresses || refusePrivateSockets(this)
     }
 
-    /// Before a socket is opened, and again before each request, since a kept connection opens none.
-    private func refusePrivateAddresses(_ this: UnsafeMutableRawPointer) -> Bool {
+    private func judgeDepartures(_ this: UnsafeMutableRawPointer) -> Bool {
+        let toRequest = trama_easy_set_request_callback(easy) { this, remote, _, _, _ in
+            guard let remote, let transfer = CurlTransfer.of(this) else { return CURL_PREREQFUNC_ABORT }
+            return transfer.mayLeave(to: String(cString: remote)) ? CURL_PREREQFUNC_OK : CURL_PREREQFUNC_ABORT
+        }
+        return toRequest == CURLE_OK && set(CURLOPT_PREREQDATA, this)
+    }
+
+    /// A request that may have been heard already leaves once more only if that does nothing more. An address is judged here too, since
+    /// a kept connection opens no socket.
+    private func mayLeave(to address: String) -> Bool {
+        departures += 1
+        isHeldBack = departures > 1 && !CurlTransfer.idempotentMethods.contains(request.method)
+        isForbidden = !request.allowsPrivateAddresses && !(IPAddress(address)?.isPublic ?? false)
+        return !isHeldBack && !isForbidden
+    }
+
+    /// - SeeAlso: RFC 9110, section 9.2.2.
+    private static let idempotentMethods: Set = ["GET", "HEAD", "OPTIONS", "PUT", "DELETE"]
+
+    private func refusePrivateSockets(_ this: UnsafeMutableRawPointer) -> Bool {
         let toSocket = trama_easy_set_socket_callback(easy) { this, _, address in
             guard let address, let transfer = CurlTransfer.of(this) else { return -1 }
             let bytes = UnsafeRawBufferPointer(start: trama_remote_address(address), count: Int(address.pointee.addrlen))
@@ -90,13 +112,7 @@ final class CurlTransfer {
             let type = address.pointee.socktype | Int32(SOCK_CLOEXEC.rawValue)
             return socket(address.pointee.family, type, address.pointee.protocol)
         }
-        let toRequest = trama_easy_set_request_callback(easy) { this, remote, _, _, _ in
-            guard let remote, let transfer = CurlTransfer.of(this) else { return CURL_PREREQFUNC_ABORT }
-            transfer.isForbidden = !(IPAddress(String(cString: remote))?.isPublic ?? false)
-            return transfer.isForbidden ? CURL_PREREQFUNC_ABORT : CURL_PREREQFUNC_OK
-        }
-        return toSocket == CURLE_OK && toRequest == CURLE_OK && set(CURLOPT_OPENSOCKETDATA, this)
-            && set(CURLOPT_PREREQDATA, this)
+        return toSocket == CURLE_OK && set(CURLOPT_OPENSOCKETDATA, this)
     }
 
     static func of(_ pointer: UnsafeMutableRawPointer?) -> CurlTransfer? {
@@ -128,6 +144,7 @@ final class CurlTransfer {
     func outcome(_ code: CURLcode) -> HTTPMailbox.Outcome {
         if isTooLarge { return .failure(.init(.tooLarge, "the answer is longer than \(request.responseLimitBytes) bytes")) }
         if isForbidden { return .failure(.init(.forbiddenAddress, "the host's address is not a public one")) }
+        if isHeldBack { return .failure(.init(.noAnswer, "the connection ended before the answer")) }
         var status = 0
         guard code == CURLE_OK, trama_easy_get_long(easy, CURLINFO_RESPONSE_CODE, &status) == CURLE_OK else {
             return .failure(failure(code))
