@@ -79,6 +79,8 @@ public struct Dispatcher: Service {
             let leases = try await context.store.claim(limit: limit, of: Set(bots.keys), for: worker)
             return leases.compactMap { lease in bots[lease.bot].map { (lease, $0) } }
         } catch {
+            // Taken for dead: nothing can be claimed until the next beat registers it anew.
+            if error.code == .leaseLost { identity.worker.withLock { if $0 == worker { $0 = nil } } }
             context.observer.storeFailed(error)
             return []
         }
