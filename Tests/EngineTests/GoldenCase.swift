@@ -16,16 +16,21 @@ struct GoldenCase: CustomTestStringConvertible, Sendable {
         return names.sorted().map { GoldenCase(folder: folder.appending(path: $0)) }
     }
 
-    /// Of the bot in the folder: every file but what is expected.
+    /// Of the bot in the folder: every file but what is expected. '…×1000' in one stands for a thousand letters.
     func files() throws -> BotFiles {
         var contents: [String: [UInt8]] = [:]
         for path in try FileManager.default.subpathsOfDirectory(atPath: folder.path) where !path.hasPrefix("expected.") {
             let url = folder.appending(path: path)
             var isFolder: ObjCBool = false
             guard FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder), !isFolder.boolValue else { continue }
-            contents[path] = Array(try Data(contentsOf: url))
+            contents[path] = try filled(Data(contentsOf: url))
         }
         return BotFiles(folder: "", contents: contents)
+    }
+
+    private func filled(_ data: Data) -> [UInt8] {
+        guard let text = String(data: data, encoding: .utf8), text.contains("…×") else { return Array(data) }
+        return Array(text.replacing(/…×([0-9]{1,7})/) { String(repeating: "x", count: Int($0.1) ?? 0) }.utf8)
     }
 
     /// What the other sides say of tools, from `answers.json` where there is one: columns with their types, why a statement is refused,

@@ -148,12 +148,6 @@ extension Diagnostic {
         return Diagnostic(.error, code, message, at: name.span, help: suggestion(for: name.value, in: names))
     }
 
-    static func later(_ name: String, at span: SourceSpan) -> Diagnostic {
-        Diagnostic(
-            .warning, .notYetEnforced, "'\(name)' is not yet enforced: the bot runs as if it were not there", at: span,
-            help: "remove it until a release supports it")
-    }
-
     /// Up to eight names in quotes, and how many there are more.
     static func listed(_ names: [String], last conjunction: Conjunction = .and) -> Wording {
         let shown = names.prefix(8).map { "'\($0)'" }

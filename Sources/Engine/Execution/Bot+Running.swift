@@ -169,6 +169,10 @@ extension Bot {
             try fork(branches, at: node, &turn)
             limit(node, &turn)
             return .rest
+        case .delegate(let branch):
+            try fork([branch], at: node, &turn)
+            turn.track.timers.removeAll { $0.kind == .timeout }
+            return .rest
         case .end: return .end
         case .next:
             switch node.next {

@@ -108,7 +108,7 @@ extension AgentNode {
         memo.pending = .tools(work)
         turn.memo = memo.encoded()
         turn.trace.note(tool: tool.name)
-        return .fork([branch])
+        return .delegate(branch)
     }
 
     /// Waits for what is under way, then for the customer, then for the graphs, then asks the model again with all answers.

@@ -84,6 +84,8 @@ enum Step: Equatable {
     case descend(Frame, start: NodeID)
     /// Begins tracks, beside those that run already, and waits for all of them.
     case fork([Branch])
+    /// Has a graph do the work of a tool, and waits for its end. What the graph asks the person takes no time of this node's.
+    case delegate(Branch)
     /// A person goes on with the conversation.
     case handOver
 }

@@ -149,7 +149,7 @@ struct ToolNode: NodeKind {
         if let graph = tool.graph {
             turn.memo = memo.encoded()
             turn.trace.note(tool: tool.name)
-            return .fork([try graph.branch(of: tool, with: memo.arguments, at: 0, in: turn)])
+            return .delegate(try graph.branch(of: tool, with: memo.arguments, at: 0, in: turn))
         }
         turn.call(Call(id: memo.id, work: .action(try tool.request(with: memo.arguments, in: turn))))
         turn.memo = memo.encoded()

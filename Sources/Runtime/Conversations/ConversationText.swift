@@ -14,13 +14,7 @@ public enum ConversationText {
                 notes(on: summary, with: discretion).joined(separator: ", "),
             ]
         }
-        let widths = (0..<5).map { column in rows.map { $0[column].count }.max() ?? 0 }
-        return rows.map { row in
-            let columns = row.enumerated().map { place, text in
-                place < widths.count ? text + String(repeating: " ", count: widths[place] - text.count) : text
-            }
-            return columns.joined(separator: "  ").trimmed
-        }
+        return TextColumns.lines(of: rows).map(\.trimmed)
     }
 
     /// - Parameters:

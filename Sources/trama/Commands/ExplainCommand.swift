@@ -4,10 +4,6 @@ import Engine
 import Runtime
 
 struct ExplainCommand: AsyncParsableCommand {
-    enum Format: String, ExpressibleByArgument, CaseIterable {
-        case text, json
-    }
-
     static let configuration = CommandConfiguration(
         commandName: "explain",
         abstract: "Tells in plain words why a bot said what it said.",
@@ -29,8 +25,8 @@ struct ExplainCommand: AsyncParsableCommand {
     @Option(help: "The step of the test that stands on this line of its file.")
     var line: Int?
 
-    @Option(help: "Lines for people, or JSON for programs.")
-    var format = Format.text
+    @Option(help: "'text' for people, 'json' for programs.")
+    var format = OutputFormat.text
 
     @OptionGroup var files: BotFilesOption
 

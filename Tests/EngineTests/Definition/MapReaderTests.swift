@@ -13,8 +13,7 @@ struct MapReaderTests {
         static let speed = Field.defaulted("speed", .oneOf(Speed.self), default: .slow, "how fast")
         static let after = Field.optional("after", .duration, "when")
         static let words = Field.optional("words", .oneOrMany(of: .text), "which words")
-        static let later = LaterField.unenforced("later", "not now")
-        static let fields = Fields(text, next, times, speed, after, words, later)
+        static let fields = Fields(text, next, times, speed, after, words)
 
         let text: TemplateSource
         let next: Located<NodeID>?
@@ -47,20 +46,13 @@ struct MapReaderTests {
 
     @Test("everything wrong with a mapping is told at once")
     func allAtOnce() {
-        let found = read("nxt: fim\ntimes: 9\nspeed: fst\nafter: 8 s\nnext: Fim\nwords: {a: 1}\nlater: 1").found
+        let found = read("nxt: fim\ntimes: 9\nspeed: fst\nafter: 8 s\nnext: Fim\nwords: {a: 1}").found
         #expect(
             found.map(\.code) == [
-                .missingKey, .unknownKey, .wrongValue, .wrongValue, .wrongValue, .invalidName, .wrongType, .notYetEnforced,
+                .missingKey, .unknownKey, .wrongValue, .wrongValue, .wrongValue, .invalidName, .wrongType,
             ])
         #expect(found.compactMap(\.help?.english).contains("did you mean 'next'?"))
         #expect(found.compactMap(\.help?.english).contains("did you mean 'fast'?"))
-    }
-
-    @Test("a warning does not keep a mapping from being read")
-    func warning() {
-        let (value, found) = read("text: olá\nlater: 1")
-        #expect(value != nil)
-        #expect(found.map(\.severity) == [.warning])
     }
 
     @Test("an unknown key is told with those that are known, and the others are read")
@@ -69,7 +61,7 @@ struct MapReaderTests {
         #expect(value != nil)
         #expect(
             found.map { $0.message.text(in: .english) } == [
-                "no key 'foo' is known here; allowed are 'text', 'next', 'times', 'speed', 'after', 'words' and 'later'"
+                "no key 'foo' is known here; allowed are 'text', 'next', 'times', 'speed', 'after' and 'words'"
             ])
     }
 

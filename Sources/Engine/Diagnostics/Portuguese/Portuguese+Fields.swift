@@ -53,11 +53,6 @@ extension Portuguese {
         ("no tool is named '%1'; there are %2", "nenhuma ferramenta se chama '%1'; existem: %2"),
         ("no state is named '%1'; there are %2", "nenhum nome do estado é '%1'; existem: %2"),
         ("nothing is named '%1'; there are %2", "nada se chama '%1'; existem: %2"),
-        (
-            "'%1' is not yet enforced: the bot runs as if it were not there",
-            "'%1' ainda não é aplicado: o bot roda como se ele não estivesse aqui"
-        ),
-        ("remove it until a release supports it", "tire-o até que uma versão o suporte"),
         ("the text '%1'", "o texto '%1'"),
         ("a list", "uma lista"),
         ("a mapping", "um bloco de chaves"),

@@ -80,7 +80,9 @@ public struct ConsoleSession: Sendable {
         var dialogue = ConsoleDialogue(name: bot.name)
         while let line = await read(), line != ConsoleDialogue.ending {
             if let explain, ConsoleDialogue.questions.contains(line) {
-                for line in explain(rehearsal.story).split(separator: "\n") { write(String(line)) }
+                let lines = explain(rehearsal.story).split(separator: "\n")
+                if lines.isEmpty { write("The bot has said nothing yet.") }
+                for line in lines { write(String(line)) }
                 continue
             }
             guard let content = dialogue.meaning(of: line) else { continue }

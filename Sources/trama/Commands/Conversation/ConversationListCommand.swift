@@ -27,8 +27,8 @@ struct ConversationListCommand: AsyncParsableCommand {
 
     @OptionGroup var privacy: PrivacyOption
 
-    @Flag(help: "Write JSON.")
-    var json = false
+    @Option(help: "'text' for people, 'json' for programs.")
+    var format = OutputFormat.text
 
     @OptionGroup var database: ConversationDatabase
 
@@ -47,8 +47,9 @@ struct ConversationListCommand: AsyncParsableCommand {
         let summaries = try await database.with {
             try await $0.conversations(filter, before: before.map(ConversationID.init(rawValue:)), limit: limit)
         }
-        if json { return Output.write(ConversationJSON.json(of: summaries, with: privacy.discretion).layout) }
-        for line in ConversationText.lines(of: summaries, with: privacy.discretion) { Output.write(line + "\n") }
+        format.write(
+            lines: ConversationText.lines(of: summaries, with: privacy.discretion),
+            json: ConversationJSON.json(of: summaries, with: privacy.discretion))
     }
 
     private static func standing(_ text: String) throws -> ConversationSummary.Standing {

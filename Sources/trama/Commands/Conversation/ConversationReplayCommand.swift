@@ -17,8 +17,8 @@ struct ConversationReplayCommand: AsyncParsableCommand {
     @Option(help: "The folder of the bot, of this version or another.")
     var bot: String
 
-    @Flag(help: "Write JSON.")
-    var json = false
+    @Option(help: "'text' for people, 'json' for programs.")
+    var format = OutputFormat.text
 
     @OptionGroup var privacy: PrivacyOption
 
@@ -48,12 +48,9 @@ struct ConversationReplayCommand: AsyncParsableCommand {
         let played = turns.map { replay.play($0) }
         let forgotten = first.checkpoint != nil
         let discretion = privacy.discretion(for: bot, in: stored, turns: turns)
-        if json {
-            Output.write(ConversationJSON.json(of: played, forgotten: forgotten, with: discretion).layout)
-        } else {
-            let lines = ConversationText.lines(of: played, name: bot.name, forgotten: forgotten, with: discretion)
-            for line in lines { Output.write(line + "\n") }
-        }
+        format.write(
+            lines: ConversationText.lines(of: played, name: bot.name, forgotten: forgotten, with: discretion),
+            json: ConversationJSON.json(of: played, forgotten: forgotten, with: discretion))
         if played.contains(where: { $0.differs || $0.gap != nil }) { throw ExitStatus.problems }
     }
 }

@@ -16,8 +16,8 @@ struct ConversationShowCommand: AsyncParsableCommand {
 
     @OptionGroup var privacy: PrivacyOption
 
-    @Flag(help: "Write JSON.")
-    var json = false
+    @Option(help: "'text' for people, 'json' for programs.")
+    var format = OutputFormat.text
 
     @OptionGroup var database: ConversationDatabase
 
@@ -28,7 +28,8 @@ struct ConversationShowCommand: AsyncParsableCommand {
         }
         let bot = privacy.unmasked ? nil : try files.find(stored.summary.bot)?.bot
         let discretion = privacy.discretion(for: bot, in: stored, turns: turns)
-        if json { return Output.write(ConversationJSON.json(of: stored, turns: turns, with: discretion).layout) }
-        for line in ConversationText.lines(of: stored, turns: turns, with: discretion) { Output.write(line + "\n") }
+        format.write(
+            lines: ConversationText.lines(of: stored, turns: turns, with: discretion),
+            json: ConversationJSON.json(of: stored, turns: turns, with: discretion))
     }
 }

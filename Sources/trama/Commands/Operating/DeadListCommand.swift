@@ -22,7 +22,7 @@ struct DeadListCommand: AsyncParsableCommand {
     var unmasked = false
 
     @Option(help: "'text' for people, 'json' for programs.")
-    var format = OperatorFormat.text
+    var format = OutputFormat.text
 
     @OptionGroup var database: ConversationDatabase
 

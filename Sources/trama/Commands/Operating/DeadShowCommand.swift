@@ -13,7 +13,7 @@ struct DeadShowCommand: AsyncParsableCommand {
     var unmasked = false
 
     @Option(help: "'text' for people, 'json' for programs.")
-    var format = OperatorFormat.text
+    var format = OutputFormat.text
 
     @OptionGroup var database: ConversationDatabase
 

@@ -12,7 +12,7 @@ struct QueueCommand: AsyncParsableCommand {
     var bot: String?
 
     @Option(help: "'text' for people, 'json' for programs.")
-    var format = OperatorFormat.text
+    var format = OutputFormat.text
 
     @OptionGroup var database: ConversationDatabase
 
