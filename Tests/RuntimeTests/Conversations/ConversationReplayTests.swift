@@ -4,7 +4,7 @@ import Testing
 
 @testable import Runtime
 
-@Suite("a conversation that is copied and played again")
+@Suite("a conversation that is copied and played again", .inEveryStore)
 struct ConversationReplayTests {
     @Test("the same bot sends the same messages, with the answers that were recorded")
     func same() async throws {

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Runtime
 
-@Suite("what operators are shown of people's data")
+@Suite("what operators are shown of people's data", .inEveryStore)
 struct DiscretionTests {
     private static let yaml = """
         version: 1

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Runtime
 
-@Suite("why a stored turn went as it did")
+@Suite("why a stored turn went as it did", .inEveryStore)
 struct TurnStoryTests {
     @Test("a turn that a store kept is told with the files' lines, what the model and the tool said, and where it waits")
     func told() async throws {

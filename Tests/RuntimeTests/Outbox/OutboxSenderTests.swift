@@ -3,7 +3,7 @@ import Testing
 
 @testable import Runtime
 
-@Suite("sending")
+@Suite("sending", .inEveryStore)
 struct OutboxSenderTests {
     @Test(
         "what cannot be sent ends, as a dead letter when it is somebody's fault, and the conversation goes on",
@@ -100,7 +100,7 @@ struct OutboxSenderTests {
 
     @Test("a message that was being sent when the process ended waits for its status, then is sent")
     func crashWhileSending() async throws {
-        try await TestBackend.sqlite.withDatabase { database in
+        try await TestBackend.usual.withDatabase { database in
             let stage = try Stage(Bots.echo, on: database)
             let (sent, send) = AsyncStream<Void>.makeStream()
             let first = try await database.open()
@@ -124,7 +124,7 @@ struct OutboxSenderTests {
 
     @Test("a message that ends the process five times is a dead letter")
     func poison() async throws {
-        try await TestBackend.sqlite.withDatabase { database in
+        try await TestBackend.usual.withDatabase { database in
             let stage = try Stage(Bots.echo, on: database)
             let first = try await database.open()
             try await first.accept([.text("hello", id: "1")])

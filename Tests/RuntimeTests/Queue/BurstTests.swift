@@ -4,13 +4,13 @@ import Testing
 
 @testable import Runtime
 
-@Suite("messages in quick succession, in every store")
+@Suite("messages in quick succession, in every store", .inEveryStore)
 struct BurstTests {
     private static let merging = Bots.echo + "\npolicies: {turns: {merge: 1500ms}}\n"
 
-    @Test("texts become one turn when the person has been silent", arguments: TestBackend.allCases)
-    func merge(on backend: TestBackend) async throws {
-        try await Stage.with(Self.merging, on: backend) { stage, store in
+    @Test("texts become one turn when the person has been silent")
+    func merge() async throws {
+        try await Stage.with(Self.merging) { stage, store in
             try await store.accept([.text("hello", id: "1")])
             try await stage.work(on: store)
             stage.time.advance(by: .milliseconds(1000))
@@ -31,9 +31,9 @@ struct BurstTests {
         }
     }
 
-    @Test("the silence goes on over a restart", arguments: TestBackend.allCases)
-    func restart(on backend: TestBackend) async throws {
-        try await backend.withDatabase { database in
+    @Test("the silence goes on over a restart")
+    func restart() async throws {
+        try await TestBackend.usual.withDatabase { database in
             let stage = try Stage(Self.merging, on: database)
             let first = try await database.open()
             try await first.accept([.text("hello", id: "1"), .text("how are you?", id: "2", at: 1)])
@@ -109,9 +109,9 @@ struct BurstTests {
         }
     }
 
-    @Test("a model that is asked is cut short when more comes", arguments: TestBackend.allCases)
-    func cutShort(on backend: TestBackend) async throws {
-        try await Stage.with(Bots.agent + "\n  turns: {while_busy: restart}\n", on: backend) { stage, store in
+    @Test("a model that is asked is cut short when more comes")
+    func cutShort() async throws {
+        try await Stage.with(Bots.agent + "\n  turns: {while_busy: restart}\n") { stage, store in
             let (asked, ask) = AsyncStream<Void>.makeStream()
             stage.models.script.then(
                 { _ in .calls("find") },
@@ -158,9 +158,9 @@ struct BurstTests {
         }
     }
 
-    @Test("the turn of a burst that was put off goes on as one", arguments: TestBackend.allCases)
-    func putOff(on backend: TestBackend) async throws {
-        try await Stage.with(Bots.agent + "\n  turns: {merge: 1s}\n", on: backend) { stage, store in
+    @Test("the turn of a burst that was put off goes on as one")
+    func putOff() async throws {
+        try await Stage.with(Bots.agent + "\n  turns: {merge: 1s}\n") { stage, store in
             stage.models.script.then({ _ in .unavailable() }, { .says("I heard \($0.lastWords)") })
             try await store.accept([.text("one", id: "1"), .text("two", id: "2", at: 1)])
             try await stage.work(on: store)

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Runtime
 
-@Suite("the dispatcher")
+@Suite("the dispatcher", .inEveryStore)
 struct DispatcherTests {
     /// A message on its way that a test holds back.
     private struct Sending {

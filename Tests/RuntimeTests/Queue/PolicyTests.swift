@@ -3,7 +3,7 @@ import Testing
 
 @testable import Runtime
 
-@Suite("policies that the store has a part in")
+@Suite("policies that the store has a part in", .inEveryStore)
 struct PolicyTests {
     @Test("a person's data are deleted after a yes, when the last word is sent")
     func forgetting() async throws {

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Runtime
 
-@Suite("turns")
+@Suite("turns", .inEveryStore)
 struct TurnRunnerTests {
     @Test("a message is answered, and nothing is left to do")
     func answer() async throws {
@@ -56,17 +56,15 @@ struct TurnRunnerTests {
     @Test("a turn is kept after a model's reply and not before it, since asking again changes nothing")
     func keptAfterReply() async throws {
         try await Stage.with(Bots.agent) { stage, store in
-            let lease = Lease(
-                conversation: ConversationID(rawValue: 1), bot: .optics, worker: WorkerID(rawValue: 1), fence: 1, crashes: 0)
             stage.models.script.then(
                 { _ in
-                    let kept = try? await store.load(lease)
+                    let kept = await stage.kept(in: store)
                     #expect(kept?.inbox.count == 1)
                     #expect(kept?.working == nil)
                     return .calls("find")
                 }, { _ in .says("It is on its way.") })
             stage.actions.script.then { _ in
-                let kept = try? await store.load(lease)
+                let kept = await stage.kept(in: store)
                 #expect(kept?.working?.event == 1)
                 return .success(.rows([]))
             }
@@ -136,16 +134,14 @@ struct TurnRunnerTests {
     @Test("messages in the midst of a turn and writes are kept before they leave")
     func intents() async throws {
         try await Stage.with(Bots.writer) { stage, store in
-            let lease = Lease(
-                conversation: ConversationID(rawValue: 1), bot: .optics, worker: WorkerID(rawValue: 1), fence: 1, crashes: 0)
             stage.channel.sends.then { sent in
-                let kept = try? await store.load(lease)
+                let kept = await stage.kept(in: store)
                 #expect(kept?.outbox.map(\.message) == [.plain("One moment.")])
                 #expect(kept?.working != nil)
                 return .success("p1")
             }
             stage.actions.script.then { asked in
-                let kept = try? await store.load(lease)
+                let kept = await stage.kept(in: store)
                 #expect(kept?.journal == [JournalEntry(key: IdempotencyKey(rawValue: asked.context.idempotencyKey), result: nil)])
                 #expect(kept?.outbox == [])
                 return .success(.http(status: 201, body: ["id": "A-77"]))
@@ -159,7 +155,7 @@ struct TurnRunnerTests {
 
     @Test("a write that was under way when the process ended is called again under its key")
     func unknownWrite() async throws {
-        try await TestBackend.sqlite.withDatabase { database in
+        try await TestBackend.usual.withDatabase { database in
             let stage = try Stage(Bots.writer, on: database)
             let (called, call) = AsyncStream<Void>.makeStream()
             let first = try await database.open()
@@ -185,7 +181,7 @@ struct TurnRunnerTests {
     func knownWrite() async throws {
         let yaml = Bots.writer.replacing("next: tell}\n", with: "next: look}\n    look: {tool: look, next: tell}\n")
             .replacing("state:", with: "  look: {description: Looks., http: {connection: desk, get: /}, output: {}}\nstate:")
-        try await TestBackend.sqlite.withDatabase { database in
+        try await TestBackend.usual.withDatabase { database in
             let stage = try Stage(yaml, on: database)
             let (called, call) = AsyncStream<Void>.makeStream()
             let first = try await database.open()
@@ -308,7 +304,7 @@ struct TurnRunnerTests {
 
     @Test("a message that ends the process five times is a dead letter, and the next one is answered")
     func poison() async throws {
-        try await TestBackend.sqlite.withDatabase { database in
+        try await TestBackend.usual.withDatabase { database in
             let stage = try Stage(Bots.echo, on: database)
             let first = try await database.open()
             try await first.accept([.text("poison", id: "1"), .text("hello", id: "2", at: 1)])

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Runtime
 
-@Suite("what is under way in a turn")
+@Suite("what is under way in a turn", .inEveryStore)
 struct WorkUnderWayTests {
     @Test("an alarm that is set anew rings once, at its last date, and one that is turned off does not ring")
     func alarm() async throws {

@@ -75,9 +75,11 @@ struct ApplicationTests {
             ])
     }
 
-    /// Runs the application on a store at `path` until `body` returns, then stops it as SIGTERM does.
-    private static func run(onStoreAt path: String, _ body: @escaping @Sendable (Int) async throws -> Void) async throws {
-        let settings = ServerSettings(host: "127.0.0.1", port: 0, database: .sqlite(path: path), workers: 4, logLevel: .critical)
+    /// Runs the application on a store until `body` returns, then stops it as SIGTERM does.
+    private static func run(
+        on database: ServerSettings.Database, _ body: @escaping @Sendable (Int) async throws -> Void
+    ) async throws {
+        let settings = ServerSettings(host: "127.0.0.1", port: 0, database: database, workers: 4, logLevel: .critical)
         let (ports, listening) = AsyncStream<Int>.makeStream()
         let application = try Application(
             bots: [try bot("optics", settingsAs: "A")], environment: environment("A"), settings: settings, logger: .silent
@@ -95,12 +97,13 @@ struct ApplicationTests {
         }
     }
 
-    @Test("stops when it is asked to, and what it could not answer waits in the store")
+    @Test("stops when it is asked to, and what it could not answer waits in the store", .inEveryStore)
     func stop() async throws {
-        let folder = try TemporaryFolder()
-        defer { folder.remove() }
-        let path = folder.path + "/store.sqlite"
-        try await Self.run(onStoreAt: path) { (port) throws in
+        try await TestBackend.usual.withDatabase { try await stop(on: $0.settings) }
+    }
+
+    private func stop(on database: ServerSettings.Database) async throws {
+        try await Self.run(on: database) { (port) throws in
             let body = [UInt8].texts(from: ["111"], to: "A-NUMBER")
             let signature = try #require(WebhookSignature(appSecret: Secret("A-SECRET"))).header(for: body)
             let answer = try await LoopbackConnection.open(port: port) { (connection) throws in
@@ -109,7 +112,7 @@ struct ApplicationTests {
             }
             #expect(answer.status == 200)
         }
-        let store = try await SQLiteStore.open(at: path)
+        let store = try await Stores.visit(database, time: SystemTime())
         let statistics = try await store.statistics()
         await store.close()
         #expect(statistics.claimedConversations == 0)
@@ -121,7 +124,7 @@ struct ApplicationTests {
         let folder = try TemporaryFolder()
         defer { folder.remove() }
         let path = folder.path + "/store.sqlite"
-        try await Self.run(onStoreAt: path) { (_) throws in
+        try await Self.run(on: .sqlite(path: path)) { (_) throws in
             let error = await #expect(throws: StoreError.self) { _ = try await SQLiteStore.open(at: path) }
             #expect(error?.code == .unavailable)
         }

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Runtime
 
-@Suite("Meta's question whether an address is ours")
+@Suite("Meta's question whether an address is ours", .inEveryStore)
 struct VerificationTests {
     @Test(
         "is answered with its challenge, word for word",

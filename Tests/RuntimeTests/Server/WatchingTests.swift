@@ -3,7 +3,7 @@ import Testing
 
 @testable import Runtime
 
-@Suite("who watches over the server")
+@Suite("who watches over the server", .inEveryStore)
 struct WatchingTests {
     @Test("learns that it is well", arguments: ["/", "/health"])
     func healthy(path: String) async throws {

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Runtime
 
-@Suite("a webhook request")
+@Suite("a webhook request", .inEveryStore)
 struct WebhookTests {
     @Test("is answered 200 when its messages are in the store, and each conversation is due")
     func accepted() async throws {
@@ -156,18 +156,22 @@ struct WebhookTests {
     }
 
     @Test(
-        "of Meta's own examples is taken, and with one byte changed refused", arguments: ConformanceFolder.whatsAppInbound.files)
-    func examples(file: String) async throws {
-        let body = try ConformanceFolder.whatsAppInbound.bytes(of: file)
+        "of Meta's own examples is taken, and with one byte changed refused",
+        .enabled(if: ConformanceFolder.whatsAppInbound.exists))
+    func examples() async throws {
         try await HostedServer.run { (server) throws in
-            #expect(try await server.post(body).status == 200)
-            let header = try #require(WebhookSignature(appSecret: HostedServer.optics.appSecret)?.header(for: body))
-            var changed = body
-            changed[body.count / 2] ^= 1
-            let answer = try await LoopbackConnection.open(port: server.port) { (connection) throws in
-                try await connection.send("POST", "/webhook/whatsapp", headers: [("X-Hub-Signature-256", header)], body: changed)
+            for file in ConformanceFolder.whatsAppInbound.files {
+                let body = try ConformanceFolder.whatsAppInbound.bytes(of: file)
+                #expect(try await server.post(body).status == 200, "\(file)")
+                let header = try #require(WebhookSignature(appSecret: HostedServer.optics.appSecret)?.header(for: body))
+                var changed = body
+                changed[body.count / 2] ^= 1
+                let answer = try await LoopbackConnection.open(port: server.port) { (connection) throws in
+                    try await connection.send(
+                        "POST", "/webhook/whatsapp", headers: [("X-Hub-Signature-256", header)], body: changed)
+                }
+                #expect(answer.status == 403, "\(file)")
             }
-            #expect(answer.status == 403)
         }
     }
 }

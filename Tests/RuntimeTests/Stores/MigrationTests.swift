@@ -165,14 +165,3 @@ struct MigrationTests {
         }
     }
 }
-
-extension TestDatabase {
-    /// As `DATABASE_URL` names it.
-    var settings: ServerSettings.Database {
-        switch place {
-        case .sqlite(let path): .sqlite(path: path)
-        case .postgres(let url): .postgres(url: Secret(url))
-        case .simulated: preconditionFailure("a simulated database has no address")
-        }
-    }
-}

@@ -11,7 +11,7 @@ struct HostedServer {
     static let bakery = account(number: "2002", secret: "bakery-secret", token: "bakery-token")
 
     let port: Int
-    let store: SQLiteStore
+    let store: any Store
     let metrics: Metrics
     let worker: WorkerID
 
@@ -23,15 +23,21 @@ struct HostedServer {
 
     /// Runs `body` while the server runs.
     ///
-    /// - Parameter pages: The store is full at this many.
+    /// - Parameter pages: The store is full at this many, and SQLite then.
     static func run(
         limits: HTTPServer.Limits = HTTPServer.Limits(), pages: Int? = nil,
         _ body: @escaping @Sendable (HostedServer) async throws -> Void
     ) async throws {
-        let folder = try TemporaryFolder()
-        defer { folder.remove() }
-        let time = ManualTime()
-        let store = try await SQLiteStore.open(at: folder.path + "/store.sqlite", time: time, maximumPages: pages)
+        let backend = pages == nil ? TestBackend.usual : .sqlite
+        try await backend.withDatabase { database in
+            try await run(on: database.open(maximumPages: pages), limits: limits, time: database.time, body)
+        }
+    }
+
+    private static func run(
+        on store: any Store, limits: HTTPServer.Limits, time: ManualTime,
+        _ body: @escaping @Sendable (HostedServer) async throws -> Void
+    ) async throws {
         let metrics = Metrics()
         let (ports, listening) = AsyncStream<Int>.makeStream()
         let server = HTTPServer(

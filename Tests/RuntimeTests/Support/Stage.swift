@@ -12,6 +12,8 @@ struct Stage {
     let models = TestModels()
     let actions = TestActions()
     let observer = TestObserver()
+    /// The last one under which it worked.
+    let lease = Locked<Lease?>(nil)
 
     var time: ManualTime { database.time }
 
@@ -25,7 +27,7 @@ struct Stage {
 
     /// Runs `body` with the bot of `yaml` and an open store.
     static func with(
-        _ yaml: String, on backend: TestBackend = .sqlite, _ body: (Stage, any Store) async throws -> Void
+        _ yaml: String, on backend: TestBackend = .usual, _ body: (Stage, any Store) async throws -> Void
     ) async throws {
         try await backend.withDatabase { database in
             let stage = try Stage(yaml, on: database)
@@ -47,8 +49,15 @@ struct Stage {
     func work(on store: any Store) async throws -> Int {
         let context = WorkContext(store: store, observer: observer, time: time, chance: { 0 })
         let leases = try await store.claimAll(for: store.register())
+        lease.withLock { $0 = leases.last ?? $0 }
         for lease in leases { await ConversationWorker(host: host, lease: lease, context: context).run() }
         return leases.count
+    }
+
+    /// What the store has of the conversation that is worked on.
+    func kept(in store: any Store) async -> ClaimedConversation? {
+        guard let lease = lease.withLock({ $0 }) else { return nil }
+        return try? await store.load(lease)
     }
 
     /// Works until `event` comes, and is ended there.

@@ -11,6 +11,8 @@ enum TestBackend: String, CaseIterable, Sendable {
     case simulated
 
     static let allCases: [TestBackend] = [.sqlite, .postgres]
+    /// Where a test does not say which.
+    @TaskLocal static var usual = TestBackend.sqlite
     static let turning = allCases + [.simulated]
 
     /// Runs `body` on a database of its own, which is removed afterwards.
@@ -55,10 +57,21 @@ struct TestDatabase: Sendable {
     let place: Place
     let time = ManualTime()
 
-    /// As a process does that starts when the one before has ended in whatever way: its conversations are due again.
-    func open() async throws(StoreError) -> any Store {
+    /// As `DATABASE_URL` names it.
+    var settings: ServerSettings.Database {
         switch place {
-        case .sqlite(let path): return try await SQLiteStore.open(at: path, time: time)
+        case .sqlite(let path): .sqlite(path: path)
+        case .postgres(let url): .postgres(url: Secret(url))
+        case .simulated: preconditionFailure("a simulated database has no address")
+        }
+    }
+
+    /// As a process does that starts when the one before has ended in whatever way: its conversations are due again.
+    ///
+    /// - Parameter pages: At so many an SQLite store is full.
+    func open(maximumPages pages: Int? = nil) async throws(StoreError) -> any Store {
+        switch place {
+        case .sqlite(let path): return try await SQLiteStore.open(at: path, time: time, maximumPages: pages)
         case .postgres(let url):
             let store = try await PostgresStore.open(at: Secret(url), clock: PostgresClock(time: time, isGiven: true))
             try await takeOver(by: store)
