@@ -159,7 +159,7 @@ struct MigrationTests {
             }
             switch backend {
             case .sqlite: #expect(applied == SQLiteMigrations.all)
-            case .postgres: #expect(applied == PostgresMigrations.all)
+            case .postgres, .pooled: #expect(applied == PostgresMigrations.all)
             case .simulated: break
             }
         }

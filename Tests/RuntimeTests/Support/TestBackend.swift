@@ -7,10 +7,12 @@ import Synchronization
 /// The stores that the conformance suite runs on.
 enum TestBackend: String, CaseIterable, Sendable {
     case sqlite, postgres
+    /// PostgreSQL behind PgBouncer.
+    case pooled
     /// The simulation's own, which does what claims, turns and deliveries need.
     case simulated
 
-    static let allCases: [TestBackend] = [.sqlite, .postgres]
+    static let allCases: [TestBackend] = [.sqlite, .postgres, .pooled]
     /// Where a test does not say which.
     @TaskLocal static var usual = TestBackend.sqlite
     static let turning = allCases + [.simulated]
@@ -22,9 +24,10 @@ enum TestBackend: String, CaseIterable, Sendable {
             let folder = try TemporaryFolder()
             defer { folder.remove() }
             return try await body(TestDatabase(place: .sqlite(path: folder.path + "/store.sqlite")))
-        case .postgres:
+        case .postgres, .pooled:
             return try await TestPostgres.places.within {
-                try await body(TestDatabase(place: .postgres(url: TestPostgres.database())))
+                let url = try self == .pooled ? TestPgBouncer.database() : TestPostgres.database()
+                return try await body(TestDatabase(place: .postgres(url: url)))
             }
         case .simulated: return try await body(TestDatabase(place: .simulated(SimulatedDatabase())))
         }

@@ -24,14 +24,22 @@ struct TestPostgres: Sendable {
 
     /// A connection URL to a new, empty database.
     static func database() throws -> String {
+        let (folder, name) = try newDatabase()
+        return url(of: name, in: folder)
+    }
+
+    /// A new database: the folder of the server's socket, and its name.
+    ///
+    /// - Parameter template: The database that it is a copy of; left out: it is empty.
+    static func newDatabase(from template: String = "template1") throws -> (folder: String, name: String) {
         let server = try running.withLock { running in
             let server = try running ?? TestPostgres()
             running = server
             return server
         }
         let name = "test_\(databases.add(1, ordering: .relaxed).newValue)"
-        try execute("CREATE DATABASE \(name)", at: server.url(of: "postgres"))
-        return server.url(of: name)
+        try execute("CREATE DATABASE \(name) TEMPLATE \(template) STRATEGY file_copy", at: url(of: "postgres", in: server.folder))
+        return (server.folder, name)
     }
 
     /// Runs statements without results, blocking.
@@ -45,7 +53,7 @@ struct TestPostgres: Sendable {
         }
     }
 
-    private func url(of database: String) -> String { "host=\(folder) user=trama dbname=\(database)" }
+    private static func url(of database: String, in folder: String) -> String { "host=\(folder) user=trama dbname=\(database)" }
 
     private init() throws {
         folder = try TestPostgres.newFolder()

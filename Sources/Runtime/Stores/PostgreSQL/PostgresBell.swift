@@ -30,6 +30,7 @@ final class PostgresBell: Sendable {
         let started = NativeThread.start { [state, wakeUp] in
             while !state.withLock(\.isClosed) {
                 PostgresBell.listen(at: url, state, wakeUp, hints)
+                if state.withLock(\.isClosed) { break }
                 PostgresBell.wait(for: nil, or: wakeUp, atMost: PostgresBell.retry)
             }
             end.finish()
