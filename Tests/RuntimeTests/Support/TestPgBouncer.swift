@@ -57,9 +57,8 @@ struct TestPgBouncer: Sendable {
 
     private static func stop() {
         guard let pooler = running.withLock({ $0 }) else { return }
-        if let text = try? String(contentsOfFile: pooler.folder + "/pid", encoding: .utf8), let id = pid_t(text.prefix { $0.isNumber }) {
-            kill(id, SIGTERM)
-        }
+        let text = try? String(contentsOfFile: pooler.folder + "/pid", encoding: .utf8)
+        if let text, let id = pid_t(text.prefix { $0.isNumber }) { kill(id, SIGTERM) }
         try? FileManager.default.removeItem(atPath: pooler.folder)
     }
 }
