@@ -78,11 +78,11 @@ public struct Application: Service {
         var hosts: [BotID: HostedBot] = [:]
         var actions: [Actions] = []
         for (bot, whatsapp, settings) in bots {
-            let runner = try Actions(settings.connections, client: client, history: store, now: { time.now })
+            let runner = try Actions(settings.connections, client: client, history: store, time: time)
             actions.append(runner)
             hosts[bot.id] = HostedBot(
                 bot: bot, channel: WhatsAppChannel(whatsapp, client: client),
-                models: try Models(settings.models, client: client, now: { time.now }), actions: runner)
+                models: try Models(settings.models, client: client, time: time), actions: runner)
         }
         var limits = Dispatcher.Limits()
         limits.conversations = settings.workers

@@ -1,4 +1,4 @@
-public import CEL
+import CEL
 public import Engine
 
 /// Carries out the actions of one bot and holds its connections, which open when they are first used.
@@ -6,41 +6,41 @@ public struct Actions: ActionRunner {
     let connections: [String: ActionConnection]
     let history: HistoryAction
     private let cache = Locked(ToolCache())
-    private let now: @Sendable () -> Timestamp
+    private let time: any TimeSource
 
     /// - Parameters:
     ///   - history: Where the bot's conversations are kept.
     ///   - backoff: Between the tries of one HTTP call.
-    ///   - now: The time of day.
+    ///   - time: For the waits between tries, and for how long a result is kept.
     /// - Throws: `misconfigured` when a database's address cannot be read.
     public init(
         _ settings: [String: ConnectionSettings], client: HTTPClient, history: any HistorySource,
-        backoff: Backoff = Backoff(first: .milliseconds(250), limit: .seconds(8)), now: @escaping @Sendable () -> Timestamp
+        backoff: Backoff = Backoff(first: .milliseconds(250), limit: .seconds(8)), time: any TimeSource = SystemTime()
     ) throws(CallFailure) {
         var connections: [String: ActionConnection] = [:]
         for (name, connection) in settings {
             switch connection {
             case .http(let settings):
-                let host = HTTPConnection(name: name, settings: settings, client: client, backoff: backoff, now: now)
+                let host = HTTPConnection(name: name, settings: settings, client: client, backoff: backoff, time: time)
                 connections[name] = .http(HTTPAction(connection: host))
             case .mcp(let settings):
-                let host = HTTPConnection(name: name, settings: settings, client: client, backoff: backoff, now: now)
+                let host = HTTPConnection(name: name, settings: settings, client: client, backoff: backoff, time: time)
                 connections[name] = .mcp(MCPAction(server: MCPServer(connection: host)))
             case .sqlite, .postgres:
                 connections[name] = try SQLAction(connection, named: name).map { .sql($0) }
             }
         }
         self.connections = connections
-        self.now = now
-        self.history = HistoryAction(source: history, now: now)
+        self.time = time
+        self.history = HistoryAction(source: history, time: time)
     }
 
     public func run(_ request: ActionRequest, for context: ActionContext) async throws(CallFailure) -> ActionResult {
         guard let span = request.cache, !request.isWrite else { return try await carryOut(request, for: context) }
         let key = ToolCache.Key(tool: request.tool, action: request.action)
-        if let kept = cache.withLock({ $0.result(of: key, at: now()) }) { return kept }
+        if let kept = cache.withLock({ $0.result(of: key, at: time.now) }) { return kept }
         let result = try await carryOut(request, for: context)
-        cache.withLock { $0.keep(result, of: key, for: span, at: now()) }
+        cache.withLock { $0.keep(result, of: key, for: span, at: time.now) }
         return result
     }
 

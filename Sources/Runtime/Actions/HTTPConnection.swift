@@ -7,7 +7,7 @@ struct HTTPConnection: Sendable {
     let settings: HTTPConnectionSettings
     let client: HTTPClient
     let backoff: Backoff
-    let now: @Sendable () -> Timestamp
+    let time: any TimeSource
 
     /// A longer wait than this is left to whoever asked.
     static let longestWait: Duration = .seconds(8)
@@ -41,7 +41,7 @@ struct HTTPConnection: Sendable {
             let outcome = await attempt(request, isRepeatable)
             guard let asked = outcome.wait, tries <= settings.retries else { return try outcome.result.get() }
             let wait = backoff.delay(after: tries, asked: asked).spread(by: .random(in: 0...1))
-            guard asked <= HTTPConnection.longestWait, await HTTPConnection.pause(wait) else { return try outcome.result.get() }
+            guard asked <= HTTPConnection.longestWait, await time.pause(for: wait) else { return try outcome.result.get() }
         }
     }
 
@@ -52,21 +52,11 @@ struct HTTPConnection: Sendable {
         do {
             let response = try await client.send(request)
             let mayPass = isRepeatable && [408, 425, 429, 502, 503, 504].contains(response.status)
-            return (.success(response), mayPass ? RetryAfter.delay(in: response, now: now()) ?? .zero : nil)
+            return (.success(response), mayPass ? RetryAfter.delay(in: response, now: time.now) ?? .zero : nil)
         } catch {
             let failure = CallFailure(error, of: "connection '\(name)'")
             let mayPass = isRepeatable ? failure.code == .unavailable && error.code != .cancelled : error.code == .unreachable
             return (.failure(failure), mayPass ? .zero : nil)
-        }
-    }
-
-    /// - Returns: `false` when the task was cancelled.
-    private static func pause(_ wait: Duration) async -> Bool {
-        do {
-            try await Task.sleep(for: wait)
-            return true
-        } catch {
-            return false
         }
     }
 }

@@ -7,7 +7,7 @@ struct HistoryAction: Sendable {
     static let entryLimit = 2000
 
     let source: any HistorySource
-    let now: @Sendable () -> Timestamp
+    let time: any TimeSource
 
     func run(_ request: ActionRequest.HistoryAction, for context: ActionContext) async throws(CallFailure) -> ActionResult {
         let entries: [HistoryEntry]
@@ -17,7 +17,7 @@ struct HistoryAction: Sendable {
             throw CallFailure(.unavailable, "history: \(error.message)")
         }
         let past = HistoryAction.exchanges(
-            in: entries.filter { $0.turn < context.turn }, before: now(), partedBy: request.silence)
+            in: entries.filter { $0.turn < context.turn }, before: time.now, partedBy: request.silence)
         return .rows(past.suffix(request.conversations).reversed().map { HistoryAction.row($0, request) })
     }
 

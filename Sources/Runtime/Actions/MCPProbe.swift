@@ -37,7 +37,7 @@ public enum MCPProbe {
         let server = MCPServer(
             connection: HTTPConnection(
                 name: name, settings: settings, client: client,
-                backoff: Backoff(first: .milliseconds(250), limit: .seconds(8)), now: { SystemTime().now }))
+                backoff: Backoff(first: .milliseconds(250), limit: .seconds(8)), time: SystemTime()))
         let offered: Result<[JSON], CallFailure>
         do throws(CallFailure) {
             offered = .success(try await server.tools())

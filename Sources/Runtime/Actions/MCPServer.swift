@@ -146,7 +146,7 @@ struct MCPServer: Sendable {
         case 408, 425, 429, 500...:
             throw CallFailure(
                 .unavailable, "connection '\(connection.name)': \(told)",
-                retryAfter: RetryAfter.delay(in: response, now: connection.now()))
+                retryAfter: RetryAfter.delay(in: response, now: connection.time.now))
         case 400, 409, 422: throw failure(.refused, told)
         default: throw failure(.misconfigured, told)
         }

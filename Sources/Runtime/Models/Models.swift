@@ -1,4 +1,4 @@
-public import CEL
+import CEL
 public import Engine
 
 /// The models of one bot, by the names under its `models:`.
@@ -15,14 +15,13 @@ public struct Models: ModelClient {
     private let entries: [String: Entry]
     private let client: HTTPClient
     private let backoff: Backoff
-    private let now: @Sendable () -> Timestamp
+    private let time: any TimeSource
 
-    /// - Parameter now: The time of day, by which a date in `Retry-After` is counted.
     /// - Throws: `misconfigured` when a provider or a fallback is not known.
     public init(
         _ settings: [String: ModelSettings], client: HTTPClient,
         backoff: Backoff = Backoff(first: .milliseconds(500), limit: .seconds(8)),
-        now: @escaping @Sendable () -> Timestamp
+        time: any TimeSource = SystemTime()
     ) throws(CallFailure) {
         var entries: [String: Entry] = [:]
         for (name, model) in settings {
@@ -38,7 +37,7 @@ public struct Models: ModelClient {
         self.entries = entries
         self.client = client
         self.backoff = backoff
-        self.now = now
+        self.time = time
     }
 
     public func complete(_ request: ModelRequest) async throws(CallFailure) -> ModelReply {
@@ -60,18 +59,20 @@ public struct Models: ModelClient {
     }
 
     private func ask(_ entry: Entry, named name: String, _ request: ModelRequest) async throws(CallFailure) -> ModelReply {
-        let deadline = ContinuousClock.now + entry.timeout
+        let deadline = time.uptime + entry.timeout
         var outgoing = entry.provider.httpRequest(for: request)
         var tries = 0
         while true {
             tries += 1
-            outgoing.timeout = deadline - .now
+            outgoing.timeout = deadline - time.uptime
             let (failure, mayPass) = await attempt(entry.provider, outgoing, named: name)
             switch failure {
             case .success(let reply): return reply
             case .failure(let failure):
                 let wait = backoff.delay(after: tries, asked: failure.retryAfter).spread(by: .random(in: 0...1))
-                guard mayPass, tries < Models.tries, .now + wait < deadline, await pause(wait) else { throw failure }
+                guard mayPass, tries < Models.tries, time.uptime + wait < deadline, await time.pause(for: wait) else {
+                    throw failure
+                }
             }
         }
     }
@@ -90,18 +91,8 @@ public struct Models: ModelClient {
         do {
             return (.success(try provider.reply(in: response)), false)
         } catch {
-            let delay = error.code == .unavailable ? RetryAfter.delay(in: response, now: now()) : nil
+            let delay = error.code == .unavailable ? RetryAfter.delay(in: response, now: time.now) : nil
             return (.failure(CallFailure(error.code, "model '\(name)': \(error.message)", retryAfter: delay)), error.mayPass)
-        }
-    }
-
-    /// - Returns: `false` when the task was cancelled.
-    private func pause(_ wait: Duration) async -> Bool {
-        do {
-            try await Task.sleep(for: wait)
-            return true
-        } catch {
-            return false
         }
     }
 }

@@ -13,6 +13,18 @@ public protocol TimeSource: Sendable {
     func sleep(for duration: Duration) async throws(CancellationError)
 }
 
+extension TimeSource {
+    /// - Returns: `false` when the task was cancelled.
+    func pause(for duration: Duration) async -> Bool {
+        do throws(CancellationError) {
+            try await sleep(for: duration)
+            return true
+        } catch {
+            return false
+        }
+    }
+}
+
 /// The machine's clocks.
 public struct SystemTime: TimeSource {
     public init() {}

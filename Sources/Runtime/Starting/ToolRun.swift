@@ -70,7 +70,7 @@ public struct ToolRun: Sendable {
             }.map(\.name))
         let time = time
         let actions = try Actions(
-            settings.filter { $0.key == trial.connection }, client: client, history: NoHistory(), now: { time.now })
+            settings.filter { $0.key == trial.connection }, client: client, history: NoHistory(), time: time)
         let start = time.uptime
         let result = await result(of: trial, by: actions)
         let duration = time.uptime - start

@@ -52,8 +52,7 @@ struct RecordCommand: AsyncParsableCommand {
         var failed = 0
         do {
             client = try HTTPClient()
-            let time = SystemTime()
-            let models = try Models(try bot.models(from: environment), client: client, now: { time.now })
+            let models = try Models(try bot.models(from: environment), client: client)
             let recorder = ModelRecorder(bot, into: recordings, asking: models)
             for test in tests {
                 let outcome = try await recorder.record(test)

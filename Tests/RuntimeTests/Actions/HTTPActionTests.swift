@@ -1,7 +1,8 @@
 import CEL
 import Engine
-import Runtime
 import Testing
+
+@testable import Runtime
 
 @Suite("HTTP actions", .timeLimit(.minutes(1)))
 struct HTTPActionTests {
@@ -34,12 +35,11 @@ struct HTTPActionTests {
     }
 
     private static func outcome(
-        _ request: ActionRequest, _ settings: HTTPConnectionSettings, _ client: HTTPClient
+        _ request: ActionRequest, _ settings: HTTPConnectionSettings, _ client: HTTPClient, time: any TimeSource = SystemTime()
     ) async throws -> Result<ActionResult, CallFailure> {
         let actions = try Actions(
             ["erp": .http(settings)], client: client, history: NoHistory(),
-            backoff: Backoff(first: .milliseconds(1), limit: .milliseconds(2))
-        ) { Timestamp(milliseconds: 0) }
+            backoff: Backoff(first: .milliseconds(1), limit: .milliseconds(2)), time: time)
         do {
             return .success(try await actions.run(request, for: context))
         } catch {
@@ -188,5 +188,21 @@ struct HTTPActionTests {
     func unknownConnection() async throws {
         let result = try await Self.run(Self.request(connection: "crm")).result
         #expect(result == .failure(CallFailure(.misconfigured, "no HTTP connection is named 'crm'")))
+    }
+
+    @Test("the wait between two tries is by the clock that was given")
+    func pause() async throws {
+        let (client, time) = (try HTTPClient(), ManualTime())
+        try await TestServer.serving { _, number in
+            .init(status: number == 1 ? 503 : 200, body: "{}")
+        } during: { server in
+            async let outcome = Self.outcome(Self.request("GET"), Self.settings(server.url), client, time: time)
+            while !time.isSleptOn { await Task.yield() }
+            #expect(server.requests.count == 1)
+            time.advance(by: .seconds(1))
+            let result = try await outcome
+            #expect(result == .success(.http(status: 200, body: [:])))
+        }
+        await client.shutdown()
     }
 }

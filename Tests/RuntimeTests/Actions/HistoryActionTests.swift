@@ -1,7 +1,8 @@
 import CEL
 import Engine
-import Runtime
 import Testing
+
+@testable import Runtime
 
 @Suite("History actions")
 struct HistoryActionTests {
@@ -30,7 +31,8 @@ struct HistoryActionTests {
     ) async throws -> [JSON] {
         let client = try HTTPClient()
         let memory = Memory(conversation: ConversationID(rawValue: 7), entries: entries)
-        let actions = try Actions([:], client: client, history: memory) { Timestamp(milliseconds: minute * 60_000) }
+        let actions = try Actions(
+            [:], client: client, history: memory, time: StandingTime(now: Timestamp(milliseconds: minute * 60_000)))
         let action = ActionRequest.HistoryAction(
             conversations: conversations, messages: messages, characters: characters, silence: .seconds(3600))
         let context = ActionContext(

@@ -73,8 +73,7 @@ struct MCPActionTests {
                 allowsPrivateAddresses: true)
             let actions = try Actions(
                 ["crm": .mcp(settings)], client: client, history: NoHistory(),
-                backoff: Backoff(first: .milliseconds(1), limit: .milliseconds(2))
-            ) { Timestamp(milliseconds: 0) }
+                backoff: Backoff(first: .milliseconds(1), limit: .milliseconds(2)))
             var results: [Result<ActionResult, CallFailure>] = []
             for request in requests {
                 do throws(CallFailure) {

@@ -20,15 +20,15 @@ struct ToolCacheTests {
     /// How many requests reach the server, when each is made at its time in seconds.
     private static func calls(_ requests: [(ActionRequest, at: Int64)], status: Int = 200) async throws -> Int {
         let client = try HTTPClient()
-        let now = Locked(Timestamp(milliseconds: 0))
+        let time = ManualTime()
         let count = try await TestServer.serving { _, number in
             .init(status: status, body: "{\"n\":\(number)}")
         } during: { server in
             let settings = HTTPConnectionSettings(
                 baseURL: server.url, authorization: .none, timeout: .seconds(30), retries: 0, allowsPrivateAddresses: true)
-            let actions = try Actions(["erp": .http(settings)], client: client, history: NoHistory()) { now.withLock { $0 } }
+            let actions = try Actions(["erp": .http(settings)], client: client, history: NoHistory(), time: time)
             for (request, second) in requests {
-                now.withLock { $0 = Timestamp(milliseconds: second * 1000) }
+                time.advance(by: .seconds(second) - time.uptime)
                 _ = try await actions.run(request, for: context)
             }
             return server.requests.count

@@ -1,7 +1,8 @@
 import CEL
 import Engine
-import Runtime
 import Testing
+
+@testable import Runtime
 
 @Suite("Models", .timeLimit(.minutes(1)))
 struct ModelsTests {
@@ -16,10 +17,10 @@ struct ModelsTests {
             timeout: timeout, fallback: fallback)
     }
 
-    private static func models(_ settings: [String: ModelSettings], _ client: HTTPClient) throws -> Models {
-        try Models(settings, client: client, backoff: Backoff(first: .milliseconds(1), limit: .milliseconds(2))) {
-            Timestamp(milliseconds: 0)
-        }
+    private static func models(
+        _ settings: [String: ModelSettings], _ client: HTTPClient, time: any TimeSource = SystemTime()
+    ) throws -> Models {
+        try Models(settings, client: client, backoff: Backoff(first: .milliseconds(1), limit: .milliseconds(2)), time: time)
     }
 
     private static func outcome(_ models: Models) async -> Result<ModelReply, CallFailure> {
@@ -165,6 +166,23 @@ struct ModelsTests {
             }
             #expect(server.requests.count == 1)
             gate.open()
+        }
+        await client.shutdown()
+    }
+
+    @Test("the wait between two tries is by the clock that was given")
+    func pause() async throws {
+        let (client, time) = (try HTTPClient(), ManualTime())
+        try await TestServer.serving { _, number in
+            number == 1 ? .init(status: 503) : .init(body: Self.good)
+        } during: { server in
+            let models = try Self.models(["default": Self.settings(server.url)], client, time: time)
+            async let outcome = Self.outcome(models)
+            while !time.isSleptOn { await Task.yield() }
+            #expect(server.requests.count == 1)
+            time.advance(by: .seconds(1))
+            let reply = try await outcome.get()
+            #expect(reply.text == "Olá!")
         }
         await client.shutdown()
     }

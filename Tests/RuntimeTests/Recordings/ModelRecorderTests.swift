@@ -40,7 +40,7 @@ struct ModelRecorderTests {
             )
         } during: { server in
             let settings = try bot.models(from: ["KEY": "sk", "MODEL_URL": server.url])
-            let models = try Models(settings, client: client, now: { Timestamp(milliseconds: 0) })
+            let models = try Models(settings, client: client)
             let test = try #require(bot.tests.first)
             return (try await ModelRecorder(bot, into: recordings, asking: models).record(test), server.requests.count)
         }

@@ -70,7 +70,7 @@ struct ClientTests {
                 provider: "openai", model: "gpt-4o-mini", temperature: 0.7, maximumTokens: nil,
                 apiKey: Secret(SandboxCredentials.modelKey), baseURL: running.address.url + "/v1", timeout: .seconds(20),
                 fallback: nil)
-            let models = try Models(["default": settings], client: client, now: { Timestamp(milliseconds: 0) })
+            let models = try Models(["default": settings], client: client)
             let tool = ToolDeclaration(
                 name: ToolName(rawValue: "consultar_pedido"), description: "Consulta um pedido.",
                 parameters: [

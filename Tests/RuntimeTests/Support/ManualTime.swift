@@ -26,7 +26,9 @@ final class ManualTime: TimeSource {
     var now: Timestamp { Timestamp(milliseconds: ManualTime.start.milliseconds + uptime.milliseconds) }
 
     /// Whether somebody sleeps.
-    var isSleptOn: Bool { state.withLock { !$0.sleepers.isEmpty } }
+    var isSleptOn: Bool { sleepers > 0 }
+    /// How many sleep.
+    var sleepers: Int { state.withLock(\.sleepers.count) }
 
     func advance(by duration: Duration) {
         let woken = state.withLock { state in
@@ -63,4 +65,12 @@ final class ManualTime: TimeSource {
         }
         if !rested { throw CancellationError() }
     }
+}
+
+/// A clock that always shows the same, and on which nobody sleeps.
+struct StandingTime: TimeSource {
+    let now: Timestamp
+    let uptime = Duration.zero
+
+    func sleep(for duration: Duration) async throws(CancellationError) { throw CancellationError() }
 }

@@ -59,9 +59,9 @@ public struct ConsoleSession: Sendable {
         try await OrderDatabase.create(at: orders)
         let settings = try bot.settings(from: environment)
         let time = SystemTime()
-        let actions = try Actions(settings.connections, client: client, history: NoHistory(), now: { time.now })
+        let actions = try Actions(settings.connections, client: client, history: NoHistory(), time: time)
         let rehearsal = Rehearsal(
-            bot: bot, models: try Models(settings.models, client: client, now: { time.now }), actions: actions,
+            bot: bot, models: try Models(settings.models, client: client, time: time), actions: actions,
             contact: Contact(key: Customer().phone, phone: Customer().phone, name: Customer().name), goingOnFrom: beginning,
             time: time)
         let simulated = standIns.filter { $0 != "WhatsApp" }
