@@ -80,9 +80,8 @@ public struct Application: Service {
         for (bot, whatsapp, settings) in bots {
             let runner = try Actions(settings.connections, client: client, history: store, time: time)
             actions.append(runner)
-            hosts[bot.id] = HostedBot(
-                bot: bot, channel: WhatsAppChannel(whatsapp, client: client),
-                models: try Models(settings.models, client: client, time: time), actions: runner)
+            hosts[bot.id] = try HostedBot(
+                bot, on: whatsapp, models: settings.models, actions: runner, client: client, time: time)
         }
         var limits = Dispatcher.Limits()
         limits.conversations = settings.workers

@@ -38,6 +38,7 @@ extension BotDefinition {
         var tools = Section(map.attempt(Self.tools))
         graph = map.attempt(Self.graph)
         policies = map.attempt(Self.policies) ?? PolicyDefinitions()
+        limits = map.attempt(Self.limits) ?? BotLimits()
         var found = Diagnostics()
         self.prompt = prompt?.text(in: files, into: &found)
         for file in files.yamlFiles(in: "tools") { BotDefinition.readTool(file, in: files, into: &tools, &found) }

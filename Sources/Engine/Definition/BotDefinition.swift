@@ -17,6 +17,7 @@ public struct BotDefinition: Sendable {
     /// `nil` when it could not be read, which has been reported.
     let graph: GraphDefinition?
     public let policies: PolicyDefinitions
+    public let limits: BotLimits
     /// In the order of the files, those of `bot.yaml` first.
     let tests: [TestDefinition]
 
@@ -55,10 +56,13 @@ public struct BotDefinition: Sendable {
     static let policies = Field.defaulted(
         "policies", .object(PolicyDefinitions.self), default: PolicyDefinitions(), "what the engine holds to at every node"
     )
+    static let limits = Field.defaulted(
+        "limits", .object(BotLimits.self), default: BotLimits(), "how much of one process the bot may take"
+    )
     static let tests = Field.defaulted(
         "tests", TestDefinition.list, default: [], "conversations that show what the bot does; also in files tests/*.yaml")
     static let fields = Fields(
-        version, identity, channels, connections, models, prompt, state, types, tools, graphs, graph, policies, tests,
-        base
+        version, identity, channels, connections, models, prompt, state, types, tools, graphs, graph, policies, limits,
+        tests, base
     )
 }

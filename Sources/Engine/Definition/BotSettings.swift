@@ -30,9 +30,12 @@ public struct WhatsAppSettings: Sendable, Hashable {
     public let apiVersion: String
     /// Without a slash at its end.
     public let baseURL: String
+    /// What one process may send; `nil`: as fast as the provider takes it.
+    public let messagesPerSecond: Int?
 
     public init(
-        phoneNumberID: String, accessToken: Secret, appSecret: Secret, verifyToken: Secret, apiVersion: String, baseURL: String
+        phoneNumberID: String, accessToken: Secret, appSecret: Secret, verifyToken: Secret, apiVersion: String, baseURL: String,
+        messagesPerSecond: Int? = nil
     ) {
         self.phoneNumberID = phoneNumberID
         self.accessToken = accessToken
@@ -40,6 +43,7 @@ public struct WhatsAppSettings: Sendable, Hashable {
         self.verifyToken = verifyToken
         self.apiVersion = apiVersion
         self.baseURL = baseURL
+        self.messagesPerSecond = messagesPerSecond
     }
 }
 

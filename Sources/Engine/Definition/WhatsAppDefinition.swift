@@ -8,6 +8,7 @@ public struct WhatsAppDefinition: MapReadable {
     public let verifyToken: SecretReference
     public let apiVersion: Setting
     public let baseURL: Setting
+    public let messagesPerSecond: Int?
     /// The approved message templates.
     let templates: Section<MessageTemplateDefinition>
 
@@ -20,10 +21,16 @@ public struct WhatsAppDefinition: MapReadable {
     static let apiVersion = Field.optional(
         "api_version", .setting, "the version of the Graph API; left out: v25.0", examples: ["v25.0"])
     static let baseURL = Field.optional("base_url", .setting, "where the Graph API is; left out: https://graph.facebook.com")
+    static let messagesPerSecond = Field.optional(
+        "messages_per_second", .integer(1...1000),
+        "how many messages one process sends from the number in a second; left out: as many as there are, until WhatsApp says that "
+            + "it is too fast",
+        examples: ["80"])
     static let templates = Field.defaulted(
         "templates", .map(of: Shape.object(MessageTemplateDefinition.self).orUnreadable), default: [],
         "the approved message templates by their names, so that what is sent can be held against them")
-    static let fields = Fields(phoneNumberID, accessToken, appSecret, verifyToken, apiVersion, baseURL, templates)
+    static let fields = Fields(
+        phoneNumberID, accessToken, appSecret, verifyToken, apiVersion, baseURL, messagesPerSecond, templates)
 
     init(reading map: inout MapReader) throws(Unreadable) {
         phoneNumberID = try map.read(Self.phoneNumberID)
@@ -32,6 +39,7 @@ public struct WhatsAppDefinition: MapReadable {
         verifyToken = try map.read(Self.verifyToken)
         apiVersion = try map.read(Self.apiVersion) ?? Setting("v25.0", at: map.span)
         baseURL = try map.read(Self.baseURL) ?? Setting("https://graph.facebook.com", at: map.span)
+        messagesPerSecond = try map.read(Self.messagesPerSecond)
         let templates = map.attempt(Self.templates)
         self.templates = Section(templates)
         for name in (templates ?? []).map(\.name) where !MessageTemplateDefinition.isName(name.value) {

@@ -120,7 +120,8 @@ private struct SettingFiller {
         WhatsAppSettings(
             phoneNumberID: text(written.phoneNumberID), accessToken: secret(written.accessToken),
             appSecret: secret(written.appSecret),
-            verifyToken: secret(written.verifyToken), apiVersion: text(written.apiVersion), baseURL: url(written.baseURL))
+            verifyToken: secret(written.verifyToken), apiVersion: text(written.apiVersion), baseURL: url(written.baseURL),
+            messagesPerSecond: written.messagesPerSecond)
     }
 
     mutating func connection(_ written: ConnectionDefinition) -> ConnectionSettings {

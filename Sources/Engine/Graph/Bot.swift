@@ -23,4 +23,5 @@ public struct Bot: Sendable {
 
     public var errors: ErrorPolicy { graph.policies.errors }
     public var turns: TurnPolicy { graph.policies.turns.policy }
+    public var limits: BotLimits { definition.limits }
 }

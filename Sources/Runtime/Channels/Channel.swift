@@ -24,6 +24,8 @@ public struct SendFailure: Error, Sendable, Equatable {
     public enum Code: String, Sendable, CaseIterable {
         /// Try this message again after a short while.
         case retry
+        /// Try again, let the account's other messages wait too, and send fewer of them in a second from now on.
+        case tooFast
         /// Try again, and let the account's other messages wait too.
         case slowAccount
         /// Try again, slower; only this contact is concerned.

@@ -17,8 +17,9 @@ struct OutboxSender {
 
     /// - Parameter areFresh: Whether the messages were just written by this worker, so that none of them can be with the channel.
     func send(_ messages: [OutboxMessage], areFresh: Bool) async throws(StoreError) -> End {
-        for message in messages {
+        for (place, message) in messages.enumerated() {
             var decision = areFresh ? SendPolicy.Decision.send : SendPolicy().decide(beforeSending: message, at: context.time.now)
+            if case .send = decision { decision = await wait(for: message, of: messages.count - place, isFresh: areFresh) }
             if case .send = decision {
                 if !areFresh { try await context.store.resend(message: message.number, under: lease) }
                 guard context.store.mayAct(under: lease) else { throw StoreError(stale: lease, "send") }
@@ -40,6 +41,29 @@ struct OutboxSender {
         return .settled
     }
 
+    /// Waits until the account may send one more message, unless that takes too long.
+    ///
+    /// - Parameter count: How many messages are to leave with this one.
+    /// - Returns: `send`, or `wait` with the message as it is: it has not been handed over.
+    private func wait(for message: OutboxMessage, of count: Int, isFresh: Bool) async -> SendPolicy.Decision {
+        let now = context.time.uptime
+        let place = host.pace.withLock { $0.next(of: count, isNew: isFresh, at: now) }
+        guard place != .taken(after: .zero) else { return .send }
+        context.observer.messageHeldBack(by: lease.bot)
+        var message = message
+        if isFresh { message.state = .waiting }
+        switch place {
+        case .none(until: let date): return .wait(message, date - now)
+        case .taken(after: let delay):
+            do throws(CancellationError) {
+                try await context.time.sleep(for: delay)
+                return .send
+            } catch {
+                return .wait(message, .zero)
+            }
+        }
+    }
+
     /// - Returns: What to do now; never `send`.
     private func send(_ message: OutboxMessage) async -> SendPolicy.Decision {
         let start = context.time.uptime
@@ -55,6 +79,10 @@ struct OutboxSender {
                 return .wait(message, SendPolicy.doubt)
             }
             context.observer.messageNotSent(by: lease.bot, because: error)
+            if error.code == .tooFast {
+                let now = context.time.uptime
+                host.pace.withLock { $0.refused(requestOf: start, at: now) }
+            }
             return SendPolicy().decide(after: error, of: message, at: context.time.now, chance: context.chance())
         }
     }

@@ -54,7 +54,7 @@ struct SendPolicy: Sendable {
             let backoff = failure.code == .retry ? SendPolicy.retry : SendPolicy.slowContact
             let delay = backoff.delay(after: message.failedAttempts, asked: failure.retryAfter)
             return isOver ? .settle(.failed(failure)) : .wait(message, delay.spread(by: chance))
-        case .slowAccount:
+        case .tooFast, .slowAccount:
             guard now.elapsed(since: message.createdAt) < SendPolicy.lifetime else { return .settle(.failed(failure)) }
             return .pause(message, (failure.retryAfter ?? SendPolicy.slowAccount).spread(by: chance), because: failure)
         case .accountBlocked:

@@ -5,7 +5,7 @@ public import ServiceLifecycle
 /// Takes due conversations from the store and has each worked on, many at once and each by one worker at a time.
 public struct Dispatcher: Service {
     public struct Limits: Sendable, Equatable {
-        /// Conversations that are worked on at once.
+        /// Conversations that are worked on at once; with several bots, half of them are kept for each in equal parts.
         public var conversations = 64
         /// How often the store is asked when nothing hints at work; 250 ms through 1 s.
         public var pollInterval = Duration.milliseconds(500)
@@ -58,25 +58,34 @@ public struct Dispatcher: Service {
     private func dispatch(
         on looks: AsyncStream<Void>, lookingAgainBy look: AsyncStream<Void>.Continuation, as identity: Identity
     ) async {
-        let slots = Slots(limits.conversations)
+        let all = Set(bots.keys)
+        let slots = Locked(Slots(limits.conversations, for: all, limits: bots.compactMapValues(\.bot.limits.turns)))
         await withDiscardingTaskGroup { workers in
             for await _ in looks {
-                for (lease, host) in await claim(slots.free, as: identity) {
-                    slots.take()
-                    workers.addTask {
-                        await ConversationWorker(host: host, lease: lease, context: context).run()
-                        slots.leave()
-                        look.yield()
+                var asked = all
+                while !Task.isShuttingDownGracefully, !Task.isCancelled,
+                    let offer = slots.withLock({ $0.offer(to: asked) })
+                {
+                    let leases = await claim(offer, as: identity)
+                    for (lease, host) in leases {
+                        slots.withLock { $0.take(for: lease.bot) }
+                        workers.addTask {
+                            await ConversationWorker(host: host, lease: lease, context: context).run()
+                            slots.withLock { $0.leave(by: lease.bot) }
+                            look.yield()
+                        }
                     }
+                    // Of these no more is due.
+                    if leases.count < offer.limit { asked.subtract(offer.bots) }
                 }
             }
         }
     }
 
-    private func claim(_ limit: Int, as identity: Identity) async -> [(Lease, HostedBot)] {
-        guard limit > 0, let worker = identity.worker.withLock({ $0 }) else { return [] }
+    private func claim(_ offer: Slots.Offer, as identity: Identity) async -> [(Lease, HostedBot)] {
+        guard let worker = identity.worker.withLock({ $0 }) else { return [] }
         do throws(StoreError) {
-            let leases = try await context.store.claim(limit: limit, of: Set(bots.keys), for: worker)
+            let leases = try await context.store.claim(limit: offer.limit, of: offer.bots, for: worker)
             return leases.compactMap { lease in bots[lease.bot].map { (lease, $0) } }
         } catch {
             // Taken for dead: nothing can be claimed until the next beat registers it anew.
@@ -132,15 +141,4 @@ public struct Dispatcher: Service {
 /// Who the dispatcher is to the store; nobody until the store has answered, and again when it gave the worker up. A class for identity.
 private final class Identity: Sendable {
     let worker = Locked<WorkerID?>(nil)
-}
-
-/// How many more conversations may be worked on. A class for identity.
-private final class Slots: Sendable {
-    private let count: Locked<Int>
-
-    init(_ count: Int) { self.count = Locked(count) }
-
-    var free: Int { count.withLock { $0 } }
-    func take() { count.withLock { $0 -= 1 } }
-    func leave() { count.withLock { $0 += 1 } }
 }

@@ -12,6 +12,9 @@ public protocol TurnObserver: Sendable {
     func messageSent(by bot: BotID, after duration: Duration)
     func messageNotSent(by bot: BotID, because failure: SendFailure)
 
+    /// A message waits, since its account has sent as many as it may at present.
+    func messageHeldBack(by bot: BotID)
+
     /// A courtesy that failed; it is not tried again.
     func receiptNotShown(by bot: BotID, because failure: SendFailure)
 

@@ -53,6 +53,8 @@ struct MeteredTurns: TurnObserver {
             ])
     }
 
+    func messageHeldBack(by bot: BotID) { metrics.sendsHeldBack.add() }
+
     func receiptNotShown(by bot: BotID, because failure: SendFailure) {
         metrics.receiptFailures.add(failure.code)
         logger.info(

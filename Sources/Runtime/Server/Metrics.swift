@@ -24,6 +24,7 @@ struct Metrics: Sendable {
     let toolDuration = Histogram(bounds: callBounds)
     let handOvers = Counter()
     let sendDuration = Histogram(bounds: callBounds)
+    let sendsHeldBack = Counter()
     let sendFailures = LabelledCounter<SendFailure.Code>()
     let receiptFailures = LabelledCounter<SendFailure.Code>()
     let storeErrors = LabelledCounter<StoreError.Code>()
@@ -54,6 +55,9 @@ struct Metrics: Sendable {
         text.write(toolDuration, as: Metric(name: "trama_tool_call_seconds", help: "A tool call with all its tries"))
         text.write(handOvers, as: Metric(name: "trama_hand_overs_total", help: "Conversations handed over to a person"))
         text.write(sendDuration, as: Metric(name: "trama_send_seconds", help: "The request that handed a message to its channel"))
+        text.write(
+            sendsHeldBack, as: Metric(name: "trama_sends_held_back_total", help: "Waits of messages for the rate of their number")
+        )
         text.write(
             sendFailures, by: "code", as: Metric(name: "trama_send_failures_total", help: "Messages that a channel did not take"))
         text.write(

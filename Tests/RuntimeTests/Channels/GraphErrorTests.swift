@@ -9,7 +9,8 @@ struct GraphErrorTests {
         "each number has its remedy",
         arguments: [
             (.retry, [1, 2, 131000, 131016, 131057, 132069, 133004, 134101]),
-            (.slowAccount, [4, 80007, 130429, 131048, 131064, 133016]),
+            (.tooFast, [130429]),
+            (.slowAccount, [4, 80007, 131048, 131064, 133016]),
             (.slowContact, [131056]),
             (
                 .accountBlocked,

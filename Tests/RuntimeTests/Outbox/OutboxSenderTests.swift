@@ -21,7 +21,7 @@ struct OutboxSenderTests {
 
     @Test(
         "a message that must wait holds back all that comes after it",
-        arguments: [(SendFailure.Code.retry, 2), (.slowContact, 1), (.slowAccount, 5), (.accountBlocked, 300)])
+        arguments: [(SendFailure.Code.retry, 2), (.slowContact, 1), (.tooFast, 5), (.slowAccount, 5), (.accountBlocked, 300)])
     func waits(code: SendFailure.Code, seconds: Int) async throws {
         try await Stage.with(Bots.echo) { stage, store in
             stage.channel.sends.then { _ in .failure(SendFailure(code, "later")) }
@@ -39,7 +39,7 @@ struct OutboxSenderTests {
 
     @Test(
         "a failure that concerns the whole account lets all its conversations wait",
-        arguments: [SendFailure.Code.slowAccount, .accountBlocked])
+        arguments: [SendFailure.Code.tooFast, .slowAccount, .accountBlocked])
     func pausesAccount(code: SendFailure.Code) async throws {
         try await Stage.with(Bots.echo) { stage, store in
             stage.channel.sends.then { _ in .failure(SendFailure(code, providerCode: 190, "token")) }

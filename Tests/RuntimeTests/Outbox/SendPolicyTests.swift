@@ -54,7 +54,9 @@ struct SendPolicyTests {
         #expect(SendPolicy().decide(after: failure, of: failing, at: now, chance: 0) == .settle(.failed(failure)))
     }
 
-    @Test("trouble of the account costs a message none of its tries", arguments: [SendFailure.Code.slowAccount, .accountBlocked])
+    @Test(
+        "trouble of the account costs a message none of its tries",
+        arguments: [SendFailure.Code.tooFast, .slowAccount, .accountBlocked])
     func accountTrouble(code: SendFailure.Code) {
         let failure = SendFailure(code, "no")
         guard

@@ -12,6 +12,14 @@ struct DispatcherTests {
         let letGo: AsyncStream<Void>.Continuation
     }
 
+    /// Of several bots.
+    private func dispatcher(_ stages: [Stage], on store: any Store, conversations: Int) -> Dispatcher {
+        var limits = Dispatcher.Limits()
+        limits.conversations = conversations
+        let hosts = Dictionary(uniqueKeysWithValues: stages.map { ($0.host.bot.id, $0.host) })
+        return Dispatcher(store: store, bots: hosts, observer: stages[0].observer, time: stages[0].time, limits: limits)
+    }
+
     private func dispatcher(_ stage: Stage, on store: any Store, conversations: Int = 64) -> Dispatcher {
         var limits = Dispatcher.Limits()
         limits.conversations = conversations
@@ -101,6 +109,66 @@ struct DispatcherTests {
                 first.letGo.finish()
                 let second = try #require(await sendings.next())
                 #expect(Set([first.text, second.text]) == ["a", "b"])
+                group.cancelAll()
+            }
+        }
+    }
+
+    @Test("a bot whose turns do not end leaves the others their places, and takes all that is nobody's", .timeLimit(.minutes(1)))
+    func fairness() async throws {
+        try await Stage.with(Bots.echo) { optics, store in
+            let bakery = try Stage(Bots.echo.replacing("id: optics", with: "id: bakery"), on: optics.database)
+            var slow = hold(300, on: optics).makeAsyncIterator()
+            var quick = hold(3, on: bakery).makeAsyncIterator()
+            try await store.accept((0..<300).map { .text("slow", id: "s\($0)", from: "person \($0)") })
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                group.addTask { try await dispatcher([optics, bakery], on: store, conversations: 16).run() }
+                var held: [Sending] = []
+                for _ in 1...12 { held.append(try #require(await slow.next())) }
+                for text in ["one", "two", "three"] {
+                    try await store.accept([.text(text, id: text, bot: .bakery)])
+                    let sending = try #require(await quick.next())
+                    #expect(sending.text == text)
+                    sending.letGo.finish()
+                }
+                #expect(optics.channel.texts.count == 12)
+                group.cancelAll()
+            }
+        }
+    }
+
+    @Test("a bot that is alone has all places", .timeLimit(.minutes(1)))
+    func alone() async throws {
+        try await Stage.with(Bots.echo) { stage, store in
+            var sendings = hold(40, on: stage).makeAsyncIterator()
+            try await store.accept((0..<40).map { .text("text", id: "\($0)", from: "person \($0)") })
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                group.addTask { try await dispatcher(stage, on: store, conversations: 16).run() }
+                for _ in 1...16 { _ = try #require(await sendings.next()) }
+                #expect(try await store.statistics().claimedConversations == 16)
+                group.cancelAll()
+            }
+        }
+    }
+
+    @Test("a bot works on no more conversations at once than its own limit says", .timeLimit(.minutes(1)))
+    func ownLimit() async throws {
+        let limited = Bots.echo + "\nlimits: {turns: 2}"
+        try await Stage.with(limited) { optics, store in
+            let bakery = try Stage(Bots.echo.replacing("id: optics", with: "id: bakery"), on: optics.database)
+            var sendings = hold(6, on: optics).makeAsyncIterator()
+            var others = hold(6, on: bakery).makeAsyncIterator()
+            try await store.accept((0..<6).map { .text("text", id: "\($0)", from: "person \($0)") })
+            try await store.accept((0..<6).map { .text("text", id: "b\($0)", from: "person \($0)", bot: .bakery) })
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                group.addTask { try await dispatcher([optics, bakery], on: store, conversations: 16).run() }
+                var held: [Sending] = []
+                for _ in 1...6 { held.append(try #require(await others.next())) }
+                for _ in 1...6 {
+                    let first = try #require(await sendings.next())
+                    #expect(try await store.statistics().claimedConversations <= 8)
+                    first.letGo.finish()
+                }
                 group.cancelAll()
             }
         }

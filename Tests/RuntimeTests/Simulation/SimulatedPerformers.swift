@@ -60,7 +60,7 @@ struct SimulatedChannel: Channel {
     private static let refusals = [
         SendFailure(.retry, "status 500"), SendFailure(.retry, "status 503"), SendFailure(.slowContact, "too many"),
         SendFailure(.slowAccount, "too many"), SendFailure(.accountBlocked, "no token"), SendFailure(.rejected, "bad request"),
-        SendFailure(.unwanted, "opted out"),
+        SendFailure(.unwanted, "opted out"), SendFailure(.tooFast, "too many in a second"),
     ]
 }
 

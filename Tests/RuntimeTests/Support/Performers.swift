@@ -108,6 +108,7 @@ final class TestObserver: TurnObserver {
     func handedOver(_ conversation: ConversationID, by bot: BotID, to queue: String) { add("handed over to \(queue)") }
     func messageSent(by bot: BotID, after duration: Duration) { add("sent") }
     func messageNotSent(by bot: BotID, because failure: SendFailure) { add("not sent: \(failure.code)") }
+    func messageHeldBack(by bot: BotID) { add("held back") }
     func receiptNotShown(by bot: BotID, because failure: SendFailure) { add("receipt: \(failure.code)") }
     func storeFailed(_ error: StoreError) { add("store: \(error.code)") }
 

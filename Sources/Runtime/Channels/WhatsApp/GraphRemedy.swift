@@ -21,7 +21,7 @@ struct GraphRemedy: Equatable {
         case 134101:  // a template that is still being synchronised
             self.init(.retry, wait: .seconds(600))
         case 130429:  // messages in a second
-            self.init(.slowAccount)
+            self.init(.tooFast)
         case 4, 80007:  // API calls in an hour
             self.init(.slowAccount, wait: .seconds(300))
         case 131048, 131064, 133016:  // spam, misused categories, registrations: lifted by time alone
