@@ -197,7 +197,7 @@ struct HTTPActionTests {
             .init(status: number == 1 ? 503 : 200, body: "{}")
         } during: { server in
             async let outcome = Self.outcome(Self.request("GET"), Self.settings(server.url), client, time: time)
-            while !time.isSleptOn { await Task.yield() }
+            while !time.isSleptOn, !Task.isCancelled { await Task.yield() }
             #expect(server.requests.count == 1)
             time.advance(by: .seconds(1))
             let result = try await outcome

@@ -44,7 +44,7 @@ struct LimitedModelsTests {
             await arrived.passed()
             let waiting = await withTaskGroup(of: Result<ModelReply, CallFailure>.self) { group in
                 group.addTask { await ask("second") }
-                while !time.isSleptOn { await Task.yield() }
+                while !time.isSleptOn, !Task.isCancelled { await Task.yield() }
                 #expect(inner.script.asked.count == 1)
                 await body { group.cancelAll() }
                 if time.isSleptOn { gate.open() }
@@ -79,7 +79,7 @@ struct LimitedModelsTests {
     func cancelled() async throws {
         let second = await whileOneWaits { cancel in
             cancel()
-            while time.isSleptOn { await Task.yield() }
+            while time.isSleptOn, !Task.isCancelled { await Task.yield() }
         }
         guard case .failure? = second else {
             Issue.record("the call was made")
@@ -101,7 +101,7 @@ struct LimitedModelsTests {
                     passed.withLock { $0.append(number) }
                     turnstile.leave()
                 }
-                while turnstile.waiting < number { await Task.yield() }
+                while turnstile.waiting < number, !Task.isCancelled { await Task.yield() }
             }
             turnstile.leave()
         }

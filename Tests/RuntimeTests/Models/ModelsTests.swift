@@ -178,7 +178,7 @@ struct ModelsTests {
         } during: { server in
             let models = try Self.models(["default": Self.settings(server.url)], client, time: time)
             async let outcome = Self.outcome(models)
-            while !time.isSleptOn { await Task.yield() }
+            while !time.isSleptOn, !Task.isCancelled { await Task.yield() }
             #expect(server.requests.count == 1)
             time.advance(by: .seconds(1))
             let reply = try await outcome.get()

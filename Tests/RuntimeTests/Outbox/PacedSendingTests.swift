@@ -24,7 +24,7 @@ struct PacedSendingTests {
     }
 
     private static func wait(until isSo: () -> Bool) async {
-        while !isSo() { await Task.yield() }
+        while !isSo(), !Task.isCancelled { await Task.yield() }
     }
 
     @Test("messages leave as fast as they may, and no faster", .inEveryStore)
