@@ -21,7 +21,8 @@ struct OutboxSender {
             var decision = areFresh ? SendPolicy.Decision.send : SendPolicy().decide(beforeSending: message, at: context.time.now)
             if case .send = decision { decision = await wait(for: message, of: messages.count - place, isFresh: areFresh) }
             if case .send = decision {
-                if !areFresh { try await context.store.resend(message: message.number, under: lease) }
+                // A status may have told of it since it was loaded.
+                if !areFresh, try await !context.store.resend(message: message.number, under: lease) { continue }
                 guard context.store.mayAct(under: lease) else { throw StoreError(stale: lease, "send") }
                 decision = await send(message)
             }

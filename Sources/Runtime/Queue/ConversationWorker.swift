@@ -69,7 +69,9 @@ struct ConversationWorker {
             do throws(CheckpointError) {
                 if let current { conversation = current } else { conversation = try restore(claimed, goingOnFrom: working) }
             } catch {
-                try await giveUp(event, because: "its checkpoint cannot be read: \(error.message)", forgetting: working == nil)
+                try await giveUp(
+                    event, heard: working.map(\.told.heard) ?? event.message,
+                    because: "its checkpoint cannot be read: \(error.message)", forgetting: working == nil)
                 break turns
             }
             let turn = TurnRunner(
@@ -113,15 +115,19 @@ struct ConversationWorker {
             try await context.store.settle(message: message.number, as: .failed(failure), under: lease)
         } else if let first = claimed.inbox.first {
             // All of a burst goes: what ended the process may be in any part of it.
-            let burst = Burst(of: claimed.inbox[...], by: host.bot, at: context.time.now)
-            let number = claimed.working?.event ?? burst?.event.number ?? first.number
+            let event = Burst(of: claimed.inbox[...], by: host.bot, at: context.time.now)?.event ?? first
+            let number = claimed.working?.event ?? event.number
             try await giveUp(
-                InboxEvent(number: number, receivedAt: first.receivedAt, kind: first.kind), because: reason, forgetting: false)
+                InboxEvent(number: number, receivedAt: first.receivedAt, kind: event.kind),
+                heard: claimed.working.map(\.told.heard) ?? event.message, because: reason, forgetting: false)
         }
     }
 
-    private func giveUp(_ event: InboxEvent, because reason: String, forgetting: Bool) async throws(StoreError) {
-        try await context.store.giveUp(event: event.number, because: reason, forgetting: forgetting, under: lease)
+    private func giveUp(
+        _ event: InboxEvent, heard message: InboundMessage?, because reason: String, forgetting: Bool
+    ) async throws(StoreError) {
+        try await context.store.giveUp(
+            event: event.number, heard: message, because: reason, forgetting: forgetting, under: lease)
         context.observer.turnEnded(
             of: lease.bot, as: .givenUp, after: context.time.now.elapsed(since: event.receivedAt))
     }

@@ -264,7 +264,8 @@ struct TurnRunner {
 
     private mutating func giveUp(because reason: String, in group: inout Group) async throws(StoreError) -> End {
         try await work.settle(in: &group)
-        try await context.store.giveUp(event: burst.event.number, because: reason, forgetting: false, under: lease)
+        try await context.store.giveUp(
+            event: burst.event.number, heard: told.heard, because: reason, forgetting: false, under: lease)
         report(.givenUp)
         return .givenUp
     }

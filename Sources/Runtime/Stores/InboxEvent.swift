@@ -22,6 +22,11 @@ public struct InboxEvent: Sendable, Equatable {
         self.kind = kind
     }
 
+    var message: InboundMessage? {
+        guard case .message(let message) = kind else { return nil }
+        return message
+    }
+
     /// What the bot is told.
     var told: Event.Kind {
         switch kind {

@@ -40,7 +40,7 @@ public protocol Store: HistorySource {
     func beat(_ worker: WorkerID) async throws(StoreError)
 
     /// Whether something may be done outside under the lease: not when the worker has been silent for so long that others may have
-    /// given it up, as after a pause of its whole process. Asks no database.
+    /// given it up, as after a pause of its whole process, nor when the process has another worker by now. Asks no database.
     func mayAct(under lease: Lease) -> Bool
 
     /// Puts due timers into the inboxes of their conversations, then takes due conversations, in turn among the accounts of `bots` and the longest due first in each, passing over paused accounts.
@@ -81,7 +81,8 @@ public protocol Store: HistorySource {
     /// - Parameter key: The intent's.
     func record(_ result: CallResult, of key: IdempotencyKey, under lease: Lease) async throws(StoreError)
 
-    /// Ends a turn: its checkpoint, history and messages are kept, the inbox event is done, and a failure is a dead letter. Synced.
+    /// Ends a turn: its checkpoint, history and messages are kept, the inbox event is done, and a failure is a dead letter, which is
+    /// about all that the turn heard. Synced.
     ///
     /// - Parameter messages: Each within the channel's limits. They count as handed over from now on.
     /// - Returns: The messages with their numbers and tags, in order.
@@ -94,13 +95,20 @@ public protocol Store: HistorySource {
 
     /// Ends a turn that cannot be carried out: the inbox event becomes a dead letter and the last finished checkpoint stays. Synced.
     ///
-    /// - Parameter forgetting: Whether the checkpoint goes too, being of no use, so that the conversation starts anew.
-    func giveUp(event number: Int64, because reason: String, forgetting: Bool, under lease: Lease) async throws(StoreError)
+    /// - Parameters:
+    ///   - message: What the turn heard, which the event becomes, so that the dead letter of a burst is about all its texts; `nil`: the
+    ///     event stays as it is.
+    ///   - forgetting: Whether the checkpoint goes too, being of no use, so that the conversation starts anew.
+    func giveUp(
+        event number: Int64, heard message: InboundMessage?, because reason: String, forgetting: Bool, under lease: Lease
+    ) async throws(StoreError)
 
     // MARK: Outbox
 
     /// Notes that a message is about to be handed to its channel again. Synced.
-    func resend(message number: Int64, under lease: Lease) async throws(StoreError)
+    ///
+    /// - Returns: Whether it is still to be sent: not when it was settled since it was loaded.
+    func resend(message number: Int64, under lease: Lease) async throws(StoreError) -> Bool
 
     /// Notes the end of a message's way to its channel. A message that is settled already stays as it is.
     func settle(message number: Int64, as delivery: Delivery, under lease: Lease) async throws(StoreError)

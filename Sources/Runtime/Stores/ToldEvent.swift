@@ -23,6 +23,16 @@ public struct ToldEvent: Sendable, Equatable {
     }
 }
 
+extension [ToldEvent] {
+    /// Of all that a bot was told in a turn, the message that began it; all the texts of a burst together.
+    ///
+    /// `nil` when it is not known or no message began the turn.
+    var heard: InboundMessage? {
+        guard case .message(let message) = first?.event.kind else { return nil }
+        return message
+    }
+}
+
 extension ToldEvent.Use {
     /// `nil` when the call asks a model.
     init?(of call: Call) {

@@ -82,6 +82,26 @@ struct OutboxSenderTests {
         }
     }
 
+    @Test("a message that a status settles when it was loaded already is not sent again", arguments: TestBackend.turning)
+    func settledMeanwhile(on backend: TestBackend) async throws {
+        try await Stage.with(Bots.echo, on: backend) { stage, store in
+            try await store.accept([.text("hello", id: "1")])
+            let worker = try await store.register()
+            let lease = try await store.claimOne(for: worker)
+            let sent = try await store.finish(.sample(1), sending: [.plain("one"), .plain("two")], under: lease)
+            stage.time.advance(by: SendPolicy.doubt)
+            try await store.beat(worker)
+            let unsent = try await store.load(lease).outbox
+            try await store.accept([.status(.sent, of: "p1", tag: sent[0].tag)])
+            let sender = OutboxSender(
+                host: stage.host, lease: lease, account: stage.channel.account, contact: Contact(key: "ana"),
+                context: WorkContext(store: store, observer: stage.observer, time: stage.time, chance: { 0 }))
+            #expect(try await sender.send(unsent, areFresh: false) == .settled)
+            #expect(stage.channel.texts == ["two"])
+            #expect(try await store.load(lease).outbox.isEmpty)
+        }
+    }
+
     @Test("a message whose outcome stays unknown is a dead letter")
     func unknownOutcomeTwice() async throws {
         try await Stage.with(Bots.echo) { stage, store in

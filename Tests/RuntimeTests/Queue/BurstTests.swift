@@ -176,6 +176,103 @@ struct BurstTests {
         }
     }
 
+    @Test(
+        "a dead letter of a burst is about all its texts, and so is its replay", arguments: TestBackend.allCases, [true, false])
+    func deadLetter(on backend: TestBackend, isPutOff: Bool) async throws {
+        try await Stage.with(Bots.agent + "\n  turns: {merge: 1s}\n", on: backend) { stage, store in
+            if isPutOff {
+                stage.models.script.then({ _ in .unavailable() }, { _ in .unavailable() }, { _ in .unavailable() })
+            } else {
+                stage.models.script.then { _ in .failure(CallFailure(.refused, "status 400")) }
+            }
+            let arrivals: [Arrival] = [
+                .text("one", id: "1"), .text("two", id: "2", at: 1), .of(.notice("reaction"), id: "3", at: 2),
+            ]
+            try await store.accept(arrivals)
+            for _ in 0..<5 {
+                try await stage.work(on: store)
+                stage.time.advance(by: .seconds(2))
+            }
+            #expect(stage.channel.texts == ["Sorry."])
+            try await expectLetter(about: "one\ntwo", of: 3, in: store)
+            stage.models.script.then { .says("I heard \($0.lastWords)") }
+            try await replay(on: store, by: stage)
+            #expect(stage.channel.texts == ["Sorry.", "I heard one\ntwo"])
+            try await store.accept(arrivals)
+            #expect(try await stage.work(on: store) == 0, "all that came is still known")
+        }
+    }
+
+    @Test("a burst that ends the process five times is one dead letter, about all its texts")
+    func poison() async throws {
+        try await TestBackend.sqlite.withDatabase { database in
+            let stage = try Stage(Self.merging, on: database)
+            let first = try await database.open()
+            try await first.accept([.text("one", id: "1"), .text("two", id: "2", at: 1)])
+            await first.close()
+            for _ in 0..<5 { try await stage.crash() }
+            let store = try await database.open()
+            try await stage.work(on: store)
+            try await expectLetter(about: "one\ntwo", of: 2, in: store)
+            try await replay(on: store, by: stage)
+            #expect(stage.channel.texts == ["one\ntwo"])
+            await store.close()
+        }
+    }
+
+    @Test("a burst whose turn was under way when the process ended five times is one dead letter, about all its texts")
+    func poisonUnderWay() async throws {
+        try await TestBackend.sqlite.withDatabase { database in
+            let stage = try Stage(Bots.agent + "\n  turns: {merge: 1s}\n", on: database)
+            let first = try await database.open()
+            stage.models.script.then { _ in .unavailable() }
+            try await first.accept([.text("one", id: "1"), .text("two", id: "2", at: 1)])
+            stage.time.advance(by: .seconds(1))
+            try await stage.work(on: first)
+            await first.close()
+            stage.time.advance(by: .seconds(1))
+            for _ in 0..<5 { try await stage.crash() }
+            let store = try await database.open()
+            try await store.accept([.text("three", id: "3", at: 2)])
+            try await stage.work(on: store)
+            try await expectLetter(about: "one\ntwo", of: 2, in: store)
+            await store.close()
+        }
+    }
+
+    @Test("a burst that meets a checkpoint which cannot be read is one dead letter, about all its texts")
+    func unreadableCheckpoint() async throws {
+        try await Stage.with(Self.merging) { stage, store in
+            try await store.accept([.text("first", id: "1")])
+            let lease = try await store.claimOne(for: store.register())
+            _ = try await store.finish(
+                FinishedTurn(event: 1, beganAt: ManualTime.start, checkpoint: ["version": 99], said: [], failure: nil),
+                sending: [], under: lease)
+            try await store.release(lease, notBefore: nil)
+            try await store.accept([.text("one", id: "2", at: 1), .text("two", id: "3", at: 2)])
+            stage.time.advance(by: .milliseconds(1500))
+            try await stage.work(on: store)
+            try await expectLetter(about: "one\ntwo", of: 3, in: store)
+        }
+    }
+
+    private func expectLetter(about text: String, of event: Int64, in store: any Store) async throws {
+        let letters = try await store.deadLetters(of: nil, before: nil, limit: 10)
+        #expect(letters.map(\.subject) == [.turn(event: event)])
+        let content = try await store.deadLetter(letters.first?.id ?? 0)?.content
+        guard case .event(.message(let message), _) = content else { return #expect(Bool(false), "\(content as Any)") }
+        #expect(message.content == .text(text))
+    }
+
+    private func replay(on store: any Store, by stage: Stage) async throws {
+        let letter = try #require(try await store.deadLetters(of: nil, before: nil, limit: 1).first)
+        _ = try await store.replay(deadLetter: letter.id)
+        for _ in 0..<2 {
+            stage.time.advance(by: .milliseconds(1500))
+            try await stage.work(on: store)
+        }
+    }
+
     @Test("a message that waited for too long is kept and not answered")
     func tooOld() async throws {
         let bot = Bots.echo + "\npolicies: {turns: {max_age: 1h, say: We were away.}, rate: {messages_per_minute: 1}}\n"

@@ -50,15 +50,18 @@ extension SimulatedDatabase.State {
         if let failure = turn.failure {
             let words = (failure.node.map { "at '\($0.rawValue)': " } ?? "") + failure.message
             bury(.turn(event: turn.event), of: place, because: words, at: now)
+            retell(event: turn.event, as: turn.told.heard, in: place)
         }
         return enqueue(messages, of: turn.event, in: place, at: now)
     }
 
     mutating func giveUp(
-        event number: Int64, because reason: String, forgetting: Bool, under lease: Lease, at now: Timestamp
+        event number: Int64, heard message: InboundMessage?, because reason: String, forgetting: Bool, under lease: Lease,
+        at now: Timestamp
     ) throws(StoreError) {
         let place = try consume(event: number, under: lease)
         bury(.turn(event: number), of: place, because: reason, at: now)
+        retell(event: number, as: message, in: place)
         guard forgetting else { return }
         rows[place].checkpoint = nil
         rows[place].handedOver = nil
@@ -72,6 +75,12 @@ extension SimulatedDatabase.State {
         rows[place].crashes = 0
         rows[place].working = nil
         return place
+    }
+
+    private mutating func retell(event number: Int64, as message: InboundMessage?, in place: Int) {
+        guard defect != .lastOnly, let message, let entry = rows[place].inbox.firstIndex(where: { $0.event.number == number })
+        else { return }
+        rows[place].inbox[entry].retold = message
     }
 
     private mutating func bury(_ subject: DeadLetter.Subject, of place: Int, because reason: String, at now: Timestamp) {
@@ -105,14 +114,15 @@ extension SimulatedDatabase.State {
         return rows[place].outbox.indices.contains(entry) ? entry : nil
     }
 
-    mutating func resend(message number: Int64, under lease: Lease, at now: Timestamp) throws(StoreError) {
+    mutating func resend(message number: Int64, under lease: Lease, at now: Timestamp) throws(StoreError) -> Bool {
         let place = try hold(lease)
-        guard let entry = entry(number, in: place) else { return }
+        guard let entry = entry(number, in: place) else { return false }
         guard rows[place].outbox[entry].state == .unsettled else {
             lateResends.insert(rows[place].outbox[entry].message.tag)
-            return
+            return false
         }
         rows[place].outbox[entry].message.state = .handedOver(now)
+        return true
     }
 
     mutating func settle(message number: Int64, as delivery: Delivery, under lease: Lease, at now: Timestamp) throws(StoreError) {

@@ -13,6 +13,8 @@ final class SimulatedDatabase: Sendable {
         case unfinished
         /// What was sent is not known to be.
         case unsettled
+        /// A dead letter of a burst is about its last text.
+        case lastOnly
     }
 
     struct Account: Hashable {
@@ -23,6 +25,8 @@ final class SimulatedDatabase: Sendable {
     struct Heard {
         let event: InboxEvent
         let messageID: String?
+        /// What its turn heard, of a dead letter; the stores put it into the event's place.
+        var retold: InboundMessage?
     }
 
     struct Sent {

@@ -82,7 +82,7 @@ final class SimulatedStore: Store {
 
     func register() async throws(StoreError) -> WorkerID {
         let worker = try await perform("register") { state, _ throws(StoreError) in state.register() }.answer
-        watch.withLock { $0.forget(at: time.uptime) }
+        watch.withLock { $0.begin(as: worker, at: time.uptime) }
         return worker
     }
 
@@ -103,7 +103,7 @@ final class SimulatedStore: Store {
     }
 
     func mayAct(under lease: Lease) -> Bool {
-        watch.withLock { $0.seenAt.map { time.uptime - $0 < PostgresStore.freshness } ?? false }
+        watch.withLock { $0.mayAct(under: lease, at: time.uptime, within: PostgresStore.freshness) }
     }
 
     func claim(limit: Int, of bots: Set<BotID>, for worker: WorkerID) async throws(StoreError) -> [Lease] {
@@ -169,19 +169,19 @@ final class SimulatedStore: Store {
     }
 
     func giveUp(
-        event number: Int64, because reason: String, forgetting: Bool, under lease: Lease
+        event number: Int64, heard message: InboundMessage?, because reason: String, forgetting: Bool, under lease: Lease
     ) async throws(StoreError) {
         _ = try await perform("give up") { state, now throws(StoreError) in
-            try state.giveUp(event: number, because: reason, forgetting: forgetting, under: lease, at: now)
+            try state.giveUp(event: number, heard: message, because: reason, forgetting: forgetting, under: lease, at: now)
         }
     }
 
     // MARK: Outbox
 
-    func resend(message number: Int64, under lease: Lease) async throws(StoreError) {
-        _ = try await perform("resend") { state, now throws(StoreError) in
+    func resend(message number: Int64, under lease: Lease) async throws(StoreError) -> Bool {
+        try await perform("resend") { state, now throws(StoreError) in
             try state.resend(message: number, under: lease, at: now)
-        }
+        }.answer
     }
 
     func settle(message number: Int64, as delivery: Delivery, under lease: Lease) async throws(StoreError) {

@@ -47,12 +47,17 @@ struct SimulationOracle {
 
     private mutating func condemn(_ words: String) { violations.append(words) }
 
+    /// The events whose turns are dead letters.
+    private func buried(in conversation: ConversationID) -> Set<Int64> {
+        Set(
+            state.letters.filter { $0.conversation == conversation }.compactMap { letter -> Int64? in
+                if case .turn(let event) = letter.subject { event } else { nil }
+            })
+    }
+
     private func givenUp(in conversation: ConversationID) -> Set<Int64> {
-        let ended = Set(state.rows.filter { $0.id == conversation }.flatMap(\.turns).map(\.event))
-        let buried = state.letters.filter { $0.conversation == conversation }.compactMap { letter -> Int64? in
-            if case .turn(let event) = letter.subject { event } else { nil }
-        }
-        return Set(buried).subtracting(ended)
+        buried(in: conversation).subtracting(
+            state.rows.filter { $0.id == conversation }.flatMap(\.turns).map(\.event))
     }
 
     /// Every event has one turn, in order, and is told in it; what was written in a burst is told together.
@@ -60,7 +65,14 @@ struct SimulationOracle {
         if row.done != row.last || row.worker != nil {
             condemn("conversation \(row.id.rawValue) has events that no turn has heard")
         }
-        let givenUp = givenUp(in: row.id)
+        let buried = buried(in: row.id)
+        let ends = buried.union(row.turns.map(\.event))
+        var lost: Set<Int64> = []
+        for event in buried.sorted() {
+            let first = (ends.filter { $0 < event }.max() ?? 0) + 1
+            tells(row, of: first...event)
+            if !row.turns.contains(where: { $0.event == event }) { lost.formUnion(first...event) }
+        }
         var heard: Int64 = 0
         for turn in row.turns {
             guard turn.event > heard else {
@@ -68,7 +80,7 @@ struct SimulationOracle {
                 continue
             }
             let events = row.inbox.map(\.event).filter {
-                $0.number > heard && $0.number <= turn.event && !givenUp.contains($0.number)
+                $0.number > heard && $0.number <= turn.event && !lost.contains($0.number)
             }
             let texts = events.compactMap(\.text)
             if !bot.turns.gathers, events.count != 1 {
@@ -80,6 +92,17 @@ struct SimulationOracle {
             default: condemn("turn \(turn.event) of conversation \(row.id.rawValue) was not told what was written")
             }
             heard = turn.event
+        }
+    }
+
+    /// A dead letter is about all that was written in its burst.
+    private mutating func tells(_ row: SimulatedDatabase.Row, of burst: ClosedRange<Int64>) {
+        let heard = row.inbox.filter { burst.contains($0.event.number) }
+        let texts = heard.compactMap(\.event.text)
+        guard !texts.isEmpty, let last = heard.last else { return }
+        let message = last.retold ?? last.event.message
+        if message?.content != .text(texts.joined(separator: "\n")) {
+            condemn("the dead letter of event \(burst.upperBound) of conversation \(row.id.rawValue) is not about all its texts")
         }
     }
 

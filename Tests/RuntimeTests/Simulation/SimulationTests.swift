@@ -122,6 +122,7 @@ extension SimulatedDatabase.Defect {
         switch self {
         case .noFence, .unfinished: "has a turn of event 1 after that of 1"
         case .unsettled: "was sent again although its answer had come"
+        case .lastOnly: "is not about all its texts"
         }
     }
 }

@@ -70,6 +70,31 @@ struct DeadLetterTests {
         }
     }
 
+    @Test("a letter of a burst is about all that its turn heard, under the last one's key", arguments: TestBackend.allCases)
+    func burst(on backend: TestBackend) async throws {
+        try await backend.withStore { store, worker, time in
+            let arrivals: [Arrival] = (1...4).map { .text("text \($0)", id: "\($0)", at: $0) }
+            try await store.accept(arrivals)
+            let lease = try await store.claimOne(for: worker)
+            func joined(_ first: Int, _ last: Int) -> InboundMessage {
+                InboundMessage(id: "\(last)", at: time.now, content: .text("text \(first)\ntext \(last)"))
+            }
+            let told = ToldEvent(Event(at: time.now, kind: .message(joined(1, 2))))
+            let failure = TurnFailure(node: nil, message: "no way")
+            _ = try await store.finish(.sample(2, failure: failure, told: [told]), sending: [], under: lease)
+            try await store.giveUp(
+                event: 4, heard: joined(3, 4), because: "no", forgetting: false, under: lease)
+            try await store.release(lease, notBefore: nil)
+            for letter in try await store.deadLetters(of: nil, before: nil, limit: 10) {
+                _ = try await store.replay(deadLetter: letter.id)
+            }
+            let replays = try await store.load(try await store.claimOne(for: worker)).inbox
+            #expect(replays.map(\.text) == ["text 3\ntext 4", "text 1\ntext 2"])
+            try await store.accept(arrivals)
+            #expect(try await store.conversations(ConversationFilter(), before: nil, limit: 1).map(\.waitingEvents) == [2])
+        }
+    }
+
     @Test("a message that is replayed is answered however old it is", arguments: TestBackend.allCases)
     func old(on backend: TestBackend) async throws {
         try await Stage.with(Bots.echo + "\npolicies: {turns: {max_age: 1m}}\n", on: backend) { stage, store in

@@ -66,8 +66,19 @@ struct DeliveryTests {
             time.advance(by: .seconds(4))
             let again = try await store.claimOne(for: lease.worker)
             #expect(try await store.load(again).outbox == [message])
-            try await store.resend(message: message.number, under: again)
+            #expect(try await store.resend(message: message.number, under: again))
             #expect(try await store.load(again).outbox.map(\.state) == [.handedOver(time.now)])
+        }
+    }
+
+    @Test("a message that was settled is not to be sent again", arguments: TestBackend.turning)
+    func settledMeanwhile(on backend: TestBackend) async throws {
+        try await backend.withConversation { store, lease, _ in
+            let messages = try await store.finish(.sample(1), sending: [.plain("x"), .plain("y")], under: lease)
+            try await store.accept([.status(.sent, of: "p1", tag: messages[0].tag)])
+            #expect(try await !store.resend(message: 1, under: lease))
+            #expect(try await store.resend(message: 2, under: lease))
+            #expect(try await store.load(lease).outbox.map(\.number) == [2])
         }
     }
 

@@ -185,7 +185,7 @@ struct LeaseTests {
             case .finish: _ = try await store.finish(.sample(1), sending: [.plain("x")], under: lease)
             case .suspend: try await store.suspend(.sample(1, failedAttempts: 3), until: later, under: lease)
             case .giveUp: try await store.giveUp(event: 1, because: "x", forgetting: true, under: lease)
-            case .resend: try await store.resend(message: 1, under: lease)
+            case .resend: _ = try await store.resend(message: 1, under: lease)
             case .settle: try await store.settle(message: 1, as: .sent(providerID: "p"), under: lease)
             case .postpone: try await store.postpone(sent, until: later, under: lease)
             case .release: try await store.release(lease, notBefore: nil)

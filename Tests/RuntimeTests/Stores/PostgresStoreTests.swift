@@ -85,6 +85,22 @@ struct PostgresStoreTests {
         await store.close()
     }
 
+    @Test("nothing is done outside under the lease of an earlier worker of the same process")
+    func earlierWorker() async throws {
+        let time = ManualTime()
+        let store = try await Self.open(try TestPostgres.database(), time)
+        try await store.accept([.text("a", id: "1")])
+        let lease = try await store.claimOne(for: store.register())
+        #expect(store.mayAct(under: lease))
+        let worker = try await store.register()
+        #expect(!store.mayAct(under: lease))
+        try await store.beat(worker)
+        #expect(!store.mayAct(under: lease))
+        try await store.accept([.text("b", id: "2", from: "bia")])
+        #expect(store.mayAct(under: try await store.claimOne(for: worker)))
+        await store.close()
+    }
+
     @Test("a lease whose claim was never answered is given back")
     func stray() async throws {
         let (url, time) = (try TestPostgres.database(), ManualTime())

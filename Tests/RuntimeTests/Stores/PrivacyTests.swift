@@ -25,7 +25,7 @@ struct PrivacyTests {
         let waiting = try await store.save(.sample(1), sending: [.plain("secret-7354")], intending: [intent], under: lease)
         try await store.record(.action(.rows([["note": "secret-7354"]])), of: intent.key, under: lease)
         let sent = try await store.finish(
-            .sample(1, failure: TurnFailure(node: nil, message: "why-7356"), told: ToldEvent.samples),
+            .sample(1, failure: TurnFailure(node: nil, message: "why-7356"), told: Array(ToldEvent.samples.dropFirst())),
             sending: [.plain("secret-7354")], under: lease)
         for message in waiting + sent {
             try await store.settle(message: message.number, as: .sent(providerID: "provider's \(message.tag)"), under: lease)

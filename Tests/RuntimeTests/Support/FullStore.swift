@@ -54,12 +54,12 @@ struct FullStore: Store {
     }
 
     func giveUp(
-        event number: Int64, because reason: String, forgetting: Bool, under lease: Lease
+        event number: Int64, heard message: InboundMessage?, because reason: String, forgetting: Bool, under lease: Lease
     ) async throws(StoreError) {
-        try await store.giveUp(event: number, because: reason, forgetting: forgetting, under: lease)
+        try await store.giveUp(event: number, heard: message, because: reason, forgetting: forgetting, under: lease)
     }
 
-    func resend(message number: Int64, under lease: Lease) async throws(StoreError) {
+    func resend(message number: Int64, under lease: Lease) async throws(StoreError) -> Bool {
         try await store.resend(message: number, under: lease)
     }
 

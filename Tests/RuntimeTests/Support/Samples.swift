@@ -45,17 +45,17 @@ extension Store {
         return lease
     }
 
+    /// Gives an event up as it is stored.
+    func giveUp(event number: Int64, because reason: String, forgetting: Bool, under lease: Lease) async throws {
+        try await giveUp(event: number, heard: nil, because: reason, forgetting: forgetting, under: lease)
+    }
+
     func load(_ lease: Lease) async throws -> ClaimedConversation {
         try await load(lease, historyEntries: 10, events: 10)
     }
 }
 
 extension InboxEvent {
-    var message: InboundMessage? {
-        guard case .message(let message) = kind else { return nil }
-        return message
-    }
-
     var text: String? {
         guard case .text(let text) = message?.content else { return nil }
         return text

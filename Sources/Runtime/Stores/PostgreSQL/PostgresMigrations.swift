@@ -7,6 +7,7 @@ enum PostgresMigrations {
         Migration(2, "conversations", PackageResources._002_conversations_postgres_sql),
         Migration(3, "usage", PackageResources._003_usage_postgres_sql),
         Migration(4, "operating", PackageResources._004_operating_postgres_sql),
+        Migration(5, "letters", PackageResources._005_letters_postgres_sql),
     ]
 
     /// Any number that nobody else uses as a lock.

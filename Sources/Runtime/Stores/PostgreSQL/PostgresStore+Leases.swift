@@ -6,8 +6,9 @@ extension PostgresStore {
         guard let number = try await control.perform("register", [:]).int else {
             throw StoreError(.corrupt, "register: a worker has no number")
         }
-        watch.withLock { $0.forget(at: clock.time.uptime) }
-        return WorkerID(rawValue: number)
+        let worker = WorkerID(rawValue: number)
+        watch.withLock { $0.begin(as: worker, at: clock.time.uptime) }
+        return worker
     }
 
     public func beat(_ worker: WorkerID) async throws(StoreError) {
@@ -26,7 +27,7 @@ extension PostgresStore {
     }
 
     public func mayAct(under lease: Lease) -> Bool {
-        watch.withLock { $0.seenAt.map { clock.time.uptime - $0 < PostgresStore.freshness } ?? false }
+        watch.withLock { $0.mayAct(under: lease, at: clock.time.uptime, within: PostgresStore.freshness) }
     }
 
     public func claim(limit: Int, of bots: Set<BotID>, for worker: WorkerID) async throws(StoreError) -> [Lease] {

@@ -2,8 +2,8 @@ public import CEL
 import Engine
 
 extension PostgresStore {
-    public func resend(message number: Int64, under lease: Lease) async throws(StoreError) {
-        _ = try await perform("resend", under: lease, ["number": .int(number)], synced: true)
+    public func resend(message number: Int64, under lease: Lease) async throws(StoreError) -> Bool {
+        try await perform("resend", under: lease, ["number": .int(number)], synced: true) == true
     }
 
     public func settle(message number: Int64, as delivery: Delivery, under lease: Lease) async throws(StoreError) {

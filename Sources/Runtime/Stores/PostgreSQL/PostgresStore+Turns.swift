@@ -36,6 +36,7 @@ extension PostgresStore {
         if let handedOver = turn.handedOver { arguments["handed_over"] = row(of: handedOver) }
         if let failure = turn.failure {
             arguments["failure"] = .storable((failure.node.map { "at '\($0.rawValue)': " } ?? "") + failure.message)
+            arguments["heard"] = record(of: turn.told.heard)
         }
         return enqueued(messages, try await perform("finish", under: lease, arguments, synced: true), under: lease)
     }
@@ -48,10 +49,16 @@ extension PostgresStore {
     }
 
     public func giveUp(
-        event number: Int64, because reason: String, forgetting: Bool, under lease: Lease
+        event number: Int64, heard message: InboundMessage?, because reason: String, forgetting: Bool, under lease: Lease
     ) async throws(StoreError) {
-        let arguments: JSONObject = ["event": .int(number), "reason": .storable(reason), "forgetting": .bool(forgetting)]
+        let arguments: JSONObject = [
+            "event": .int(number), "heard": record(of: message), "reason": .storable(reason), "forgetting": .bool(forgetting),
+        ]
         _ = try await perform("give_up", under: lease, arguments, synced: true)
+    }
+
+    private func record(of message: InboundMessage?) -> JSON {
+        message.map { .string(InboxEvent.Kind.message($0).record.text) } ?? .null
     }
 
     private func arguments(of turn: WorkingTurn) -> JSONObject {

@@ -8,8 +8,10 @@ struct PostgresWatch {
         var age = 0
     }
 
+    /// Who we are to the database.
+    private var worker: WorkerID?
     /// When our last good beat began, by the clock that only goes forward.
-    private(set) var seenAt: Duration?
+    private var seenAt: Duration?
     private var others: [Int64: Sight] = [:]
     /// By conversation: the fence of the lease that we were given and have not given back.
     private var known: [Int64: Int64] = [:]
@@ -51,8 +53,15 @@ struct PostgresWatch {
     }
 
     /// Nothing is known under a new worker.
-    mutating func forget(at moment: Duration) {
+    mutating func begin(as worker: WorkerID, at moment: Duration) {
         self = PostgresWatch()
+        self.worker = worker
         seenAt = moment
+    }
+
+    /// Whether something may be done outside under the lease: it is the worker's that we are now, and nobody can have given us up.
+    func mayAct(under lease: Lease, at moment: Duration, within freshness: Duration) -> Bool {
+        guard let seenAt, lease.worker == worker else { return false }
+        return moment - seenAt < freshness
     }
 }

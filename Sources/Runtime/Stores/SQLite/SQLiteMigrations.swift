@@ -8,6 +8,7 @@ enum SQLiteMigrations {
         Migration(2, "events", PackageResources._002_events_sql),
         Migration(3, "usage", PackageResources._003_usage_sql),
         Migration(4, "operating", PackageResources._004_operating_sql),
+        Migration(5, "letters", PackageResources._005_letters_sql),
     ]
 
     /// Brings the file up to date in one transaction.

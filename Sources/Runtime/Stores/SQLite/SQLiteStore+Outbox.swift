@@ -2,15 +2,16 @@ public import CEL
 import Engine
 
 extension SQLiteStore {
-    public func resend(message number: Int64, under lease: Lease) async throws(StoreError) {
+    public func resend(message number: Int64, under lease: Lease) async throws(StoreError) -> Bool {
         let now = time.now.milliseconds
-        try await writer.perform("resend", synced: true) { connection in
+        return try await writer.perform("resend", synced: true) { connection in
             try connection.hold(lease)
-            try connection.run(
+            let unsettled = try connection.run(
                 """
                 UPDATE outbox SET state = 'handed_over', handed_over_at = ?3
                 WHERE conversation_id = ?1 AND number = ?2 AND state IN ('waiting', 'handed_over')
                 """, [.integer(lease.conversation.rawValue), .integer(number), .integer(now)])
+            return unsettled == 1
         }
     }
 

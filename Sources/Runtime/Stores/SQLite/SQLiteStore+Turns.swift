@@ -40,6 +40,7 @@ extension SQLiteStore {
                 let place = failure.node.map { "at '\($0.rawValue)': " } ?? ""
                 try connection.addDeadLetter(
                     .turn(event: turn.event), of: lease.conversation.rawValue, because: place + failure.message, at: now)
+                try writing.retell(event: turn.event, as: turn.told.heard)
             }
             return try writing.enqueue(messages, of: turn.event)
         }
@@ -54,13 +55,15 @@ extension SQLiteStore {
     }
 
     public func giveUp(
-        event number: Int64, because reason: String, forgetting: Bool, under lease: Lease
+        event number: Int64, heard message: InboundMessage?, because reason: String, forgetting: Bool, under lease: Lease
     ) async throws(StoreError) {
         let now = time.now.milliseconds
         try await writer.perform("give up", synced: true) { connection in
             let conversation = lease.conversation.rawValue
-            try SQLiteTurns(connection: connection, conversation: conversation, now: now).consume(event: number, under: lease)
+            let writing = SQLiteTurns(connection: connection, conversation: conversation, now: now)
+            try writing.consume(event: number, under: lease)
             try connection.addDeadLetter(.turn(event: number), of: conversation, because: reason, at: now)
+            try writing.retell(event: number, as: message)
             if forgetting { try connection.forgetCheckpoint(of: conversation) }
         }
     }
@@ -88,6 +91,14 @@ struct SQLiteTurns {
         try connection.run(
             "UPDATE schedule SET wake_at = ?2 WHERE conversation_id = ?1 AND wake_at IS NOT ?2",
             [.integer(conversation), .integer(date?.milliseconds)])
+    }
+
+    /// Makes an inbox event what its turn heard, for its dead letter. Its key stays that of the message that came.
+    func retell(event number: Int64, as message: InboundMessage?) throws {
+        guard let message else { return }
+        try connection.run(
+            "UPDATE inbox SET event = ?3 WHERE conversation_id = ?1 AND number = ?2 AND event <> ?3",
+            [.integer(conversation), .integer(number), .text(InboxEvent.Kind.message(message).record.text)])
     }
 
     func keep(_ turn: WorkingTurn) throws {
