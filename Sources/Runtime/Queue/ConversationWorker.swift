@@ -15,14 +15,16 @@ struct ConversationWorker {
     let lease: Lease
     let context: WorkContext
 
-    func run() async {
+    /// - Returns: Whether more of the conversation's work may be due at once, not counting what came in the meantime.
+    @discardableResult
+    func run() async -> Bool {
         do throws(StoreError) {
             let claimed = try await context.store.load(
                 lease, historyEntries: host.bot.memoryEntries, events: ConversationWorker.eventLimit)
             // The courtesies of a turn go their own way: they neither hold it up nor are cut short by its end.
             let (receipts, receipt) = AsyncStream<Receipt>.makeStream(bufferingPolicy: .bufferingOldest(16))
             async let shown: Void = show(receipts, to: claimed.contact)
-            let result: Result<Void, StoreError>
+            let result: Result<Bool, StoreError>
             do throws(StoreError) {
                 result = .success(try await work(on: claimed, showing: receipt))
             } catch {
@@ -30,28 +32,36 @@ struct ConversationWorker {
             }
             receipt.finish()
             await shown
-            try result.get()
+            return try result.get()
         } catch {
             await giveBack(after: error)
+            return true
         }
     }
 
+    /// - Returns: As `run`.
     private func work(
         on claimed: ClaimedConversation, showing receipts: AsyncStream<Receipt>.Continuation
-    ) async throws(StoreError) {
+    ) async throws(StoreError) -> Bool {
         guard lease.crashes < ConversationWorker.crashLimit else {
             try await takeOut(of: claimed)
-            return try await context.store.release(lease, notBefore: nil)
+            try await context.store.release(lease, notBefore: nil)
+            return true
         }
         let sender = OutboxSender(
             host: host, lease: lease, account: claimed.account, contact: claimed.contact, context: context)
         if case .waits(let message, let date) = try await sender.send(claimed.outbox, areFresh: false) {
-            return try await context.store.postpone(message, until: date, under: lease)
+            try await context.store.postpone(message, until: date, under: lease)
+            return true
         }
         // What a person had deleted goes before anything else is done, once it is known that nothing is unsent.
-        if claimed.working == nil, claimed.isForgotten { return try await context.store.forget(lease) }
+        if claimed.working == nil, claimed.isForgotten {
+            try await context.store.forget(lease)
+            return true
+        }
         var current: Conversation?
         var waiting = claimed.inbox[...]
+        var leavesWork = waiting.count >= ConversationWorker.eventLimit
         // An unfinished turn goes by the number of the last event that it took.
         var working = claimed.working.flatMap { working in waiting.contains { $0.number == working.event } ? working : nil }
         // A turn that is begun anew has its unfinished one in the store until it is kept itself: it waits for no more.
@@ -62,7 +72,8 @@ struct ConversationWorker {
                 break
             }
             if working == nil, !isBegunAnew, let date = burst.settlesAt {
-                return try await context.store.release(lease, notBefore: date)
+                try await context.store.release(lease, notBefore: date)
+                return false
             }
             let event = burst.event
             let conversation: Conversation
@@ -72,28 +83,35 @@ struct ConversationWorker {
                 try await giveUp(
                     event, heard: working.map(\.told.heard) ?? event.message,
                     because: "its checkpoint cannot be read: \(error.message)", forgetting: working == nil)
+                leavesWork = true
                 break turns
             }
             let turn = TurnRunner(
                 burst, of: conversation, goingOnFrom: working, journal: claimed.journal, host: host, lease: lease,
                 sender: sender, receipts: receipts, context: context)
             switch try await turn.run() {
-            case .over(let next) where next.checkpoint.isForgotten: return try await context.store.forget(lease)
+            case .over(let next) where next.checkpoint.isForgotten:
+                try await context.store.forget(lease)
+                return true
             case .over(let next): current = next
             case .toBeginAnew(let events):
                 waiting = events[...]
+                leavesWork = leavesWork || waiting.count >= Burst.limit
                 working = nil
                 isBegunAnew = true
                 continue turns
-            case .putOff: return
-            case .givenUp: break turns
+            case .putOff: return true
+            case .givenUp:
+                leavesWork = true
+                break turns
             }
+            waiting = waiting.drop { $0.number <= event.number }
             // What came during the turn is not among those that were waiting before it.
             if host.bot.turns.gathers { break }
-            waiting = waiting.drop { $0.number <= event.number }
             working = nil
         }
         try await context.store.release(lease, notBefore: nil)
+        return leavesWork || !waiting.isEmpty
     }
 
     private func restore(

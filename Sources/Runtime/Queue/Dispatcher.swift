@@ -60,8 +60,10 @@ public struct Dispatcher: Service {
     ) async {
         let all = Set(bots.keys)
         let slots = Locked(Slots(limits.conversations, for: all, limits: bots.compactMapValues(\.bot.limits.turns)))
+        let known = Locked(Looks())
         await withDiscardingTaskGroup { workers in
             for await _ in looks {
+                let number = known.withLock { $0.begin() }
                 var asked = all
                 while !Task.isShuttingDownGracefully, !Task.isCancelled,
                     let offer = slots.withLock({ $0.offer(to: asked) })
@@ -70,14 +72,15 @@ public struct Dispatcher: Service {
                     for (lease, host) in leases {
                         slots.withLock { $0.take(for: lease.bot) }
                         workers.addTask {
-                            await ConversationWorker(host: host, lease: lease, context: context).run()
+                            let leavesWork = await ConversationWorker(host: host, lease: lease, context: context).run()
                             slots.withLock { $0.leave(by: lease.bot) }
-                            look.yield()
+                            if leavesWork || known.withLock({ $0.mayFindMore(after: number) }) { look.yield() }
                         }
                     }
                     // Of these no more is due.
                     if leases.count < offer.limit { asked.subtract(offer.bots) }
                 }
+                known.withLock { [asked] in $0.end(isShort: !asked.isEmpty) }
             }
         }
     }
@@ -141,4 +144,25 @@ public struct Dispatcher: Service {
 /// Who the dispatcher is to the store; nobody until the store has answered, and again when it gave the worker up. A class for identity.
 private final class Identity: Sendable {
     let worker = Locked<WorkerID?>(nil)
+}
+
+/// Whether there may be something to claim. A conversation that is given back is no reason to look for work: only what nobody could
+/// claim before is.
+private struct Looks {
+    private var number = 0
+    /// Whether the last look may have left something for want of slots.
+    private var isShort = false
+
+    /// - Returns: The look's number.
+    mutating func begin() -> Int {
+        isShort = true
+        number += 1
+        return number
+    }
+
+    mutating func end(isShort: Bool) { self.isShort = isShort }
+
+    /// Whether there may be something when a conversation is given back: what found no slot, or what came to the conversation while it
+    /// was worked on, which a later look than that of its claim passed over.
+    func mayFindMore(after look: Int) -> Bool { isShort || number > look }
 }

@@ -58,6 +58,36 @@ struct DispatcherTests {
         }
     }
 
+    @Test("what comes while its conversation is worked on is taken up when that is given back, without waiting for the clock")
+    func meanwhile() async throws {
+        try await Stage.with(Bots.echo) { stage, store in
+            var sendings = hold(2, on: stage).makeAsyncIterator()
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                group.addTask { try await dispatcher(stage, on: store).run() }
+                try await store.accept([.text("one", id: "1")])
+                let first = try #require(await sendings.next())
+                try await store.accept([.text("two", id: "2", at: 1)])
+                first.letGo.finish()
+                #expect(try #require(await sendings.next()).text == "two")
+                group.cancelAll()
+            }
+        }
+    }
+
+    @Test("more messages than one claim works on are answered without waiting for the clock", arguments: ["", "merge: 500ms"])
+    func many(turns: String) async throws {
+        let bot = turns.isEmpty ? Bots.echo : Bots.echo + "\npolicies: {turns: {\(turns)}}\n"
+        try await Stage.with(bot) { stage, store in
+            try await store.accept((1...45).map { .text("\($0)", id: "\($0)", at: $0) })
+            stage.time.advance(by: .seconds(1))
+            await withThrowingTaskGroup(of: Void.self) { group in
+                group.addTask { try await dispatcher(stage, on: store).run() }
+                while stage.channel.texts.last?.hasSuffix("45") != true { await Task.yield() }
+                group.cancelAll()
+            }
+        }
+    }
+
     @Test("what becomes due is found by asking")
     func polling() async throws {
         try await Stage.with(Bots.agent) { stage, store in
