@@ -15,6 +15,8 @@ public protocol Store: HistorySource {
 
     /// Puts arrivals into the inbox and marks their conversations as due. Synced: a webhook is answered 200 only after this returns.
     ///
+    /// A conversation with an unfinished turn or an unsent message stays due when it was, any other one is due at once.
+    ///
     /// A message is known by its account and identifier, and passed over when it was accepted before. A contact's first message makes
     /// a conversation; a later one brings the contact's name and phone up to date. A delivery status is matched by its tag or by the
     /// provider's identifier of the message, is kept when it comes before the message was marked as sent, and never goes back.

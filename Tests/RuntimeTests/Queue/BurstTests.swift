@@ -16,7 +16,7 @@ struct BurstTests {
             stage.time.advance(by: .milliseconds(1000))
             try await store.accept([.text("my order is 12345", id: "2", at: 1)])
             stage.time.advance(by: .milliseconds(500))
-            #expect(try await stage.work(on: store) == 1, "the first silence is over, and it was broken")
+            #expect(try await stage.work(on: store) == 1, "the silence was broken and begins anew")
             stage.time.advance(by: .milliseconds(999))
             #expect(try await stage.work(on: store) == 0)
             #expect(stage.channel.texts.isEmpty)
@@ -28,6 +28,28 @@ struct BurstTests {
             #expect(history.map(\.text) == ["hello\nmy order is 12345", "hello\nmy order is 12345"])
             #expect(try await store.statistics().dueConversations == 0)
             #expect(try await store.recordedTurns(of: ConversationID(rawValue: 1), limit: 10).map(\.event) == [2])
+        }
+    }
+
+    @Test("what makes a turn by itself ends the silence at once", arguments: TestBackend.allCases)
+    func ended(on backend: TestBackend) async throws {
+        let bot = Bots.echo + "\npolicies: {turns: {merge: 1500ms}, opt_out: {words: [stop], say: Gone.}}\n"
+        try await Stage.with(bot, on: backend) { stage, store in
+            func hear(_ arrival: Arrival?) async throws {
+                if let arrival { try await store.accept([arrival]) }
+                while try await stage.work(on: store) > 0 {}
+            }
+            try await hear(.text("a", id: "1"))
+            #expect(stage.channel.texts.isEmpty)
+            try await hear(.of(.choice(id: "x", title: "Yes"), id: "2", at: 1))
+            #expect(stage.channel.texts == ["a", "Yes"])
+            try await hear(.text("b", id: "3", at: 2))
+            #expect(try await store.operate(.wrote("This is Bia."), on: ConversationID(rawValue: 1)))
+            try await hear(nil)
+            #expect(stage.channel.texts == ["a", "Yes", "b", "This is Bia."])
+            try await hear(.text("c", id: "4", at: 3))
+            try await hear(.text("STOP", id: "5", at: 4))
+            #expect(stage.channel.texts == ["a", "Yes", "b", "This is Bia.", "c", "Gone."])
         }
     }
 

@@ -142,7 +142,9 @@ extension SimulatedDatabase.State {
     mutating func put(_ kind: InboxEvent.Kind, id: String?, into place: Int, at now: Timestamp) {
         let event = InboxEvent(number: rows[place].last + 1, receivedAt: now, kind: kind)
         rows[place].inbox.append(SimulatedDatabase.Heard(event: event, messageID: id))
-        rows[place].dueAt = rows[place].dueAt ?? now
+        let row = rows[place]
+        let isSilence = row.dueAt.map { $0 > now } ?? false && row.unsettled == 0 && row.working == nil
+        rows[place].dueAt = isSilence ? now : row.dueAt ?? now
     }
 
     // MARK: Leases

@@ -8,6 +8,7 @@ enum PostgresMigrations {
         Migration(3, "usage", PackageResources._003_usage_postgres_sql),
         Migration(4, "operating", PackageResources._004_operating_postgres_sql),
         Migration(5, "letters", PackageResources._005_letters_postgres_sql),
+        Migration(6, "silences", PackageResources._006_silences_postgres_sql),
     ]
 
     /// Any number that nobody else uses as a lock.

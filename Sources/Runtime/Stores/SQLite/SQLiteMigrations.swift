@@ -9,6 +9,7 @@ enum SQLiteMigrations {
         Migration(3, "usage", PackageResources._003_usage_sql),
         Migration(4, "operating", PackageResources._004_operating_sql),
         Migration(5, "letters", PackageResources._005_letters_sql),
+        Migration(6, "silences", PackageResources._006_silences_sql),
     ]
 
     /// Brings the file up to date in one transaction.

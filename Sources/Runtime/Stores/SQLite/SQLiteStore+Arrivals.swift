@@ -52,18 +52,13 @@ struct SQLiteArrivals {
         ) { _ in true }
         guard known.isEmpty else { return }
         let conversation = try conversation(with: contact, on: account)
-        let number = try connection.query(
-            """
-            UPDATE schedule SET inbox_last = inbox_last + 1, next_run_at = coalesce(next_run_at, ?2)
-            WHERE conversation_id = ?1 RETURNING inbox_last
-            """, [.integer(conversation), .integer(now)]
-        ) { $0.int(0) }
+        let number = try mark(conversation)
         try connection.run(
             """
             INSERT INTO inbox (conversation_id, number, account_id, message_key, received_at, event)
             VALUES (?, ?, ?, ?, ?, ?)
             """,
-            [.integer(conversation), .integer(number.first), .integer(account), key, .integer(now), .text(message.record.text)])
+            [.integer(conversation), .integer(number), .integer(account), key, .integer(now), .text(message.record.text)])
     }
 
     /// Puts an event that is no message into an inbox.
@@ -76,11 +71,28 @@ struct SQLiteArrivals {
             SELECT conversation_id, inbox_last + 1, account_id, ?2, ?3 FROM schedule WHERE conversation_id = ?1
             """, [.integer(conversation), .integer(now), .text(kind.record.text)])
         guard put == 1 else { return false }
-        try connection.run(
-            """
-            UPDATE schedule SET inbox_last = inbox_last + 1, next_run_at = coalesce(next_run_at, ?2) WHERE conversation_id = ?1
-            """, [.integer(conversation), .integer(now)])
+        _ = try mark(conversation)
         return true
+    }
+
+    /// Marks a conversation with one more event as due. One that waits for nothing but a person's silence is due at once: a tap ends
+    /// the silence, a text begins it anew. One with an unfinished turn or an unsent message waits for what it waited for.
+    ///
+    /// - Returns: The event's number.
+    private func mark(_ conversation: Int64) throws -> Int64? {
+        try connection.query(
+            """
+            UPDATE schedule
+            SET inbox_last = inbox_last + 1,
+                next_run_at = CASE
+                    WHEN next_run_at > ?2 AND outbox_unsettled = 0
+                        AND NOT EXISTS (SELECT 1 FROM working w WHERE w.conversation_id = ?1)
+                    THEN ?2
+                    ELSE coalesce(next_run_at, ?2)
+                END
+            WHERE conversation_id = ?1 RETURNING inbox_last
+            """, [.integer(conversation), .integer(now)]
+        ) { $0.int(0) }.first
     }
 
     private func conversation(with contact: Contact, on account: Int64) throws -> Int64 {
