@@ -8,6 +8,7 @@ import os
 import sqlite3
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from operator import add
 from typing import Annotated, TypedDict
 
@@ -62,6 +63,21 @@ def nanoseconds(compiled, turns, rounds=5, **options):
     return least
 
 
+def nanoseconds_at_once(compiled, conversations, turns, rounds=3, **options):
+    """The least time of a turn among the rounds, with so many conversations at once, each in a thread."""
+    least = float("inf")
+    with ThreadPoolExecutor(conversations) as pool:
+        for number in range(rounds):
+            def talk(conversation):
+                for _ in range(turns):
+                    turn(compiled, f"{options}{number}-{conversation}", **options)
+
+            begin = time.perf_counter_ns()
+            list(pool.map(talk, range(conversations)))
+            least = min(least, (time.perf_counter_ns() - begin) / turns / conversations)
+    return least
+
+
 def tell(case, **figures):
     print(json.dumps({"implementation": "langgraph", "case": case, **figures}), flush=True)
 
@@ -74,6 +90,8 @@ def main(work):
         compiled = graph(saver)
         tell("sqlite", step=nanoseconds(compiled, 20, durability="sync") / NODES)
         tell("sqlite at the end of a turn", step=nanoseconds(compiled, 20, durability="exit") / NODES)
+        tell("sqlite, 64 at once", step=nanoseconds_at_once(compiled, 64, 2, durability="sync") / NODES)
+        tell("sqlite at the end of a turn, 64 at once", step=nanoseconds_at_once(compiled, 64, 5, durability="exit") / NODES)
     with SqliteSaver.from_conn_string(os.path.join(work, "sizes.sqlite")) as saver:
         compiled = graph(saver)
         for number in range(1, 1001):

@@ -9,6 +9,9 @@ ROWS = [
     ("a checkpoint a turn here, a step there, in memory", "memory", "memory"),
     ("SQLite: a commit a turn here, a step there", "sqlite", "sqlite"),
     ("SQLite: a commit a turn on both sides", "sqlite", "sqlite at the end of a turn"),
+    ("SQLite, 64 conversations at once: a commit a turn here, a step there", "sqlite, 64 at once", "sqlite, 64 at once"),
+    ("SQLite, 64 conversations at once: a commit a turn on both sides", "sqlite, 64 at once",
+     "sqlite at the end of a turn, 64 at once"),
 ]
 
 
