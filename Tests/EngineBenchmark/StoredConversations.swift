@@ -43,10 +43,11 @@ struct StoredConversations {
             id: lease.conversation, startedAt: claimed.startedAt, contact: claimed.contact, history: claimed.history)
         if let saved = claimed.checkpoint { conversation.checkpoint = try Checkpoint(decoding: saved) }
         let event = claimed.inbox[0]
-        let transition = bot.advance(conversation, on: Event(at: message.at, kind: event.kind))
+        guard case .message(let heard) = event.kind else { preconditionFailure("nothing but messages is sent") }
+        let transition = bot.advance(conversation, on: Event(at: heard.at, kind: .message(heard)))
         precondition(transition.path.count == TalkingConversation.nodes, "a turn runs all nodes")
         let finished = FinishedTurn(
-            event: event.number, beganAt: message.at, checkpoint: transition.conversation.checkpoint.encoded(),
+            event: event.number, beganAt: heard.at, checkpoint: transition.conversation.checkpoint.encoded(),
             said: transition.said, failure: nil, rest: .ended)
         let messages = transition.effects.compactMap { effect in
             if case .send(let message) = effect { message } else { nil }
