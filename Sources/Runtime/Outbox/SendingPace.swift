@@ -12,6 +12,8 @@ struct SendingPace: Sendable {
     static let recovery = Duration.seconds(600)
     /// A message waits for so long at most with its conversation's place held, and gives it back for a longer wait.
     static let patience = Duration.seconds(2)
+    /// How much later than its time a message may leave.
+    private static let lateness = Duration.milliseconds(250)
 
     enum Place: Equatable {
         /// It is the message's turn then.
@@ -25,7 +27,8 @@ struct SendingPace: Sendable {
     private(set) var rate: Int?
     /// When the rate was set, by a refusal or without one.
     private var changedAt: Duration?
-    private var refusedAt: Duration?
+    /// Of the requests that begin until then, the last refusal is one of all.
+    private var excusedUntil: Duration?
     /// When messages leave, in order, from one second ago on.
     private var departures: [Duration] = []
     /// When the last one that was told to ask again will have left.
@@ -63,15 +66,15 @@ struct SendingPace: Sendable {
 
     /// Notes that a request was refused for the account's speed.
     ///
-    /// - Parameter start: When the request began. Of those that were under way together one counts.
+    /// - Parameter start: When the request began. Of those that were under way together, or had been given their time, one counts.
     mutating func refused(requestOf start: Duration, at now: Duration) {
         recover(at: now)
-        if let refusedAt, start <= refusedAt { return }
+        if let excusedUntil, start <= excusedUntil { return }
         rate = rate.map { max($0 / 2, 1) } ?? SendingPace.ordinaryRate
-        refusedAt = now
         changedAt = now
         // This second is used up.
         let ahead = departures.filter { $0 > now }
+        excusedUntil = ahead.last.map { $0 + SendingPace.lateness } ?? now
         departures = Array(repeating: now, count: rate ?? 0) + ahead
     }
 

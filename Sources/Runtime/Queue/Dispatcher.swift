@@ -5,7 +5,7 @@ public import ServiceLifecycle
 /// Takes due conversations from the store and has each worked on, many at once and each by one worker at a time.
 public struct Dispatcher: Service {
     public struct Limits: Sendable, Equatable {
-        /// Conversations that are worked on at once; with several bots, half of them are kept for each in equal parts.
+        /// Conversations that are worked on at once; with several bots, half of them are kept for the bots, an equal part for each.
         public var conversations = 64
         /// How often the store is asked when nothing hints at work; 250 ms through 1 s.
         public var pollInterval = Duration.milliseconds(500)

@@ -3,7 +3,8 @@ import Engine
 /// The places in which a process works on conversations, and to whom the next ones may go. Pure.
 ///
 /// Where there are several bots, half of the places are kept for them in equal parts, so that one whose models or tools are slow
-/// cannot come to hold them all; the other half is for whoever is due. No bot has more than its own limit.
+/// cannot come to hold them all; the other half is for whoever is due. Where there are too many bots for that, none has more than half
+/// of the places. No bot has more than its own limit.
 struct Slots: Sendable {
     /// So many conversations of these bots may be claimed next.
     struct Offer: Sendable, Equatable {
@@ -28,9 +29,14 @@ struct Slots: Sendable {
     /// - Parameter limits: Those of the bots that have one; each is positive.
     init(_ count: Int, for bots: Set<BotID>, limits: [BotID: Int] = [:]) {
         self.bots = bots
-        self.limits = limits
         free = count
         part = bots.count > 1 ? count / 2 / bots.count : 0
+        if bots.count > 1, part == 0 {
+            let half = max(count / 2, 1)
+            self.limits = Dictionary(uniqueKeysWithValues: bots.map { ($0, min(limits[$0] ?? half, half)) })
+        } else {
+            self.limits = limits
+        }
         kept = 0
         kept = part == 0 ? 0 : bots.reduce(0) { $0 + part(of: $1) }
     }

@@ -82,9 +82,9 @@ struct OutboxSenderTests {
         }
     }
 
-    @Test("a message that a status settles when it was loaded already is not sent again", arguments: TestBackend.turning)
-    func settledMeanwhile(on backend: TestBackend) async throws {
-        try await Stage.with(Bots.echo, on: backend) { stage, store in
+    @Test("a message that a status settles when it was loaded already is not sent again")
+    func settledMeanwhile() async throws {
+        try await Stage.with(Bots.echo) { stage, store in
             try await store.accept([.text("hello", id: "1")])
             let worker = try await store.register()
             let lease = try await store.claimOne(for: worker)

@@ -78,6 +78,19 @@ struct SendingPaceTests {
         #expect(pace.rate == 40)
     }
 
+    @Test("refusals of messages that had been given their time before count once")
+    func ahead() {
+        var pace = SendingPace(limit: 80)
+        for _ in 1...160 { _ = pace.next(at: .zero) }
+        pace.refused(requestOf: .zero, at: .milliseconds(50))
+        for number in 1...9 {
+            pace.refused(requestOf: .milliseconds(100 * number), at: .milliseconds(100 * number + 50))
+        }
+        #expect(pace.rate == 40)
+        pace.refused(requestOf: .seconds(3), at: .seconds(3))
+        #expect(pace.rate == 20)
+    }
+
     @Test("the rate doubles for each ten minutes without a refusal, until it is given up")
     func recovery() {
         var pace = SendingPace()

@@ -31,10 +31,10 @@ struct BurstTests {
         }
     }
 
-    @Test("what makes a turn by itself ends the silence at once", arguments: TestBackend.allCases)
-    func ended(on backend: TestBackend) async throws {
+    @Test("what makes a turn by itself ends the silence at once")
+    func ended() async throws {
         let bot = Bots.echo + "\npolicies: {turns: {merge: 1500ms}, opt_out: {words: [stop], say: Gone.}}\n"
-        try await Stage.with(bot, on: backend) { stage, store in
+        try await Stage.with(bot) { stage, store in
             func hear(_ arrival: Arrival?) async throws {
                 if let arrival { try await store.accept([arrival]) }
                 while try await stage.work(on: store) > 0 {}
@@ -198,10 +198,9 @@ struct BurstTests {
         }
     }
 
-    @Test(
-        "a dead letter of a burst is about all its texts, and so is its replay", arguments: TestBackend.allCases, [true, false])
-    func deadLetter(on backend: TestBackend, isPutOff: Bool) async throws {
-        try await Stage.with(Bots.agent + "\n  turns: {merge: 1s}\n", on: backend) { stage, store in
+    @Test("a dead letter of a burst is about all its texts, and so is its replay", arguments: [true, false])
+    func deadLetter(isPutOff: Bool) async throws {
+        try await Stage.with(Bots.agent + "\n  turns: {merge: 1s}\n") { stage, store in
             if isPutOff {
                 stage.models.script.then({ _ in .unavailable() }, { _ in .unavailable() }, { _ in .unavailable() })
             } else {
@@ -227,7 +226,7 @@ struct BurstTests {
 
     @Test("a burst that ends the process five times is one dead letter, about all its texts")
     func poison() async throws {
-        try await TestBackend.sqlite.withDatabase { database in
+        try await TestBackend.usual.withDatabase { database in
             let stage = try Stage(Self.merging, on: database)
             let first = try await database.open()
             try await first.accept([.text("one", id: "1"), .text("two", id: "2", at: 1)])
@@ -244,7 +243,7 @@ struct BurstTests {
 
     @Test("a burst whose turn was under way when the process ended five times is one dead letter, about all its texts")
     func poisonUnderWay() async throws {
-        try await TestBackend.sqlite.withDatabase { database in
+        try await TestBackend.usual.withDatabase { database in
             let stage = try Stage(Bots.agent + "\n  turns: {merge: 1s}\n", on: database)
             let first = try await database.open()
             stage.models.script.then { _ in .unavailable() }

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Runtime
 
-@Suite("the dispatcher", .inEveryStore)
+@Suite("the dispatcher", .inEveryStore, .timeLimit(.minutes(1)))
 struct DispatcherTests {
     /// A message on its way that a test holds back.
     private struct Sending {
@@ -82,7 +82,7 @@ struct DispatcherTests {
             stage.time.advance(by: .seconds(1))
             await withThrowingTaskGroup(of: Void.self) { group in
                 group.addTask { try await dispatcher(stage, on: store).run() }
-                while stage.channel.texts.last?.hasSuffix("45") != true { await Task.yield() }
+                while stage.channel.texts.last?.hasSuffix("45") != true, !Task.isCancelled { await Task.yield() }
                 group.cancelAll()
             }
         }
@@ -95,7 +95,7 @@ struct DispatcherTests {
             try await store.accept([.text("hello", id: "1")])
             await withThrowingTaskGroup(of: Void.self) { group in
                 group.addTask { try await dispatcher(stage, on: store).run() }
-                while stage.channel.texts.isEmpty {
+                while stage.channel.texts.isEmpty, !Task.isCancelled {
                     stage.time.advance(by: .milliseconds(100))
                     await Task.yield()
                 }

@@ -192,6 +192,33 @@ struct PostgresStoreTests {
         await store.close()
     }
 
+    @Test("a message for a conversation that is being deleted begins it anew, without being sent again")
+    func deletedMeanwhile() async throws {
+        let (url, time) = (try TestPostgres.database(), ManualTime())
+        let store = try await Self.open(url, time)
+        try await store.accept([.text("first", id: "1")])
+        let other = PQconnectdb(url)
+        defer { PQfinish(other) }
+        PQclear(PQexec(other, "BEGIN; SELECT trama.erase('{\"conversation\": 1}'::jsonb)"))
+        async let accepted: Void = store.accept([.text("second", id: "2")])
+        while try !isWaitingForALock(at: url), !Task.isCancelled { await Task.yield() }
+        PQclear(PQexec(other, "COMMIT"))
+        try await accepted
+        let left = try await store.conversations(ConversationFilter(), before: nil, limit: 10)
+        #expect(left.map(\.waitingEvents) == [1])
+        #expect(left.first?.id != ConversationID(rawValue: 1))
+        await store.close()
+    }
+
+    private func isWaitingForALock(at url: String) throws -> Bool {
+        let connection = PQconnectdb(url)
+        defer { PQfinish(connection) }
+        let result = PQexec(
+            connection, "SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'")
+        defer { PQclear(result) }
+        return PQntuples(result) > 0
+    }
+
     @Test("what waits for its timer is not claimed")
     func plan() async throws {
         let (url, time) = (try TestPostgres.database(), ManualTime())

@@ -30,8 +30,8 @@ struct TransactionTests {
                 group.addTask { try await dispatcher(stage, on: store, conversations: 64).run() }
                 for number in 1...count {
                     try await store.accept([.text("hello", id: "\(number)", at: number)])
-                    while stage.observer.count(of: "sent") < number { await Task.yield() }
-                    while try await looker.statistics().claimedConversations > 0 { await Task.yield() }
+                    while stage.observer.count(of: "sent") < number, !Task.isCancelled { await Task.yield() }
+                    while try await looker.statistics().claimedConversations > 0, !Task.isCancelled { await Task.yield() }
                 }
                 group.cancelAll()
                 try await group.waitForAll()
@@ -68,15 +68,15 @@ struct TransactionTests {
                 let loading = try await hold(store.reader, in: &group)
                 // With a slot to spare, since a claim that fills them all is followed by another one.
                 group.addTask { try await dispatcher(stage, on: store, conversations: count + 1).run() }
-                while store.reader.waiting < count { await Task.yield() }
+                while store.reader.waiting < count, !Task.isCancelled { await Task.yield() }
                 let finishing = try await hold(store.writer, in: &group)
                 loading.open()
                 await release(finishing, of: store.writer, before: count)
-                while stage.channel.texts.count < count { await Task.yield() }
+                while stage.channel.texts.count < count, !Task.isCancelled { await Task.yield() }
                 let settling = try await hold(store.writer, in: &group)
                 sending.open()
                 await release(settling, of: store.writer, before: count)
-                while try await looker.statistics().claimedConversations > 0 { await Task.yield() }
+                while try await looker.statistics().claimedConversations > 0, !Task.isCancelled { await Task.yield() }
                 group.cancelAll()
                 try await group.waitForAll()
             }
@@ -91,12 +91,12 @@ struct TransactionTests {
     private func hold(_ thread: SQLiteThread, in group: inout ThrowingTaskGroup<Void, any Error>) async throws -> ThreadGate {
         let gate = ThreadGate()
         group.addTask { try await thread.perform("test") { _ in gate.wait() } }
-        while !gate.isEntered { await Task.yield() }
+        while !gate.isEntered, !Task.isCancelled { await Task.yield() }
         return gate
     }
 
     private func release(_ gate: ThreadGate, of thread: SQLiteThread, before count: Int) async {
-        while thread.waiting < count { await Task.yield() }
+        while thread.waiting < count, !Task.isCancelled { await Task.yield() }
         gate.open()
     }
 }

@@ -1,5 +1,6 @@
 -- A conversation that waits for nothing but a person's silence is looked at when something comes: a tap ends the silence, a text begins
--- it anew. One with an unfinished turn or an unsent message waits for what it waited for.
+-- it anew. One with an unfinished turn or an unsent message waits for what it waited for; one that was given back because its store
+-- failed is tried again.
 CREATE OR REPLACE FUNCTION trama.receive(a_account integer, a_conversation bigint, a jsonb, moment bigint) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
     place bigint;
@@ -15,6 +16,7 @@ BEGIN
             ELSE coalesce(next_run_at, moment)
         END
     WHERE conversation_id = a_conversation RETURNING inbox_last INTO place;
+    IF NOT FOUND THEN RAISE EXCEPTION 'the conversation was deleted meanwhile' USING ERRCODE = '40001'; END IF;
     INSERT INTO trama.inbox (conversation_id, number, account_id, message_key, received_at, event)
     VALUES (a_conversation, place, a_account, (a ->> 'key')::uuid, moment, a ->> 'event') ON CONFLICT DO NOTHING;
 END $$;
