@@ -34,7 +34,7 @@ struct SimulatedChannel: Channel {
         guard let tag = DeliveryTag(text) else { throw SendFailure(.rejected, "no tag") }
         let fate = Fate.next(in: world)
         let failure = Self.refusals[world.simulator.number(in: 0...Self.refusals.count - 1)]
-        let troubles = world.troubles(of: owner)
+        let (begin, troubles) = (world.simulator.uptime, world.troubles(of: owner))
         let answer = await world.simulator.request(
             as: owner, after: world.delay, answer: fate == .lost || fate == .unanswered ? Fate.patience : world.delay
         ) { [world, owner] () -> Result<(String, Int)?, SendFailure> in
@@ -45,7 +45,8 @@ struct SimulatedChannel: Channel {
                 return .failure(failure)
             case .fine, .unanswered:
                 let send = SimulatedWorld.Send(
-                    tag: tag, text: message.text, at: world.simulator.uptime, owner: owner, troubles: troubles)
+                    tag: tag, text: message.text, at: world.simulator.uptime, owner: owner, begunAt: begin,
+                    troubles: troubles)
                 let id = "p\(world.sends.count + 1)"
                 return .success((id, world.took(send, as: id)))
             }
@@ -71,7 +72,7 @@ struct SimulatedActions: ActionRunner {
 
     func run(_ request: ActionRequest, for context: ActionContext) async throws(CallFailure) -> ActionResult {
         let fate = Fate.next(in: world)
-        let troubles = world.troubles(of: owner)
+        let (begin, troubles) = (world.simulator.uptime, world.troubles(of: owner))
         let answer = await world.simulator.request(
             as: owner, after: world.delay, answer: fate == .lost || fate == .unanswered ? Fate.patience : world.delay
         ) { [world, owner] () -> Result<(ActionResult, Int?)?, CallFailure> in
@@ -82,7 +83,7 @@ struct SimulatedActions: ActionRunner {
                 guard request.isWrite else { return .success((.rows([["status": "sent"]]), nil)) }
                 let write = SimulatedWorld.Write(
                     key: context.idempotencyKey, conversation: context.conversation, turn: context.turn, owner: owner,
-                    troubles: troubles)
+                    begunAt: begin, troubles: troubles)
                 let body: JSON = ["id": .string("T-\(context.idempotencyKey.prefix(4))")]
                 return .success((.http(status: 201, body: body), world.took(write)))
             }

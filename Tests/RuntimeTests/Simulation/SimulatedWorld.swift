@@ -14,10 +14,11 @@ final class SimulatedWorld: @unchecked Sendable {
         let text: String
         let at: Int
         let owner: Int
-        /// How much had befallen the process by then.
+        /// When the process began the request, and how much had befallen it by then.
+        let begunAt: Int
         let troubles: Int
-        /// Whether its answer reached the process.
-        var isAnswered = false
+        /// When its answer reached the process.
+        var answeredAt: Int?
     }
 
     /// A write that a tool carried out.
@@ -26,8 +27,9 @@ final class SimulatedWorld: @unchecked Sendable {
         let conversation: ConversationID
         let turn: Int
         let owner: Int
+        let begunAt: Int
         let troubles: Int
-        var isAnswered = false
+        var answeredAt: Int?
     }
 
     let simulator: Simulator
@@ -97,9 +99,11 @@ final class SimulatedWorld: @unchecked Sendable {
     func took(_ send: Send, as providerID: String) -> Int {
         simulator.note("channel takes \(send.tag): \(send.text)")
         acts(send.owner, for: send.tag.conversation)
-        if let before = sends.last(where: { $0.tag == send.tag }) {
+        if sends.contains(where: { $0.tag == send.tag }) {
             repeatedSends += 1
-            if before.isAnswered, troubles(of: before.owner) == before.troubles {
+            if sends.contains(where: {
+                $0.tag == send.tag && isKnown($0.answeredAt, to: $0.owner, since: $0.troubles, at: send.begunAt)
+            }) {
                 violations.append("message \(send.tag) was sent again although its answer had come")
             }
             if database.state.withLock({ $0.lateResends.contains(send.tag) }) {
@@ -119,15 +123,17 @@ final class SimulatedWorld: @unchecked Sendable {
         for _ in 0..<(isWrong(2) ? 2 : 1) { simulator.schedule(in: delay) { [self] in arrive(.status(status)) } }
     }
 
-    func answered(send place: Int) { sends[place].isAnswered = true }
+    func answered(send place: Int) { sends[place].answeredAt = simulator.uptime }
     func refuses(_ tag: DeliveryTag) { refused.insert(tag) }
 
     func took(_ write: Write) -> Int {
         simulator.note("tool writes \(write.key)")
         acts(write.owner, for: write.conversation)
-        if let before = writes.last(where: { $0.key == write.key }) {
+        if writes.contains(where: { $0.key == write.key }) {
             repeatedWrites += 1
-            if before.isAnswered, troubles(of: before.owner) == before.troubles {
+            if writes.contains(where: {
+                $0.key == write.key && isKnown($0.answeredAt, to: $0.owner, since: $0.troubles, at: write.begunAt)
+            }) {
                 violations.append("write \(write.key) was called again although its answer had come")
             }
         }
@@ -135,8 +141,13 @@ final class SimulatedWorld: @unchecked Sendable {
         return writes.count - 1
     }
 
-    func answered(write place: Int) { writes[place].isAnswered = true }
+    func answered(write place: Int) { writes[place].answeredAt = simulator.uptime }
 
+    /// Whether an answer had come, and its process had been able to keep it, when a request began: one that was on its way before, of a
+    /// process that was stopped meanwhile, may be slow.
+    private func isKnown(_ answeredAt: Int?, to owner: Int, since troubles: Int, at begin: Int) -> Bool {
+        answeredAt.map { $0 <= begin } ?? false && self.troubles(of: owner) == troubles
+    }
 }
 
 /// A process's clocks: its calendar may be wrong.
