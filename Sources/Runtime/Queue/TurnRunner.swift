@@ -132,7 +132,7 @@ struct TurnRunner {
         wakeAt = transition.wakeAt
         let effects = Effects(of: transition, on: event, via: host.channel)
         for receipt in effects.receipts { receipts.yield(receipt) }
-        work.drop(allBut: Set(host.bot.pendingCalls(of: conversation).map(\.id)))
+        if work.hasCalls { work.drop(allBut: Set(host.bot.pendingCalls(of: conversation).map(\.id))) }
         if transition.outcome != .working { return try await finish(effects, of: transition, in: &group) }
         if case .abandoned = event.kind { return try await giveUp(because: "it does not end when it is abandoned", in: &group) }
         if let end = try await keep(effects, at: event.at, savingAlways: savingAlways, in: &group) { return end }

@@ -2,8 +2,8 @@ import Engine
 
 /// The threads of one database, each with a session of its own; they start as they are needed. An identity: it owns them.
 final class SQLThreads: Sendable {
-    /// Queries that may wait for a session.
-    static let waitingLimit = 64
+    /// Queries that may wait for a session: as many as there may be conversations at once. Each waits no longer than its time limit.
+    static let waitingLimit = 10_000
 
     private struct Job: Sendable {
         let query: SQLQuery
