@@ -73,7 +73,7 @@ public struct Application: Service {
     }
 
     private func run(on store: any Store, time: any TimeSource) async throws {
-        let client = try HTTPClient()
+        let client = try HTTPClient(limits: HTTPClient.Limits(conversations: settings.workers))
         let metrics = Metrics()
         var hosts: [BotID: HostedBot] = [:]
         var actions: [Actions] = []

@@ -14,6 +14,14 @@ public final class HTTPClient: Sendable {
         public var requests = 2048
 
         public init() {}
+
+        /// For conversations that may all wait for one host at the same time, as for a model.
+        public init(conversations: Int) {
+            connectionsPerHost = max(connectionsPerHost, conversations)
+            idleConnections = max(idleConnections, conversations)
+            // Beside the call that one waits for there may be a receipt, and calls of its branches.
+            requests = max(requests, 4 * min(conversations, 100_000))
+        }
     }
 
     private let mailbox: HTTPMailbox

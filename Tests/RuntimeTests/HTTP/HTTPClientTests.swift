@@ -79,6 +79,26 @@ struct HTTPClientTests {
         }
     }
 
+    @Test("as many conversations as there may be wait for one host at once")
+    func together() async throws {
+        let count = 100
+        let gate = Gate()
+        try await Self.exchange(limits: HTTPClient.Limits(conversations: count)) { _, number in
+            // None is answered before all are there.
+            if number == count { gate.open() }
+            await gate.passed()
+            return .init()
+        } _: { server, client in
+            let answers = try await withThrowingTaskGroup(of: Int.self) { group in
+                for _ in 0..<count {
+                    group.addTask { try await client.send(Self.request("GET", server.url)).status }
+                }
+                return try await group.reduce(into: []) { $0.append($1) }
+            }
+            #expect(answers == Array(repeating: 200, count: count))
+        }
+    }
+
     @Test("a redirect is an answer and is not followed")
     func redirect() async throws {
         try await Self.exchange { _, _ in
