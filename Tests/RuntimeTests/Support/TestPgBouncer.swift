@@ -58,7 +58,8 @@ struct TestPgBouncer: Sendable {
     private static func stop() {
         guard let pooler = running.withLock({ $0 }) else { return }
         let text = try? String(contentsOfFile: pooler.folder + "/pid", encoding: .utf8)
-        if let text, let id = pid_t(text.prefix { $0.isNumber }) { kill(id, SIGTERM) }
+        // It was begun by a thread that takes no other signal, and so takes none itself.
+        if let text, let id = pid_t(text.prefix { $0.isNumber }) { kill(id, SIGKILL) }
         try? FileManager.default.removeItem(atPath: pooler.folder)
     }
 }
