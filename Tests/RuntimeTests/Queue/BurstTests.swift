@@ -264,12 +264,7 @@ struct BurstTests {
     @Test("a burst that meets a checkpoint which cannot be read is one dead letter, about all its texts")
     func unreadableCheckpoint() async throws {
         try await Stage.with(Self.merging) { stage, store in
-            try await store.accept([.text("first", id: "1")])
-            let lease = try await store.claimOne(for: store.register())
-            _ = try await store.finish(
-                FinishedTurn(event: 1, beganAt: ManualTime.start, checkpoint: ["version": 99], said: [], failure: nil),
-                sending: [], under: lease)
-            try await store.release(lease, notBefore: nil)
+            try await stage.leaveUnreadableCheckpoint(in: store)
             try await store.accept([.text("one", id: "2", at: 1), .text("two", id: "3", at: 2)])
             stage.time.advance(by: .milliseconds(1500))
             try await stage.work(on: store)

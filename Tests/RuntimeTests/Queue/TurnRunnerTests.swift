@@ -289,12 +289,7 @@ struct TurnRunnerTests {
     @Test("a checkpoint that cannot be read is a dead letter, and the conversation begins anew")
     func unreadableCheckpoint() async throws {
         try await Stage.with(Bots.echo) { stage, store in
-            try await store.accept([.text("first", id: "1")])
-            let lease = try await store.claimOne(for: store.register())
-            _ = try await store.finish(
-                FinishedTurn(event: 1, beganAt: ManualTime.start, checkpoint: ["version": 99], said: [], failure: nil),
-                sending: [], under: lease)
-            try await store.release(lease, notBefore: nil)
+            try await stage.leaveUnreadableCheckpoint(in: store)
             try await store.accept([.text("second", id: "2", at: 1), .text("third", id: "3", at: 2)])
             while try await stage.work(on: store) > 0 {}
             #expect(stage.channel.texts == ["third"])

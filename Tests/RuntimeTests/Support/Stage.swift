@@ -76,6 +76,16 @@ struct Stage {
         _ = try await store.claimAll(for: store.register())
         await store.close()
     }
+
+    /// Has one turn, of event 1, whose checkpoint no version can read.
+    func leaveUnreadableCheckpoint(in store: any Store) async throws {
+        try await store.accept([.text("first", id: "1")])
+        let lease = try await store.claimOne(for: store.register())
+        _ = try await store.finish(
+            FinishedTurn(event: 1, beganAt: ManualTime.start, checkpoint: ["version": 99], said: [], failure: nil),
+            sending: [], under: lease)
+        try await store.release(lease, notBefore: nil)
+    }
 }
 
 /// Bots for tests.
