@@ -23,15 +23,17 @@ enum NameSuggestion {
 
     /// Lower case, without accents; `-` and `_` are one letter.
     static func folded(_ name: String) -> String {
-        var result = String.UnicodeScalarView()
+        var folded: [UInt8] = []
+        folded.reserveCapacity(name.utf8.count)
         for scalar in name.lowercased().unicodeScalars {
-            let base = LatinLetters.base[scalar] ?? scalar
-            switch base.properties.generalCategory {
-            case .nonspacingMark: continue
-            default: result.append(base == "-" ? "_" : base)
+            let base = scalar.isASCII ? scalar : LatinLetters.base[scalar] ?? scalar
+            if base.isASCII {
+                folded.append(base == "-" ? UInt8(ascii: "_") : UInt8(truncatingIfNeeded: base.value))
+            } else if base.properties.generalCategory != .nonspacingMark {
+                folded.append(contentsOf: UTF8.encode(base) ?? UTF8.encodedReplacementCharacter)
             }
         }
-        return String(result)
+        return String(decoding: folded, as: UTF8.self)
     }
 
     private static func distance(_ left: [Unicode.Scalar], _ right: [Unicode.Scalar]) -> Int {

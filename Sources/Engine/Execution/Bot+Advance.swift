@@ -95,7 +95,7 @@ extension Bot {
 
     /// A model's answer with the real values where it was shown names for them.
     private func unmasked(_ result: CallResult, of call: CallID, in turn: Turn) -> CallResult {
-        guard case .model(let reply) = result, !graph.policies.masked.isEmpty,
+        guard case .model(let reply) = result, !graph.policies.masked.isEmpty, Masking.mayBeNamed(in: reply),
             case .model(let request)? = callsUnderWay(in: turn).first(where: { $0.id == call })?.work
         else { return result }
         return .model(turn.masking(request).unmasked(reply, for: graph.tools))

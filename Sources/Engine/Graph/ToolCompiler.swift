@@ -76,9 +76,11 @@ struct ToolCompiler {
         let isComplete = parameters.count == declared.count && bindings.count == written.bind.count
         guard let kind = kind(of: written, named: ToolName(rawValue: name), scope: scope, isComplete: isComplete, &diagnostics)
         else { return nil }
+        let declaration = ToolDeclaration(
+            name: ToolName(rawValue: name), description: written.description, parameters: Parameter.schema(of: parameters))
         return Tool(
-            name: ToolName(rawValue: name),
-            description: written.description, parameters: parameters, bindings: bindings, isWrite: definition.isWrite(written),
+            name: declaration.name, declaration: declaration, parameters: parameters, bindings: bindings,
+            isWrite: definition.isWrite(written),
             kind: kind,
             output: output(of: written, named: name, scope, types, &diagnostics),
             empty: written.empty.flatMap { scope.template($0.scalar, for: .reply, &diagnostics) },

@@ -40,6 +40,12 @@ struct Masking {
 
     // MARK: Requests and replies
 
+    /// Whether a name may stand in a reply, so that the request is looked at for what it means.
+    static func mayBeNamed(in reply: ModelReply) -> Bool {
+        let bracket = UInt8(ascii: "[")
+        return reply.text?.utf8.contains(bracket) == true || reply.calls.contains { $0.arguments.utf8.contains(bracket) }
+    }
+
     static let explanation =
         "Texts such as [cpf-1] stand for values that you are not shown. Where such a value is needed, in words or in a call, write its "
         + "text in brackets unchanged."

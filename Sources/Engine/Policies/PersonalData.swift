@@ -17,7 +17,30 @@ enum PersonalData: String, CaseIterable, Sendable {
 
     /// As they are written, in order; what only looks like one by its length is none.
     func found(in text: String) -> [String] {
-        PersonalData.finders[self]?.matches(in: text).filter(isValid) ?? []
+        mayBe(in: text) ? PersonalData.finders[self]?.matches(in: text).filter(isValid) ?? [] : []
+    }
+
+    /// Whether the text has what every value has, an `@` or so many digits with nothing but punctuation between them: seen far sooner
+    /// than the form, and most texts have it not.
+    private func mayBe(in text: String) -> Bool {
+        let fewestDigits: Int
+        switch self {
+        case .cpf: fewestDigits = 11
+        case .cartao: fewestDigits = 13
+        case .phone: fewestDigits = 10
+        case .email: return text.utf8.contains(UInt8(ascii: "@"))
+        }
+        var digits = 0
+        for byte in text.utf8 {
+            switch byte {
+            case UInt8(ascii: "0")...UInt8(ascii: "9"):
+                digits += 1
+                if digits == fewestDigits { return true }
+            case UInt8(ascii: " "), UInt8(ascii: "."), UInt8(ascii: "-"), UInt8(ascii: "("), UInt8(ascii: ")"): continue
+            default: digits = 0
+            }
+        }
+        return false
     }
 
     /// The same for all spellings of a value.

@@ -27,7 +27,7 @@ extension ReplyPolicy {
         let text = text.trimmed
         guard !text.isEmpty else { return DividedReply(messages: []) }
         let closing = isFinal ? self.closing.flatMap { needsClosing(text, $0.value) ? $0.value : nil } : nil
-        guard let limit, text.count > limit else { return close(DividedReply(messages: [text]), with: closing) }
+        guard let limit, text.isLonger(than: limit) else { return close(DividedReply(messages: [text]), with: closing) }
         guard maximumMessages > 1, split != .none else {
             return close(DividedReply(messages: [shortened(text, to: limit)], isCut: true, isLong: true), with: closing)
         }
@@ -51,7 +51,7 @@ extension ReplyPolicy {
         var reply = reply
         reply.isClosed = true
         let both = "\(last)\n\n\(closing)"
-        guard let limit, both.count > limit else {
+        guard let limit, both.isLonger(than: limit) else {
             reply.messages[reply.messages.count - 1] = both
             return reply
         }
@@ -130,7 +130,7 @@ extension ReplyPolicy {
     }
 
     private static func chunks(of word: Stretch, _ limit: Int) -> [Stretch] {
-        guard word.text.count > limit else { return [word] }
+        guard word.text.isLonger(than: limit) else { return [word] }
         var chunks: [Stretch] = []
         var rest = word.text[...]
         while !rest.isEmpty {
@@ -147,7 +147,7 @@ extension ReplyPolicy {
 
     /// One that is too long ends at its last whole paragraph, sentence or word, and with `…`.
     private func shortened(_ text: String, to maximum: Int) -> String {
-        guard text.count > maximum else { return text }
+        guard text.isLonger(than: maximum) else { return text }
         let head = text.prefix(max(maximum, 1) - 1)
         for boundary in ["\n\n", "\n", ". ", "! ", "? "] {
             guard let end = head.lastRange(of: boundary), head.distance(from: head.startIndex, to: end) * 2 > maximum else {
@@ -161,6 +161,9 @@ extension ReplyPolicy {
 }
 
 extension StringProtocol {
+    /// In characters, which are counted only where the bytes do not tell.
+    fileprivate func isLonger(than limit: Int) -> Bool { utf8.count > limit && count > limit }
+
     /// Without white space and line breaks at both ends.
     var trimmed: String {
         guard let first = firstIndex(where: { !$0.isWhitespace }), let last = lastIndex(where: { !$0.isWhitespace }) else {

@@ -27,21 +27,32 @@ struct SaidPattern: Sendable, Equatable {
         }
     }
 
-    func isFound(in text: String) -> Bool { place(in: text) != nil }
+    func isFound(in text: SpokenText) -> Bool { place(in: text) != nil }
 
-    /// In Unicode scalars of `text`; all of it for a regular expression. `nil` when the text does not say it.
-    func place(in text: String) -> Range<Int>? {
+    /// In Unicode scalars of the text; all of it for a regular expression. `nil` when the text does not say it.
+    func place(in text: SpokenText) -> Range<Int>? {
         switch content {
-        case .pattern(let pattern): return pattern.isFound(in: text) ? 0..<text.unicodeScalars.count : nil
+        case .pattern(let pattern): return pattern.isFound(in: text.text) ? 0..<text.text.unicodeScalars.count : nil
         case .words(let words):
-            let spoken = SpokenWord.all(in: text)
-            for start in spoken.indices where spoken.count - start >= words.count {
-                let stretch = spoken[start..<start + words.count]
-                guard stretch.map(\.folded) == words, let first = stretch.first, let last = stretch.last else { continue }
+            for start in text.words.indices where text.words.count - start >= words.count {
+                let stretch = text.words[start..<start + words.count]
+                guard stretch.elementsEqual(words, by: { $0.folded == $1 }), let first = stretch.first, let last = stretch.last
+                else { continue }
                 return first.range.lowerBound..<last.range.upperBound
             }
             return nil
         }
+    }
+}
+
+/// A text in which several patterns are looked for.
+struct SpokenText {
+    let text: String
+    let words: [SpokenWord]
+
+    init(_ text: String) {
+        self.text = text
+        words = SpokenWord.all(in: text)
     }
 }
 
@@ -54,25 +65,30 @@ struct SpokenWord: Equatable {
 
     static func all(in text: String) -> [SpokenWord] {
         var words: [SpokenWord] = []
-        var word = String.UnicodeScalarView()
+        var start: (index: String.Index, place: Int)?
         var place = 0
-        func end() {
-            if !word.isEmpty {
-                words.append(SpokenWord(folded: NameSuggestion.folded(String(word)), range: place - word.count..<place))
-            }
-            word = String.UnicodeScalarView()
+        func end(at index: String.Index) {
+            guard let begun = start else { return }
+            words.append(SpokenWord(folded: NameSuggestion.folded(String(text[begun.index..<index])), range: begun.place..<place))
+            start = nil
         }
-        for scalar in text.unicodeScalars {
-            let properties = scalar.properties
-            if properties.isAlphabetic || properties.numericType != nil || properties.generalCategory == .nonspacingMark {
-                word.append(scalar)
-            } else {
-                end()
+        for index in text.unicodeScalars.indices {
+            if !text.unicodeScalars[index].isSpoken {
+                end(at: index)
+            } else if start == nil {
+                start = (index, place)
             }
             place += 1
         }
-        end()
+        end(at: text.endIndex)
         return words
+    }
+}
+
+extension Unicode.Scalar {
+    fileprivate var isSpoken: Bool {
+        if isASCII { return ("a"..."z").contains(self) || ("A"..."Z").contains(self) || ("0"..."9").contains(self) }
+        return properties.isAlphabetic || properties.numericType != nil || properties.generalCategory == .nonspacingMark
     }
 }
 

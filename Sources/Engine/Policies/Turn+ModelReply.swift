@@ -18,6 +18,8 @@ struct ReplyBreach: Sendable, Equatable {
 extension Turn {
     /// The first thing in a model's reply that a policy does not let through.
     func breach(in text: String) -> ReplyBreach? {
+        guard !graph.policies.reply.forbidden.isEmpty || !graph.policies.claims.isEmpty else { return nil }
+        let text = SpokenText(text)
         if let pattern = graph.policies.reply.forbidden.first(where: { $0.isFound(in: text) }) {
             return ReplyBreach(
                 policy: "reply.forbid", found: pattern.text, complaint: "it says '\(pattern.text)', which must never be said",

@@ -154,7 +154,9 @@ struct Scope: Sendable {
 
     /// A text that is written as it is said.
     func checkForbidden(_ text: Located<String>, _ diagnostics: inout Diagnostics) {
-        for pattern in forbidden where pattern.isFound(in: text.value) {
+        guard !forbidden.isEmpty else { return }
+        let said = SpokenText(text.value)
+        for pattern in forbidden where pattern.isFound(in: said) {
             diagnostics.report(.forbiddenText(pattern.text, at: text.span))
         }
     }
@@ -163,7 +165,7 @@ struct Scope: Sendable {
         _ text: ArraySlice<Unicode.Scalar>, in scalar: YAMLScalar, _ diagnostics: inout Diagnostics
     ) {
         guard !forbidden.isEmpty else { return }
-        let written = String(String.UnicodeScalarView(text))
+        let written = SpokenText(String(String.UnicodeScalarView(text)))
         for pattern in forbidden {
             guard let place = pattern.place(in: written) else { continue }
             let range = text.startIndex + place.lowerBound..<text.startIndex + place.upperBound

@@ -3,7 +3,8 @@ import CEL
 /// A compiled tool: what a model or a node may call, and what comes of it.
 struct Tool: Sendable {
     let name: ToolName
-    let description: String
+    /// What the model is told of the tool.
+    let declaration: ToolDeclaration
     /// Filled by the model or by a node's `with`.
     let parameters: [Parameter]
     /// Filled by the engine; a model neither sees nor chooses them.
@@ -36,11 +37,6 @@ struct Tool: Sendable {
         let text: Template
         let labels: ConfirmationLabels
         let expires: Duration
-    }
-
-    /// What the model is told of the tool.
-    var declaration: ToolDeclaration {
-        ToolDeclaration(name: name, description: description, parameters: Parameter.schema(of: parameters))
     }
 
     /// The values of the tool's own names: its parameters, then its bindings.

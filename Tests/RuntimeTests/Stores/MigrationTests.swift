@@ -12,9 +12,10 @@ struct MigrationTests {
         "sqlite 1 conversations 60b1fb0657643bd960db6654d4899c8a", "sqlite 2 events 119bdaaf4a2a957dcbfefa485b796caf",
         "sqlite 3 usage 7fec412cdcc17c1ca1c4811c12027cf8", "sqlite 4 operating abec0342adf43d1dac7ccf573ceb29a0",
         "sqlite 5 letters 05e3ba35c4512f55b7f1befba1341b7c", "sqlite 6 silences 05e3ba35c4512f55b7f1befba1341b7c",
+        "sqlite 7 plans 05e3ba35c4512f55b7f1befba1341b7c",
         "postgres 2 conversations 15b5d1f7a0f852b9abaaeca988a7cc12", "postgres 3 usage e8c9830ca499571935260f7b3b678789",
         "postgres 4 operating ca0a92baf0f663ece69bf878e1928793", "postgres 5 letters 35365b64d14897596fe333558f9c5c45",
-        "postgres 6 silences 55709eef92ec69280d7d00b624b89109",
+        "postgres 6 silences 55709eef92ec69280d7d00b624b89109", "postgres 7 plans 1c5df9bfaed3b7dd3b32c359c90e3e60",
     ]
 
     private static let all = SQLiteMigrations.all.map { ("sqlite", $0) } + PostgresMigrations.all.map { ("postgres", $0) }
@@ -75,8 +76,8 @@ struct MigrationTests {
     @Test(
         "what each earlier version wrote goes on",
         arguments: [
-            (TestBackend.sqlite, 1), (.sqlite, 2), (.sqlite, 3), (.sqlite, 4), (.sqlite, 5), (.postgres, 2), (.postgres, 3),
-            (.postgres, 4), (.postgres, 5),
+            (TestBackend.sqlite, 1), (.sqlite, 2), (.sqlite, 3), (.sqlite, 4), (.sqlite, 5), (.sqlite, 6), (.postgres, 2),
+            (.postgres, 3), (.postgres, 4), (.postgres, 5), (.postgres, 6),
         ])
     func earlier(backend: TestBackend, version: Int) async throws {
         try await backend.withDatabase { database in

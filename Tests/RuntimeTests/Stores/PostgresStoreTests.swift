@@ -1,5 +1,6 @@
 import CPostgres
 import Engine
+import Glibc
 import Testing
 
 @testable import Runtime
@@ -68,6 +69,62 @@ struct PostgresStoreTests {
         _ = try await right.finish(.sample(1), sending: [.plain("x")], under: taken)
         await left.close()
         await right.close()
+    }
+
+    /// As turns are written: else one of two transactions that wait for each other is given up after a second.
+    @Test("arrivals that share a transaction lock their conversations in one order")
+    func order() async throws {
+        let url = try TestPostgres.database()
+        let store = try await PostgresStore.open(at: Secret(url))
+        for number in 1...3 { try await store.accept([.text("a", id: "\(number)", from: "contact \(number)")]) }
+        let (locked, tell) = AsyncStream<Void>.makeStream()
+        async let third = PostgresErrand.run("test", at: Secret(url)) { link throws(StoreError) in
+            func ask(_ sql: String) throws(StoreError) -> String? {
+                do throws(PostgresFault) {
+                    return try link.query(sql, until: .now + .seconds(10))
+                } catch {
+                    throw StoreError(error, in: "test")
+                }
+            }
+            func lock(_ conversation: Int) -> String {
+                "SELECT 'free' FROM trama.schedule WHERE conversation_id = \(conversation) FOR UPDATE NOWAIT"
+            }
+            _ = try ask("BEGIN; \(lock(2)); SAVEPOINT first; \(lock(1))")
+            tell.finish()
+            let deadline = ContinuousClock.now + .seconds(4)
+            // The first one is under way and waits for its conversation; the others wait for it.
+            while store.arrivals.waiting < 2, .now < deadline { sched_yield() }
+            _ = try ask("ROLLBACK TO first")
+            while try ask("SELECT count(*) FROM trama.inbox WHERE conversation_id = 1") != "2", .now < deadline {}
+            while try ask(Self.waiting) == "0", .now < deadline {}
+            return try? ask(lock(3))
+        }
+        for await _ in locked {}
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            func add(_ number: Int) {
+                group.addTask { try await store.accept([.text("b", id: "b\(number)", from: "contact \(number)")]) }
+            }
+            add(1)
+            while try await !Self.isBusy(url) { try Task.checkCancellation() }
+            add(3)
+            while store.arrivals.waiting < 1 { try Task.checkCancellation() }
+            add(2)
+            try await group.waitForAll()
+        }
+        #expect(try await third == "free")
+        await store.close()
+    }
+
+    private static let waiting = """
+        SELECT pg_stat_clear_snapshot();
+        SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'
+        """
+
+    /// Whether somebody waits for a lock.
+    private static func isBusy(_ url: String) async throws(StoreError) -> Bool {
+        try await PostgresErrand.run("test", at: Secret(url)) { link throws(StoreError) in
+            (try? link.query(waiting, until: .now + .seconds(4))) == "1"
+        }
     }
 
     @Test("nothing is done outside by a process that has not beaten for long")

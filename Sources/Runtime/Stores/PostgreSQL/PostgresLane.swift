@@ -17,12 +17,14 @@ final class PostgresLane: Sendable {
     private let queue = ThreadQueue<PostgresJob>(capacity: PostgresLane.capacity)
     private let ended: AsyncStream<Void>
 
-    /// - Parameter together: How many calls share a transaction.
-    init(to url: Secret, together: Int) throws(StoreError) {
+    /// - Parameters:
+    ///   - together: How many calls share a transaction.
+    ///   - list: The argument by which alone the calls differ, where one operation with all their lists does what they ask.
+    init(to url: Secret, together: Int, gathering list: String? = nil) throws(StoreError) {
         let (ended, end) = AsyncStream<Void>.makeStream()
         self.ended = ended
         let started = NativeThread.start { [queue, commits] in
-            var worker = PostgresLaneWorker(url: url, commits: commits)
+            var worker = PostgresLaneWorker(url: url, list: list, commits: commits)
             while case let jobs = queue.take(limit: together), !jobs.isEmpty { worker.run(jobs) }
             end.finish()
         }
@@ -67,11 +69,19 @@ struct PostgresJob: Sendable {
         object["op"] = .string(operation.description)
         return .object(object)
     }
+
+    /// The jobs as one.
+    fileprivate static func gathered(_ jobs: [PostgresJob], by list: String) -> [JSON] {
+        guard let last = jobs.last, case .object(var object) = last.text else { return [] }
+        object[list] = .array(jobs.flatMap { $0.arguments[list]?.elements ?? [] })
+        return [.object(object)]
+    }
 }
 
 /// The work of a lane's thread.
 private struct PostgresLaneWorker {
     let url: Secret
+    let list: String?
     let commits: CommitCounter
     private var link: PostgresLink?
     /// After a server that does not answer, callers are told at once for this long.
@@ -82,8 +92,9 @@ private struct PostgresLaneWorker {
     /// How often a transaction that lost against another is tried.
     private static let tries = 4
 
-    init(url: Secret, commits: CommitCounter) {
+    init(url: Secret, list: String?, commits: CommitCounter) {
         self.url = url
+        self.list = list
         self.commits = commits
     }
 
@@ -101,20 +112,22 @@ private struct PostgresLaneWorker {
     }
 
     private mutating func answers(to jobs: [PostgresJob]) throws(StoreError) -> [Result<JSON, StoreError>] {
-        let operations = JSON.array(jobs.map(\.text)).text
+        let operations = list.map { PostgresJob.gathered(jobs, by: $0) } ?? jobs.map(\.text)
+        let text = JSON.array(operations).text
         let isSynced = jobs.contains(where: \.isSynced)
         var tries = 0
         while true {
             tries += 1
             do throws(PostgresFault) {
                 let link = try connected()
-                let text = try link.perform(operations, synced: isSynced, until: .now + PostgresLane.silence)
+                let answer = try link.perform(text, synced: isSynced, until: .now + PostgresLane.silence)
                 commits.add()
-                guard case .array(let answers)? = try? JSON(parsing: text), answers.count == jobs.count else {
+                guard case .array(let answers)? = try? JSON(parsing: answer), answers.count == operations.count else {
                     throw .refused(state: "", "the answer cannot be read")
                 }
-                return zip(jobs, answers).map { job, answer in
-                    answer["lost"] == nil ? .success(answer) : .failure(StoreError(lostIn: job.operation))
+                return jobs.enumerated().map { place, job in
+                    let answer = answers[list == nil ? place : 0]
+                    return answer["lost"] == nil ? .success(answer) : .failure(StoreError(lostIn: job.operation))
                 }
             } catch {
                 if case .refused(let state, _) = error, PostgresFault.passing.contains(state), tries < PostgresLaneWorker.tries {

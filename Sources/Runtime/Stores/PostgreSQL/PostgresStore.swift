@@ -19,6 +19,7 @@ public final class PostgresStore: Store {
     static let migrationLimit = Duration.seconds(600)
 
     public let id: String
+    /// One operation a transaction, which locks its rows in the order that turns are written in: so none waits for another in a circle.
     let arrivals: PostgresLane
     let turns: [PostgresLane]
     let reads: PostgresLane
@@ -75,7 +76,8 @@ public final class PostgresStore: Store {
         }
         let hints = Hints()
         return PostgresStore(
-            id: id, arrivals: try PostgresLane(to: url, together: 256), turns: try turnLanes(to: url), reads: reads,
+            id: id, arrivals: try PostgresLane(to: url, together: 256, gathering: "arrivals"), turns: try turnLanes(to: url),
+            reads: reads,
             control: try PostgresLane(to: url, together: 1), upkeep: try PostgresLane(to: url, together: 1), url: url,
             clock: clock, hints: hints, bell: try PostgresBell(to: url, hints: hints))
     }

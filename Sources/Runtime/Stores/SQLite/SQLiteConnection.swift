@@ -11,7 +11,8 @@ final class SQLiteConnection {
     }
 
     let handle: OpaquePointer
-    private var statements: [String: SQLiteStatement] = [:]
+    /// By where their texts stand in the program.
+    private var statements: [UnsafePointer<UInt8>: SQLiteStatement] = [:]
     private var mayGoOn: (() -> Bool)?
 
     init(path: String, access: Access) throws(SQLiteError) {
@@ -41,7 +42,7 @@ final class SQLiteConnection {
     var changes: Int { Int(sqlite3_changes64(handle)) }
 
     /// What was prepared of our own statements.
-    var texts: [String] { Array(statements.keys) }
+    var texts: [String] { statements.values.map(\.text) }
 
     /// Runs statements without places, one after the other.
     func execute(_ sql: String) throws(SQLiteError) {
@@ -105,10 +106,9 @@ final class SQLiteConnection {
     }
 
     private func cached(_ sql: StaticString) throws(SQLiteError) -> SQLiteStatement {
-        let text = sql.description
-        if let statement = statements[text] { return statement }
-        let statement = try prepare(text)
-        statements[text] = statement
+        if let statement = statements[sql.utf8Start] { return statement }
+        let statement = try prepare(sql.description)
+        statements[sql.utf8Start] = statement
         return statement
     }
 }

@@ -40,10 +40,12 @@ struct SQLiteDeliveries {
         let settled: Bool
         switch delivery {
         case .sent(let providerID):
-            settled = try settle(conversation, number, as: "sent", because: nil)
-            try connection.run(
-                "UPDATE outbox SET provider_id = coalesce(provider_id, ?3) WHERE conversation_id = ?1 AND number = ?2",
-                [.integer(conversation), .integer(number), .text(providerID)])
+            settled = try settle(conversation, number, as: "sent", because: nil, knownAs: providerID)
+            if !settled {
+                try connection.run(
+                    "UPDATE outbox SET provider_id = coalesce(provider_id, ?3) WHERE conversation_id = ?1 AND number = ?2",
+                    [.integer(conversation), .integer(number), .text(providerID)])
+            }
             try applyEarlyStatus(of: providerID, to: conversation)
         case .dropped(let failure):
             settled = try settle(conversation, number, as: "dropped", because: failure.summary)
@@ -111,12 +113,14 @@ struct SQLiteDeliveries {
     }
 
     /// - Returns: Whether it was not settled before.
-    private func settle(_ conversation: Int64, _ number: Int64, as state: String, because failure: String?) throws -> Bool {
+    private func settle(
+        _ conversation: Int64, _ number: Int64, as state: String, because failure: String?, knownAs providerID: String? = nil
+    ) throws -> Bool {
         let settled = try connection.run(
             """
-            UPDATE outbox SET state = ?3, failure = ?4
+            UPDATE outbox SET state = ?3, failure = ?4, provider_id = coalesce(provider_id, ?5)
             WHERE conversation_id = ?1 AND number = ?2 AND state IN ('waiting', 'handed_over')
-            """, [.integer(conversation), .integer(number), .text(state), .text(failure)])
+            """, [.integer(conversation), .integer(number), .text(state), .text(failure), .text(providerID)])
         guard settled == 1 else { return false }
         try connection.run(
             "UPDATE schedule SET outbox_unsettled = outbox_unsettled - 1 WHERE conversation_id = ?", [.integer(conversation)])

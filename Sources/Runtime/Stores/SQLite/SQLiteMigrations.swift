@@ -10,6 +10,7 @@ enum SQLiteMigrations {
         Migration(4, "operating", PackageResources._004_operating_sql),
         Migration(5, "letters", PackageResources._005_letters_sql),
         Migration(6, "silences", PackageResources._006_silences_sql),
+        Migration(7, "plans", PackageResources._007_plans_sql),
     ]
 
     /// Brings the file up to date in one transaction.

@@ -9,6 +9,7 @@ final class SQLiteStatement {
 
     deinit { sqlite3_finalize(handle) }
 
+    var text: String { sqlite3_sql(handle).map { String(cString: $0) } ?? "" }
     var parameterCount: Int { Int(sqlite3_bind_parameter_count(handle)) }
     var columnNames: [String] {
         (0..<sqlite3_column_count(handle)).map { column in

@@ -96,6 +96,13 @@ struct SQLiteArrivals {
     }
 
     private func conversation(with contact: Contact, on account: Int64) throws -> Int64 {
+        let known = try connection.query(
+            """
+            SELECT conversation_id FROM conversation WHERE account_id = ? AND contact_key = ?
+            AND phone IS coalesce(?, phone) AND name IS coalesce(?, name)
+            """, [.integer(account), .text(contact.key), .text(contact.phone), .text(contact.name)]
+        ) { $0.int(0) }
+        if let conversation = known.first { return conversation }
         try connection.run(
             """
             INSERT INTO conversation (account_id, contact_key, phone, name, started_at) VALUES (?1, ?2, ?3, ?4, ?5)

@@ -83,14 +83,21 @@ struct SQLiteTurns {
             WHERE conversation_id = ?1 AND worker_id = ?2 AND fence = ?3 AND inbox_done < ?4 AND inbox_last >= ?4
             """, lease.values + [.integer(number)])
         guard consumed == 1 else { throw StoreError(lost: lease) }
-        try connection.run("DELETE FROM working WHERE conversation_id = ?", [.integer(conversation)])
+        try endWorking()
     }
 
     func consume(event number: Int64, wakingAt date: Timestamp?, under lease: Lease) throws {
-        try consume(event: number, under: lease)
-        try connection.run(
-            "UPDATE schedule SET wake_at = ?2 WHERE conversation_id = ?1 AND wake_at IS NOT ?2",
-            [.integer(conversation), .integer(date?.milliseconds)])
+        let consumed = try connection.run(
+            """
+            UPDATE schedule SET inbox_done = ?4, crashes = 0, wake_at = ?5
+            WHERE conversation_id = ?1 AND worker_id = ?2 AND fence = ?3 AND inbox_done < ?4 AND inbox_last >= ?4
+            """, lease.values + [.integer(number), .integer(date?.milliseconds)])
+        guard consumed == 1 else { throw StoreError(lost: lease) }
+        try endWorking()
+    }
+
+    private func endWorking() throws {
+        try connection.run("DELETE FROM working WHERE conversation_id = ?", [.integer(conversation)])
     }
 
     /// Makes an inbox event what its turn heard, for its dead letter. Its key stays that of the message that came.

@@ -32,7 +32,7 @@ struct SQLiteTransactions {
             try begin(synced: jobs.contains(where: \.isSynced))
             var tells: [() -> Void] = []
             for job in jobs { tells.append(try run(job)) }
-            try connection.execute("COMMIT")
+            try connection.run("COMMIT")
             commits.add()
             return tells
         } catch {
@@ -46,15 +46,15 @@ struct SQLiteTransactions {
             try connection.execute(synced ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL")
             isSyncing = synced
         }
-        try connection.execute("BEGIN IMMEDIATE")
+        try connection.run("BEGIN IMMEDIATE")
     }
 
     /// - Throws: When SQLite gave up the whole transaction, as it may when the disk is full.
     private func run(_ job: SQLiteJob) throws -> () -> Void {
-        try connection.execute("SAVEPOINT job")
+        try connection.run("SAVEPOINT job")
         switch job.run(connection) {
         case .done(let tell):
-            try connection.execute("RELEASE job")
+            try connection.run("RELEASE job")
             return tell
         case .failed(let error):
             guard connection.isInTransaction else { throw error }
