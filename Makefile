@@ -1,4 +1,5 @@
 # make demo       build, start everything on this machine without any account, and answer one message
+# make release    .build/release/trama, with Swift's own libraries in it
 # make test       format, imports, build, one try as a newcomer, and the tests, as continuous integration does
 # make sanitize   the tests under the thread sanitizer and the address sanitizer
 # make fuzz       ten minutes of expressions that nobody wrote; FUZZ_SECONDS, and FUZZ_SEED to run one again
@@ -12,7 +13,7 @@
 
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
-.PHONY: help demo serve test check-format sanitize fuzz simulate bench faults bench-expressions bench-engine bench-load packages toolchain
+.PHONY: help demo release serve test check-format sanitize fuzz simulate bench faults bench-expressions bench-engine bench-load packages toolchain
 
 SENTENCE ?= Olá, quero saber sobre meu pedido 12345
 
@@ -29,8 +30,10 @@ demo: packages toolchain
 	swift build --product trama
 	.build/debug/trama sandbox bots/svlentes --say "$(SENTENCE)"
 
-serve: packages toolchain
-	swift build -c release --product trama
+release: packages toolchain
+	swift build -c release --static-swift-stdlib --product trama
+
+serve: release
 	.build/release/trama serve bots
 
 check-format:
@@ -61,13 +64,11 @@ simulate: toolchain
 	@scripts/packages --tests
 	SIMULATION_SEEDS=$${SIMULATION_SEEDS:-100000} swift test --scratch-path .build-fuzz -c release -Xswiftc -enable-testing --filter SimulationTests
 
-bench: packages toolchain
-	swift build -c release --product trama
+bench: release
 	scripts/bench/run .build/release/trama
 
-faults: packages toolchain
+faults: release
 	@scripts/packages --tests
-	swift build -c release --product trama
 	scripts/faults/run --seconds $${SECONDS_OF_HARM:-600}
 
 bench-expressions: packages toolchain

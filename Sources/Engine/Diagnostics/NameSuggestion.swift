@@ -25,12 +25,19 @@ enum NameSuggestion {
     static func folded(_ name: String) -> String {
         var folded: [UInt8] = []
         folded.reserveCapacity(name.utf8.count)
-        for scalar in name.lowercased().unicodeScalars {
-            let base = scalar.isASCII ? scalar : LatinLetters.base[scalar] ?? scalar
+        func append(_ lower: Unicode.Scalar) {
+            let base = lower.isASCII ? lower : LatinLetters.base[lower] ?? lower
             if base.isASCII {
                 folded.append(base == "-" ? UInt8(ascii: "_") : UInt8(truncatingIfNeeded: base.value))
             } else if base.properties.generalCategory != .nonspacingMark {
                 folded.append(contentsOf: UTF8.encode(base) ?? UTF8.encodedReplacementCharacter)
+            }
+        }
+        for scalar in name.unicodeScalars {
+            switch scalar {
+            case "A"..."Z": folded.append(UInt8(truncatingIfNeeded: scalar.value) | 0x20)
+            case _ where scalar.isASCII || LatinLetters.base[scalar] != nil: append(scalar)
+            default: scalar.properties.lowercaseMapping.unicodeScalars.forEach(append)
             }
         }
         return String(decoding: folded, as: UTF8.self)

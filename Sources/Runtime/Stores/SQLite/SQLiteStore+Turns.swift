@@ -7,11 +7,11 @@ extension SQLiteStore {
     ) async throws(StoreError) -> [OutboxMessage] {
         let now = time.now.milliseconds
         return try await writer.perform("save", synced: !messages.isEmpty || !intents.isEmpty) { connection in
-            try connection.hold(lease)
             let writing = SQLiteTurns(connection: connection, conversation: lease.conversation.rawValue, now: now)
+            let last = try writing.reserve(messages.count, under: lease)
             try writing.keep(turn)
             for intent in intents { try writing.journal(intent) }
-            return try writing.enqueue(messages, of: turn.event)
+            return try writing.enqueue(messages, of: turn.event, after: last)
         }
     }
 
@@ -33,7 +33,7 @@ extension SQLiteStore {
         let now = time.now.milliseconds
         return try await writer.perform("finish", synced: true) { connection in
             let writing = SQLiteTurns(connection: connection, conversation: lease.conversation.rawValue, now: now)
-            try writing.consume(event: turn.event, wakingAt: turn.wakeAt, under: lease)
+            let last = try writing.consume(event: turn.event, wakingAt: turn.wakeAt, sending: messages.count, under: lease)
             try writing.record(turn)
             try writing.keep(turn)
             if let failure = turn.failure {
@@ -42,7 +42,7 @@ extension SQLiteStore {
                     .turn(event: turn.event), of: lease.conversation.rawValue, because: place + failure.message, at: now)
                 try writing.retell(event: turn.event, as: turn.told.heard)
             }
-            return try writing.enqueue(messages, of: turn.event)
+            return try writing.enqueue(messages, of: turn.event, after: last)
         }
     }
 
@@ -86,14 +86,39 @@ struct SQLiteTurns {
         try endWorking()
     }
 
-    func consume(event number: Int64, wakingAt date: Timestamp?, under lease: Lease) throws {
-        let consumed = try connection.run(
+    /// As above, with places in the outbox for so many messages.
+    ///
+    /// - Returns: The number of the message before them.
+    func consume(event number: Int64, wakingAt date: Timestamp?, sending count: Int, under lease: Lease) throws -> Int64 {
+        let last = try connection.query(
             """
-            UPDATE schedule SET inbox_done = ?4, crashes = 0, wake_at = ?5
+            UPDATE schedule
+            SET inbox_done = ?4, crashes = 0, wake_at = ?5, outbox_last = outbox_last + ?6, outbox_unsettled = outbox_unsettled + ?6
             WHERE conversation_id = ?1 AND worker_id = ?2 AND fence = ?3 AND inbox_done < ?4 AND inbox_last >= ?4
-            """, lease.values + [.integer(number), .integer(date?.milliseconds)])
-        guard consumed == 1 else { throw StoreError(lost: lease) }
+            RETURNING outbox_last - ?6
+            """, lease.values + [.integer(number), .integer(date?.milliseconds), .integer(Int64(count))]
+        ) { $0.int(0) }
+        guard let last = last.first else { throw StoreError(lost: lease) }
         try endWorking()
+        return last
+    }
+
+    /// Makes places in the outbox for so many messages.
+    ///
+    /// - Returns: The number of the message before them.
+    func reserve(_ count: Int, under lease: Lease) throws -> Int64 {
+        guard count > 0 else {
+            try connection.hold(lease)
+            return 0
+        }
+        let last = try connection.query(
+            """
+            UPDATE schedule SET outbox_last = outbox_last + ?4, outbox_unsettled = outbox_unsettled + ?4
+            WHERE conversation_id = ?1 AND worker_id = ?2 AND fence = ?3 RETURNING outbox_last - ?4
+            """, lease.values + [.integer(Int64(count))]
+        ) { $0.int(0) }
+        guard let last = last.first else { throw StoreError(lost: lease) }
+        return last
     }
 
     private func endWorking() throws {
@@ -179,24 +204,24 @@ struct SQLiteTurns {
     }
 
     /// Puts messages into the outbox as handed over: the turn's commit is what makes it known that they may leave.
-    func enqueue(_ messages: [OutboundMessage], of event: Int64) throws -> [OutboxMessage] {
+    ///
+    /// - Parameter last: The number of the message before them; their places are made.
+    func enqueue(_ messages: [OutboundMessage], of event: Int64, after last: Int64) throws -> [OutboxMessage] {
+        let date = Timestamp(milliseconds: now)
         var enqueued: [OutboxMessage] = []
         for message in messages {
-            let number = try connection.query(
-                """
-                UPDATE schedule SET outbox_last = outbox_last + 1, outbox_unsettled = outbox_unsettled + 1
-                WHERE conversation_id = ? RETURNING outbox_last
-                """, [.integer(conversation)]
-            ) { $0.int(0) }.first
             enqueued += try connection.query(
                 """
                 INSERT INTO outbox (conversation_id, number, nonce, state, created_at, handed_over_at, event, message)
                 VALUES (?1, ?2, lower(hex(randomblob(8))), 'handed_over', ?3, ?3, ?4, ?5) RETURNING number, nonce
-                """, [.integer(conversation), .integer(number), .integer(now), .integer(event), .text(message.record.text)]
+                """,
+                [
+                    .integer(conversation), .integer(last + Int64(enqueued.count) + 1), .integer(now), .integer(event),
+                    .text(message.record.text),
+                ]
             ) { row in
                 let tag = DeliveryTag(
                     conversation: ConversationID(rawValue: conversation), number: row.int(0), nonce: row.text(1))
-                let date = Timestamp(milliseconds: now)
                 return OutboxMessage(number: row.int(0), tag: tag, message: message, createdAt: date, state: .handedOver(date))
             }
         }
