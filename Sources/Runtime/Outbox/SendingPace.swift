@@ -9,6 +9,8 @@ struct SendingPace: Sendable {
     static let ordinaryRate = 80
     /// Above this an account is not held back any more.
     static let highestRate = 160
+    /// An account is not held to less: Meta lets every number send twice as much.
+    static let lowestRate = 10
     static let recovery = Duration.seconds(600)
     /// A message waits for so long at most with its conversation's place held, and gives it back for a longer wait.
     static let patience = Duration.seconds(2)
@@ -70,7 +72,7 @@ struct SendingPace: Sendable {
     mutating func refused(requestOf start: Duration, at now: Duration) {
         recover(at: now)
         if let excusedUntil, start <= excusedUntil { return }
-        rate = rate.map { max($0 / 2, 1) } ?? SendingPace.ordinaryRate
+        rate = rate.map { max($0 / 2, min($0, SendingPace.lowestRate)) } ?? SendingPace.ordinaryRate
         changedAt = now
         // This second is used up.
         let ahead = departures.filter { $0 > now }

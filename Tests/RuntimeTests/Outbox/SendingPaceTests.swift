@@ -48,15 +48,18 @@ struct SendingPaceTests {
         #expect(pace.next(at: .seconds(6)) == .taken(after: .zero))
     }
 
-    @Test("a refusal has it keep to the ordinary rate, each further one to half of it, and never to less than one a second")
+    @Test("a refusal has it keep to the ordinary rate, each further one to half of it, and never to less than ten a second")
     func refusals() {
         var pace = SendingPace()
         var rates: [Int?] = []
-        for second in 1...9 {
+        for second in 1...6 {
             pace.refused(requestOf: .seconds(second), at: .seconds(second) + .milliseconds(1))
             rates.append(pace.rate)
         }
-        #expect(rates == [80, 40, 20, 10, 5, 2, 1, 1, 1])
+        #expect(rates == [80, 40, 20, 10, 10, 10])
+        var slow = SendingPace(limit: 4)
+        slow.refused(requestOf: .zero, at: .seconds(1))
+        #expect(slow.rate == 4)
     }
 
     @Test("the second of a refusal is used up")
