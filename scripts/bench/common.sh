@@ -102,7 +102,6 @@ start_postgres() {
     chmod a+x "$WORK"
     chown postgres "$postgres"
   fi
-  local binaries
   binaries=$(compgen -G '/usr/lib/postgresql/*/bin' | sort -V | tail -1)
   pg() { (cd / && "${as[@]}" "$binaries/$1" "${@:2}"); }
   pg initdb -D "$postgres/data" -A trust -U trama -E UTF8 --locale=C >/dev/null

@@ -42,8 +42,9 @@ struct Masking {
 
     /// Whether a name may stand in a reply, so that the request is looked at for what it means.
     static func mayBeNamed(in reply: ModelReply) -> Bool {
-        let bracket = UInt8(ascii: "[")
-        return reply.text?.utf8.contains(bracket) == true || reply.calls.contains { $0.arguments.utf8.contains(bracket) }
+        // JSON may write a bracket as an escape.
+        reply.text?.utf8.contains(UInt8(ascii: "[")) == true
+            || reply.calls.contains { $0.arguments.utf8.contains { $0 == UInt8(ascii: "[") || $0 == UInt8(ascii: "\\") } }
     }
 
     static let explanation =

@@ -9,7 +9,7 @@ struct SendingPace: Sendable {
     static let ordinaryRate = 80
     /// Above this an account is not held back any more.
     static let highestRate = 160
-    /// An account is not held to less: Meta lets every number send twice as much.
+    /// No refusal holds an account to less: Meta lets every number send twice as much.
     static let lowestRate = 10
     static let recovery = Duration.seconds(600)
     /// A message waits for so long at most with its conversation's place held, and gives it back for a longer wait.

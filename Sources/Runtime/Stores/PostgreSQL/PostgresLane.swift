@@ -72,9 +72,12 @@ struct PostgresJob: Sendable {
 
     /// The jobs as one.
     fileprivate static func gathered(_ jobs: [PostgresJob], by list: String) -> [JSON] {
-        guard let last = jobs.last, case .object(var object) = last.text else { return [] }
-        object[list] = .array(jobs.flatMap { $0.arguments[list]?.elements ?? [] })
-        return [.object(object)]
+        jobs.suffix(1).map { last in
+            var object = last.arguments
+            object["op"] = .string(last.operation.description)
+            object[list] = .array(jobs.flatMap { $0.arguments[list]?.elements ?? [] })
+            return .object(object)
+        }
     }
 }
 
