@@ -4,7 +4,7 @@ public struct Bot: Sendable {
     public let name: String
     /// How many history entries `advance` wants to see at most.
     public let memoryEntries: Int
-    let definition: BotDefinition
+    private let sharedDefinition: Shared<BotDefinition>
     /// `graph`, behind one reference: each turn takes a copy.
     private(set) var sharedGraph: Shared<StateGraph>
 
@@ -12,8 +12,12 @@ public struct Bot: Sendable {
         self.id = id
         self.name = name
         self.memoryEntries = memoryEntries
-        self.definition = definition
+        sharedDefinition = Shared(definition)
         sharedGraph = Shared(graph)
+    }
+
+    var definition: BotDefinition {
+        _read { yield sharedDefinition.value }
     }
 
     var graph: StateGraph {

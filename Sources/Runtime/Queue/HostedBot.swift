@@ -1,7 +1,7 @@
 public import Engine
 
-/// A bot with all that it needs to act.
-public struct HostedBot: Sendable {
+/// A bot with all that it needs to act. A class for identity: all that it sends goes at one pace.
+public final class HostedBot: Sendable {
     public let bot: Bot
     public let channel: any Channel
     public let models: any ModelClient
@@ -23,7 +23,7 @@ public struct HostedBot: Sendable {
 
 extension HostedBot {
     /// A bot on its number of WhatsApp, within the limits that its files set.
-    init(
+    convenience init(
         _ bot: Bot, on number: WhatsAppSettings, models settings: [String: ModelSettings], actions: any ActionRunner,
         client: HTTPClient, time: any TimeSource
     ) throws(CallFailure) {
