@@ -17,6 +17,9 @@ final class CurlTransfer {
     private var departures = 0
     private var isHeldBack = false
 
+    /// Every request under way has a buffer of its own while it waits: most wait for a model, whose answer is short.
+    private static let bufferBytes = 4096
+
     private var request: HTTPClient.Request { submission.request }
 
     /// Takes over an easy handle without options of an earlier request.
@@ -36,6 +39,7 @@ final class CurlTransfer {
     private func setLimits() -> Bool {
         set(CURLOPT_NOSIGNAL, 1) && set(CURLOPT_PROTOCOLS_STR, "http,https") && set(CURLOPT_FOLLOWLOCATION, 0)
             && set(CURLOPT_NOPROXY, "*") && set(CURLOPT_CONNECTTIMEOUT_MS, 10_000)
+            && set(CURLOPT_BUFFERSIZE, CurlTransfer.bufferBytes)
     }
 
     private func setMessage() -> Bool {

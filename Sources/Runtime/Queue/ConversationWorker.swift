@@ -90,10 +90,10 @@ struct ConversationWorker {
                 burst, of: conversation, goingOnFrom: working, journal: claimed.journal, host: host, lease: lease,
                 sender: sender, receipts: receipts, context: context)
             switch try await turn.run() {
-            case .over(let next) where next.checkpoint.isForgotten:
+            case .over where turn.conversation.checkpoint.isForgotten:
                 try await context.store.forget(lease)
                 return true
-            case .over(let next): current = next
+            case .over: current = turn.conversation
             case .toBeginAnew(let events):
                 waiting = events[...]
                 leavesWork = leavesWork || waiting.count >= Burst.limit

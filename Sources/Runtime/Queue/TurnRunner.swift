@@ -4,8 +4,8 @@ import Engine
 /// Runs one turn: asks the bot what follows, carries it out, tells the bot the results, until the turn is over.
 ///
 /// What is kept is a transition. Nothing leaves before the transition that wants it is kept, but for reads and model calls, which may be
-/// made again.
-struct TurnRunner {
+/// made again. A class for identity: one turn, which changes while it waits.
+final class TurnRunner {
     /// More transitions than this are a loop in the bot.
     static let transitionLimit = 1000
     /// With no call under way, a turn stays in memory for a timer that is due so soon, and is suspended for a later one.
@@ -20,8 +20,9 @@ struct TurnRunner {
     let receipts: AsyncStream<Receipt>.Continuation
     let context: WorkContext
 
-    private var work: WorkUnderWay
-    private var conversation: Conversation
+    private let work: WorkUnderWay
+    /// After a turn that is over, as the next one finds it.
+    private(set) var conversation: Conversation
     private var said: [HistoryEntry]
     private var told: [ToldEvent]
     private var wakeAt: Timestamp?
@@ -36,8 +37,7 @@ struct TurnRunner {
     private var transitions = 0
 
     enum End {
-        /// The conversation as the next turn finds it.
-        case over(Conversation)
+        case over
         /// The conversation was given back, to go on later.
         case putOff
         /// It has done nothing and is to begin again with what waits now.
@@ -75,9 +75,8 @@ struct TurnRunner {
 
     func run() async throws(StoreError) -> End {
         let result = await withTaskGroup(of: WorkUnderWay.Child.self) { group -> Result<End, StoreError> in
-            var turn = self
             do throws(StoreError) {
-                let end = try await turn.goOn(in: &group)
+                let end = try await goOn(in: &group)
                 // What still sleeps holds nobody up.
                 group.cancelAll()
                 return .success(end)
@@ -89,7 +88,7 @@ struct TurnRunner {
         return try result.get()
     }
 
-    private mutating func goOn(in group: inout Group) async throws(StoreError) -> End {
+    private func goOn(in group: inout Group) async throws(StoreError) -> End {
         var next: ToldEvent?
         if isResumed {
             for call in host.bot.pendingCalls(of: conversation) { work.start(call, in: &group) }
@@ -113,7 +112,7 @@ struct TurnRunner {
     }
 
     /// - Returns: The turn's end, or `nil` while calls or timers are to be awaited.
-    private mutating func advance(
+    private func advance(
         on told: ToldEvent, savingAlways: Bool, in group: inout Group
     ) async throws(StoreError) -> End? {
         let event = told.event
@@ -142,7 +141,7 @@ struct TurnRunner {
     }
 
     /// Keeps the turn where it stands if something must not be lost or is about to leave, and sends its messages.
-    private mutating func keep(
+    private func keep(
         _ effects: Effects, at date: Timestamp, savingAlways: Bool, in group: inout Group
     ) async throws(StoreError) -> End? {
         let intents = effects.calls.compactMap(work.runner.intent)
@@ -171,7 +170,7 @@ struct TurnRunner {
     }
 
     /// Waits for the result of a call or for the earliest timer.
-    private mutating func nextEvent(in group: inout Group) async throws(StoreError) -> News {
+    private func nextEvent(in group: inout Group) async throws(StoreError) -> News {
         while work.hasCalls || suspendedFor == nil && work.rings(within: TurnRunner.patience) {
             let mayBeginAnew = mayBeginAnew && work.asksModel
             if mayBeginAnew { work.setLook(after: TurnRunner.lookInterval, in: &group) }
@@ -227,7 +226,7 @@ struct TurnRunner {
             failedAttempts: failedAttempts, wakeAt: wakeAt, told: told)
     }
 
-    private mutating func finish(
+    private func finish(
         _ effects: Effects, of transition: Transition, in group: inout Group
     ) async throws(StoreError) -> End {
         let handedOver = effects.handedOver(at: told.last?.event.at ?? beganAt)
@@ -245,12 +244,11 @@ struct TurnRunner {
             try await context.store.postpone(message, until: date, under: lease)
             return .putOff
         }
-        var next = conversation
-        next.history = next.history.suffix(host.bot.memoryEntries)
-        return .over(next)
+        conversation.history = conversation.history.suffix(host.bot.memoryEntries)
+        return .over
     }
 
-    private mutating func suspend() async throws(StoreError) -> End {
+    private func suspend() async throws(StoreError) -> End {
         var date = wakeAt
         if let delay = suspendedFor {
             if delay > .zero { failedAttempts += 1 }
@@ -262,7 +260,7 @@ struct TurnRunner {
         return .putOff
     }
 
-    private mutating func giveUp(because reason: String, in group: inout Group) async throws(StoreError) -> End {
+    private func giveUp(because reason: String, in group: inout Group) async throws(StoreError) -> End {
         try await work.settle(in: &group)
         try await context.store.giveUp(
             event: burst.event.number, heard: told.heard, because: reason, forgetting: false, under: lease)

@@ -2,7 +2,9 @@ import CEL
 import Engine
 
 /// The calls of one turn that are under way, and the alarm for its earliest timer. Each can be cut short alone.
-struct WorkUnderWay {
+///
+/// A class for identity: what is under way is there once.
+final class WorkUnderWay {
     /// What one child task brings.
     enum Child: Sendable {
         case call(Call, Result<CallResult, StoreError>)
@@ -36,7 +38,7 @@ struct WorkUnderWay {
         calls.values.contains { if case .model = $0.call.work { true } else { false } }
     }
 
-    mutating func start(_ call: Call, in group: inout TaskGroup<Child>) {
+    func start(_ call: Call, in group: inout TaskGroup<Child>) {
         let task = Task { [runner] () -> Result<CallResult, StoreError> in
             do throws(StoreError) {
                 return .success(try await runner.run(call))
@@ -49,7 +51,7 @@ struct WorkUnderWay {
     }
 
     /// Sets the alarm to `date` and to no other.
-    mutating func setAlarm(to date: Timestamp?, in group: inout TaskGroup<Child>) {
+    func setAlarm(to date: Timestamp?, in group: inout TaskGroup<Child>) {
         guard date != alarm?.date else { return }
         alarm?.task.cancel()
         alarm = nil
@@ -68,7 +70,7 @@ struct WorkUnderWay {
     }
 
     /// Sets a time to look once; one that is set already stays.
-    mutating func setLook(after delay: Duration, in group: inout TaskGroup<Child>) {
+    func setLook(after delay: Duration, in group: inout TaskGroup<Child>) {
         guard look == nil else { return }
         let task = Task { [time] in
             // Cut short, it is a look that nobody waits for.
@@ -88,7 +90,7 @@ struct WorkUnderWay {
     }
 
     /// Cuts short the calls whose results nobody waits for, but for writes: those are to be journalled.
-    mutating func drop(allBut pending: Set<CallID>) {
+    func drop(allBut pending: Set<CallID>) {
         let inOrder = calls.sorted { $0.key.number < $1.key.number }
         for (id, entry) in inOrder where !pending.contains(id) && runner.intent(of: entry.call) == nil {
             entry.task.cancel()
@@ -99,7 +101,7 @@ struct WorkUnderWay {
     /// Waits for the next call to end or for the alarm.
     ///
     /// - Returns: `nil` when nothing is under way any more.
-    mutating func next(in group: inout TaskGroup<Child>) async -> News? {
+    func next(in group: inout TaskGroup<Child>) async -> News? {
         while let child = await group.next() {
             switch child {
             case .call(let call, let result):
@@ -117,7 +119,7 @@ struct WorkUnderWay {
     }
 
     /// Turns the alarm off, looks no more and lets the calls that are under way end: a write among them is journalled before the lease goes.
-    mutating func settle(in group: inout TaskGroup<Child>) async throws(StoreError) {
+    func settle(in group: inout TaskGroup<Child>) async throws(StoreError) {
         setAlarm(to: nil, in: &group)
         look?.cancel()
         while let news = await next(in: &group) {

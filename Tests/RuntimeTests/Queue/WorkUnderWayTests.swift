@@ -9,7 +9,7 @@ struct WorkUnderWayTests {
     func alarm() async throws {
         try await withRunner { runner, time in
             await withTaskGroup(of: WorkUnderWay.Child.self) { group in
-                var work = WorkUnderWay(runner: runner, time: time)
+                let work = WorkUnderWay(runner: runner, time: time)
                 work.setAlarm(to: ManualTime.start.advanced(by: .seconds(1)), in: &group)
                 let last = ManualTime.start.advanced(by: .seconds(2))
                 work.setAlarm(to: last, in: &group)
@@ -40,7 +40,7 @@ struct WorkUnderWayTests {
         actions.script.then(answer, answer)
         try await withRunner(of: actions) { runner, time in
             await withTaskGroup(of: WorkUnderWay.Child.self) { group in
-                var work = WorkUnderWay(runner: runner, time: time)
+                let work = WorkUnderWay(runner: runner, time: time)
                 work.start(.read, in: &group)
                 work.start(.write, in: &group)
                 while actions.script.asked.count < 2 { await Task.yield() }
