@@ -5,7 +5,7 @@ public struct Conversation: Sendable, Equatable {
     public let id: ConversationID
     public let startedAt: Timestamp
     public var contact: Contact
-    public var checkpoint: Checkpoint
+    private var sharedCheckpoint: Shared<Checkpoint>
     /// What was said before the event at hand, oldest first, in earlier turns and earlier in this one: the last `Bot.memoryEntries`
     /// entries of earlier turns or all there are, and all of this turn. Whoever feeds events adds each transition's `said`.
     public var history: [HistoryEntry]
@@ -18,8 +18,13 @@ public struct Conversation: Sendable, Equatable {
         self.id = id
         self.startedAt = startedAt
         self.contact = contact
-        self.checkpoint = checkpoint
+        sharedCheckpoint = Shared(checkpoint)
         self.history = history
+    }
+
+    public var checkpoint: Checkpoint {
+        _read { yield sharedCheckpoint.value }
+        set { sharedCheckpoint = Shared(newValue) }
     }
 }
 

@@ -42,7 +42,7 @@ public struct Receipt: Sendable, Equatable {
 public struct Call: Sendable, Equatable {
     public enum Work: Sendable, Equatable {
         case model(ModelRequest)
-        case action(ActionRequest)
+        indirect case action(ActionRequest)
     }
 
     public let id: CallID

@@ -7,8 +7,8 @@ public struct InboundMessage: Sendable, Equatable {
         /// A tapped reply button, list row or template quick reply. `id` is the one that was sent with it; `title` its label.
         case choice(id: String, title: String)
         /// A file, which says nothing but by its caption.
-        case media(Media)
-        case location(Location)
+        indirect case media(Media)
+        indirect case location(Location)
         case contacts([ContactCard])
         /// Any kind that asks for an answer and that no other case describes, by the channel's own name of it.
         case other(String)
@@ -25,8 +25,7 @@ public struct InboundMessage: Sendable, Equatable {
     /// When the person sent it, by the channel's clock.
     public let at: Timestamp
     public let content: Content
-    /// What led the person here, where the channel says so.
-    public let referral: Referral?
+    private let sharedReferral: Shared<Referral>?
     /// Whether an operator has the bot hear it again: it is answered however old it is.
     public let isReplay: Bool
 
@@ -34,9 +33,12 @@ public struct InboundMessage: Sendable, Equatable {
         self.id = id
         self.at = at
         self.content = content
-        self.referral = referral
+        sharedReferral = referral.map(Shared.init)
         self.isReplay = isReplay
     }
+
+    /// What led the person here, where the channel says so.
+    public var referral: Referral? { sharedReferral?.value }
 }
 
 extension InboundMessage {

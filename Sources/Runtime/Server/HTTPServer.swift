@@ -4,6 +4,7 @@ import Hummingbird
 import HummingbirdCore
 import Logging
 import NIOCore
+import NIOPosix
 import ServiceLifecycle
 
 /// Listens for webhooks and for those who watch over the process.
@@ -21,6 +22,8 @@ struct HTTPServer: Service {
         var headerBytes = 16 << 10
     }
 
+    /// One for all connections: that a request changes threads costs more than what is done for it.
+    private let loop = MultiThreadedEventLoopGroup.singleton.any()
     private let application: Hummingbird.Application<RouterResponder<ServerContext>>
 
     /// - Parameters:
@@ -48,11 +51,12 @@ struct HTTPServer: Service {
                 await ListenerGate.stand(before: channel)
                 await onRunning(channel.localAddress?.port ?? port)
             },
+            eventLoopGroupProvider: .shared(loop),
             logger: logger
         )
     }
 
     func run() async throws {
-        try await application.run()
+        try await withTaskExecutorPreference(EventLoopExecutor(loop)) { try await application.run() }
     }
 }

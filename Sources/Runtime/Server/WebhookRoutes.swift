@@ -13,6 +13,7 @@ struct WebhookRoutes: Sendable {
     let bodies: RequestBodyReader
     let time: any TimeSource
     let logger: Logger
+    let recent = Locked(RecentDeliveries())
 
     func add(to router: Router<ServerContext>) {
         for path in ["/webhook/whatsapp", "/webhook/whatsapp/:bot"] as [RouterPath] {
@@ -60,10 +61,12 @@ struct WebhookRoutes: Sendable {
         }
         guard let signature = request.headers.hubSignature else { return Answer(.unauthorized) }
         guard let pass = gate.pass(for: body, signedBy: signature, to: bot) else { return Answer(.forbidden) }
-        return await store(body, by: pass)
+        let delivery = RecentDeliveries.Delivery(signature: signature, bot: bot)
+        if recent.withLock({ $0.contains(delivery) }) { return Answer(.ok) }
+        return await store(body, of: delivery, by: pass)
     }
 
-    private func store(_ body: [UInt8], by pass: WebhookPass) async -> Answer {
+    private func store(_ body: [UInt8], of delivery: RecentDeliveries.Delivery, by pass: WebhookPass) async -> Answer {
         let envelope: WhatsAppEnvelope
         do {
             envelope = try WhatsAppEnvelope(reading: body, at: time.now)
@@ -82,6 +85,7 @@ struct WebhookRoutes: Sendable {
             logger.error("a webhook could not be stored", metadata: ["code": "\(error.code)", "reason": "\(error.message)"])
             return Answer(.unavailable)
         }
+        recent.withLock { $0.insert(delivery) }
         metrics.messagesReceived.add(UInt64(admission.arrivals.count { $0.event.isMessage }))
         return Answer(.ok)
     }

@@ -24,6 +24,26 @@ struct WebhookTests {
         }
     }
 
+    @Test("that was stored is known when it comes again, the store down or not")
+    func known() async throws {
+        try await HostedServer.run { (server) throws in
+            let body = [UInt8].texts(from: ["111"])
+            #expect(try await server.post(body).status == 200)
+            await server.store.close()
+            #expect(try await server.post(body).status == 200)
+            #expect(try await server.post(.texts(from: ["222"])).status == 503)
+            #expect(server.metrics.messagesReceived.value == 1)
+        }
+    }
+
+    @Test("that was not stored is not taken for known")
+    func unknown() async throws {
+        try await HostedServer.run { (server) throws in
+            await server.store.close()
+            for _ in 1...2 { #expect(try await server.post(.texts(from: ["111"])).status == 503) }
+        }
+    }
+
     @Test("without a signature is answered 401, with a wrong one 403, and is not stored")
     func signature() async throws {
         try await HostedServer.run { (server) throws in

@@ -4,3 +4,7 @@ final class Shared<Value: Sendable>: Sendable {
 
     init(_ value: Value) { self.value = value }
 }
+
+extension Shared: Equatable where Value: Equatable {
+    static func == (left: Shared, right: Shared) -> Bool { left === right || left.value == right.value }
+}
