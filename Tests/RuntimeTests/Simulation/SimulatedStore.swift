@@ -110,8 +110,7 @@ final class SimulatedStore: Store {
         let leases = try await perform("claim") { state, now throws(StoreError) in
             try state.claim(limit: limit, of: bots, for: worker, at: now)
         }.answer
-        watch.withLock { watch in for lease in leases { watch.take(lease) } }
-        return leases
+        return watch.withLock { watch in leases.filter { watch.take($0) } }
     }
 
     func load(_ lease: Lease, historyEntries: Int, events: Int) async throws(StoreError) -> ClaimedConversation {

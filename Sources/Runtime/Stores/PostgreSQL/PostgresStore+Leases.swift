@@ -44,8 +44,7 @@ extension PostgresStore {
                     fence: row[2]?.int ?? 0, crashes: row[3]?.int.flatMap { Int(exactly: $0) } ?? 0)
             }
         }
-        watch.withLock { watch in for lease in leases { watch.take(lease) } }
-        return leases
+        return watch.withLock { watch in leases.filter { watch.take($0) } }
     }
 
     public func release(_ lease: Lease, notBefore: Timestamp?) async throws(StoreError) {

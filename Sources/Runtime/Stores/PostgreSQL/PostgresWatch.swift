@@ -17,6 +17,8 @@ struct PostgresWatch {
     private var known: [Int64: Int64] = [:]
     /// Leases that the database has as ours and that nobody here knew of at the last beat.
     private var strays: [Int64: Int64] = [:]
+    /// By conversation: the fence of the last lease that was given back as a stray.
+    private var abandoned: [Int64: Int64] = [:]
 
     /// Workers whose counters stand still for longer than `patience` of our beats.
     func suspects(patience: Int) -> JSON {
@@ -42,11 +44,18 @@ struct PostgresWatch {
             guard let conversation = lease[0]?.int, let fence = lease[1]?.int, known[conversation] != fence else { continue }
             unknown[conversation] = fence
         }
-        defer { strays = unknown }
-        return unknown.filter { strays[$0.key] == $0.value }.map { (conversation: $0.key, fence: $0.value) }
+        let lost = unknown.filter { strays[$0.key] == $0.value }
+        strays = unknown
+        abandoned.merge(lost) { _, fence in fence }
+        return lost.map { (conversation: $0.key, fence: $0.value) }
     }
 
-    mutating func take(_ lease: Lease) { known[lease.conversation.rawValue] = lease.fence }
+    /// - Returns: `false` when it was given back since: its claim's answer came after all, and too late.
+    mutating func take(_ lease: Lease) -> Bool {
+        if let fence = abandoned[lease.conversation.rawValue], lease.fence <= fence { return false }
+        known[lease.conversation.rawValue] = lease.fence
+        return true
+    }
 
     mutating func give(back lease: Lease) {
         if known[lease.conversation.rawValue] == lease.fence { known[lease.conversation.rawValue] = nil }
