@@ -4,7 +4,7 @@ import Engine
 /// What of a conversation's waiting events makes its next turn: one of them, or the texts of a burst together.
 struct Burst {
     /// So many texts at most; with so many waiting, none more is waited for.
-    static let limit = ConversationWorker.eventLimit
+    static let limit = TurnQueue.eventLimit
     /// A turn with so many texts is not begun anew any more, so that a person who does not stop is answered.
     static let restartLimit = 10
     /// For how many times `turns.merge` more is waited for at most.

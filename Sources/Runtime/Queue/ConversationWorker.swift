@@ -3,8 +3,6 @@ import ServiceLifecycle
 
 /// Does the work of one claimed conversation: first what is unsent, then turn after turn, and gives it back.
 struct ConversationWorker {
-    /// How many events have their turns under one claim.
-    static let eventLimit = 20
     /// After how many claims that ended with the process a conversation's next piece of work is taken out.
     static let crashLimit = 5
     /// When to look again at a conversation whose store failed, and at one that cannot be read.
@@ -20,7 +18,7 @@ struct ConversationWorker {
     func run() async -> Bool {
         do throws(StoreError) {
             let claimed = try await context.store.load(
-                lease, historyEntries: host.bot.memoryEntries, events: ConversationWorker.eventLimit)
+                lease, historyEntries: host.bot.memoryEntries, events: TurnQueue.eventLimit)
             // The courtesies of a turn go their own way: they neither hold it up nor are cut short by its end.
             let (receipts, receipt) = AsyncStream<Receipt>.makeStream(bufferingPolicy: .bufferingOldest(16))
             async let shown: Void = show(receipts, to: claimed.contact)
@@ -59,69 +57,34 @@ struct ConversationWorker {
             try await context.store.forget(lease)
             return true
         }
-        var current: Conversation?
-        var waiting = claimed.inbox[...]
-        var leavesWork = waiting.count >= ConversationWorker.eventLimit
-        // An unfinished turn goes by the number of the last event that it took.
-        var working = claimed.working.flatMap { working in waiting.contains { $0.number == working.event } ? working : nil }
-        // A turn that is begun anew has its unfinished one in the store until it is kept itself: it waits for no more.
-        var isBegunAnew = false
-        turns: while !Task.isShuttingDownGracefully, !Task.isCancelled {
-            if let working { waiting = waiting.drop { $0.number < working.event } }
-            guard let burst = Burst(of: working == nil ? waiting : waiting.prefix(1), by: host.bot, at: context.time.now) else {
-                break
-            }
-            if working == nil, !isBegunAnew, let date = burst.settlesAt {
+        let turns = TurnQueue(of: claimed, sender: sender, receipts: receipts)
+        var goesOn = true
+        while goesOn, !Task.isShuttingDownGracefully, !Task.isCancelled {
+            switch turns.next() {
+            case .nothing:
+                goesOn = false
+            case .nothingBefore(let date):
                 try await context.store.release(lease, notBefore: date)
                 return false
+            case .unreadable(let turn):
+                try await giveUp(turn.event, heard: turn.heard, because: turn.reason, forgetting: turn.forgetting)
+                goesOn = false
+            case .turn(let turn):
+                switch try await turn.run() {
+                case .over where turn.conversation.checkpoint.isForgotten:
+                    try await context.store.forget(lease)
+                    return true
+                case .over: goesOn = turns.end(turn)
+                case .toBeginAnew(let events): turns.beginAnew(with: events)
+                case .putOff: return true
+                case .givenUp:
+                    turns.giveUp()
+                    goesOn = false
+                }
             }
-            let event = burst.event
-            let conversation: Conversation
-            do throws(CheckpointError) {
-                if let current { conversation = current } else { conversation = try restore(claimed, goingOnFrom: working) }
-            } catch {
-                try await giveUp(
-                    event, heard: working.map(\.told.heard) ?? event.message,
-                    because: "its checkpoint cannot be read: \(error.message)", forgetting: working == nil)
-                leavesWork = true
-                break turns
-            }
-            let turn = TurnRunner(
-                burst, of: conversation, goingOnFrom: working, journal: claimed.journal, host: host, lease: lease,
-                sender: sender, receipts: receipts, context: context)
-            switch try await turn.run() {
-            case .over where turn.conversation.checkpoint.isForgotten:
-                try await context.store.forget(lease)
-                return true
-            case .over: current = turn.conversation
-            case .toBeginAnew(let events):
-                waiting = events[...]
-                leavesWork = leavesWork || waiting.count >= Burst.limit
-                working = nil
-                isBegunAnew = true
-                continue turns
-            case .putOff: return true
-            case .givenUp:
-                leavesWork = true
-                break turns
-            }
-            waiting = waiting.drop { $0.number <= event.number }
-            // What came during the turn is not among those that were waiting before it.
-            if host.bot.turns.gathers { break }
-            working = nil
         }
         try await context.store.release(lease, notBefore: nil)
-        return leavesWork || !waiting.isEmpty
-    }
-
-    private func restore(
-        _ claimed: ClaimedConversation, goingOnFrom working: WorkingTurn?
-    ) throws(CheckpointError) -> Conversation {
-        var checkpoint = Checkpoint.start
-        if let saved = working?.checkpoint ?? claimed.checkpoint { checkpoint = try Checkpoint(decoding: saved) }
-        return Conversation(
-            id: lease.conversation, startedAt: claimed.startedAt, contact: claimed.contact, checkpoint: checkpoint,
-            history: claimed.history + (working?.said ?? []))
+        return turns.hasMore
     }
 
     /// Makes a dead letter of what was due when the process ended time and again: an unsent message, else the next turn.

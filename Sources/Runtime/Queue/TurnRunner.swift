@@ -13,13 +13,9 @@ final class TurnRunner {
     /// How often to look for what would have the turn begin anew.
     static let lookInterval = Duration.milliseconds(500)
 
-    let host: HostedBot
-    let lease: Lease
     let burst: Burst
-    let sender: OutboxSender
-    let receipts: AsyncStream<Receipt>.Continuation
-    let context: WorkContext
-
+    private let sender: OutboxSender
+    private let receipts: AsyncStream<Receipt>.Continuation
     private let work: WorkUnderWay
     /// After a turn that is over, as the next one finds it.
     private(set) var conversation: Conversation
@@ -53,25 +49,27 @@ final class TurnRunner {
     ///   - working: The unfinished turn.
     init(
         _ burst: Burst, of conversation: Conversation, goingOnFrom working: WorkingTurn?, journal: [JournalEntry],
-        host: HostedBot, lease: Lease, sender: OutboxSender, receipts: AsyncStream<Receipt>.Continuation, context: WorkContext
+        sender: OutboxSender, receipts: AsyncStream<Receipt>.Continuation
     ) {
-        self.host = host
-        self.lease = lease
         self.burst = burst
         work = WorkUnderWay(
-            runner: CallRunner(host: host, lease: lease, event: burst.event.number, journal: journal, context: context),
-            time: context.time)
+            runner: CallRunner(
+                host: sender.host, lease: sender.lease, event: burst.event.number, journal: journal, context: sender.context),
+            time: sender.context.time)
         self.sender = sender
         self.receipts = receipts
-        self.context = context
         self.conversation = conversation
         said = working?.said ?? []
         told = working?.told ?? []
         wakeAt = working?.wakeAt
         failedAttempts = working?.failedAttempts ?? 0
-        beganAt = working?.beganAt ?? context.time.now
+        beganAt = working?.beganAt ?? sender.context.time.now
         isResumed = working != nil
     }
+
+    private var host: HostedBot { sender.host }
+    private var lease: Lease { sender.lease }
+    private var context: WorkContext { sender.context }
 
     func run() async throws(StoreError) -> End {
         let result = await withTaskGroup(of: WorkUnderWay.Child.self) { group -> Result<End, StoreError> in

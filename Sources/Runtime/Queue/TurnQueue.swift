@@ -1,0 +1,100 @@
+import CEL
+import Engine
+
+/// Which turn of a claimed conversation is next. It decides, and awaits nothing.
+///
+/// A class for identity: what is left to do while a turn of it runs.
+final class TurnQueue {
+    enum Next {
+        case turn(TurnRunner)
+        case nothing
+        /// Nothing before then: until then more may come to what waits.
+        case nothingBefore(Timestamp)
+        case unreadable(UnreadableTurn)
+    }
+
+    /// A turn that cannot be told where to begin.
+    struct UnreadableTurn {
+        let event: InboxEvent
+        let heard: InboundMessage?
+        let reason: String
+        /// Whether the conversation is to begin anew.
+        let forgetting: Bool
+    }
+
+    /// How many events have their turns under one claim.
+    static let eventLimit = 20
+
+    private let claimed: ClaimedConversation
+    private let sender: OutboxSender
+    private let receipts: AsyncStream<Receipt>.Continuation
+    private var current: Conversation?
+    private var waiting: ArraySlice<InboxEvent>
+    /// An unfinished turn goes by the number of the last event that it took.
+    private var working: WorkingTurn?
+    /// A turn that is begun anew has its unfinished one in the store until it is kept itself: it waits for no more.
+    private var isBegunAnew = false
+    private var leavesWork: Bool
+
+    init(of claimed: ClaimedConversation, sender: OutboxSender, receipts: AsyncStream<Receipt>.Continuation) {
+        self.claimed = claimed
+        self.sender = sender
+        self.receipts = receipts
+        waiting = claimed.inbox[...]
+        leavesWork = waiting.count >= TurnQueue.eventLimit
+        working = claimed.working.flatMap { working in
+            claimed.inbox.contains { $0.number == working.event } ? working : nil
+        }
+    }
+
+    private var bot: Bot { sender.host.bot }
+
+    /// Whether more of the conversation's work may be due at once.
+    var hasMore: Bool { leavesWork || !waiting.isEmpty }
+
+    func next() -> Next {
+        if let working { waiting = waiting.drop { $0.number < working.event } }
+        let now = sender.context.time.now
+        guard let burst = Burst(of: working == nil ? waiting : waiting.prefix(1), by: bot, at: now) else { return .nothing }
+        if working == nil, !isBegunAnew, let date = burst.settlesAt { return .nothingBefore(date) }
+        do throws(CheckpointError) {
+            let conversation = if let current { current } else { try restore() }
+            return .turn(
+                TurnRunner(
+                    burst, of: conversation, goingOnFrom: working, journal: claimed.journal, sender: sender, receipts: receipts))
+        } catch {
+            leavesWork = true
+            return .unreadable(
+                UnreadableTurn(
+                    event: burst.event, heard: working.map(\.told.heard) ?? burst.event.message,
+                    reason: "its checkpoint cannot be read: \(error.message)", forgetting: working == nil))
+        }
+    }
+
+    private func restore() throws(CheckpointError) -> Conversation {
+        var checkpoint = Checkpoint.start
+        if let saved = working?.checkpoint ?? claimed.checkpoint { checkpoint = try Checkpoint(decoding: saved) }
+        return Conversation(
+            id: sender.lease.conversation, startedAt: claimed.startedAt, contact: claimed.contact, checkpoint: checkpoint,
+            history: claimed.history + (working?.said ?? []))
+    }
+
+    /// - Returns: Whether there may be another turn under this claim.
+    func end(_ turn: TurnRunner) -> Bool {
+        current = turn.conversation
+        working = nil
+        waiting = waiting.drop { $0.number <= turn.burst.event.number }
+        // What came during the turn is not among those that were waiting before it.
+        return !bot.turns.gathers
+    }
+
+    /// - Parameter events: All that waits.
+    func beginAnew(with events: [InboxEvent]) {
+        waiting = events[...]
+        leavesWork = leavesWork || waiting.count >= Burst.limit
+        working = nil
+        isBegunAnew = true
+    }
+
+    func giveUp() { leavesWork = true }
+}
