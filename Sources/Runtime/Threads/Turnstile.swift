@@ -43,7 +43,9 @@ final class Turnstile: Sendable {
     }
 
     /// Waits for a place until the task is cancelled.
-    private func enter() async -> Bool {
+    ///
+    /// - Returns: Whether there was one.
+    func enter() async -> Bool {
         let number = state.withLock { state in
             state.last += 1
             return state.last

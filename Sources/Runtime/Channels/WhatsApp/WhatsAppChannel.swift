@@ -11,6 +11,8 @@ public struct WhatsAppChannel: Channel {
     private let url: String
     private let token: Secret
     private let client: HTTPClient
+    /// Of receipts so many are under way at once: those of a burst of messages take no connection each.
+    private let receipts = Turnstile(places: 64)
 
     public init(_ settings: WhatsAppSettings, client: HTTPClient) {
         account = settings.phoneNumberID
@@ -66,6 +68,8 @@ public struct WhatsAppChannel: Channel {
 
     public func show(_ receipt: Receipt, to contact: Contact) async throws(SendFailure) {
         guard !receipt.messageID.hasPrefix(WhatsAppEnvelope.madeUpPrefix) else { return }
+        guard await receipts.enter() else { throw SendFailure(.retry, "it was cut short") }
+        defer { receipts.leave() }
         var calls: [JSON] = []
         if receipt.markRead { calls.append(GraphMessage.read(receipt.messageID, typing: receipt.typing)) }
         if let emoji = receipt.reaction { calls.append(GraphMessage.reaction(emoji, on: receipt.messageID, to: contact)) }
