@@ -9,7 +9,7 @@ struct OutboxSender {
     let contact: Contact
     let context: WorkContext
 
-    enum End: Equatable {
+    indirect enum End: Equatable {
         case settled
         /// This message must wait until then, and all after it with it: the conversation is to be given back.
         case waits(OutboxMessage, until: Timestamp)

@@ -19,7 +19,7 @@ struct SendPolicy: Sendable {
     /// How often it is tried whether an operator has mended the account.
     static let blockedAccount = Duration.seconds(300)
 
-    enum Decision: Equatable {
+    indirect enum Decision: Equatable {
         case send
         case settle(Delivery)
         /// Keep it, as it is here, and try again then.

@@ -48,7 +48,7 @@ struct ConversationWorker {
         }
         let sender = OutboxSender(
             host: host, lease: lease, account: claimed.account, contact: claimed.contact, context: context)
-        if case .waits(let message, let date) = try await sender.send(claimed.outbox, areFresh: false) {
+        if !claimed.outbox.isEmpty, case .waits(let message, let date) = try await sender.send(claimed.outbox, areFresh: false) {
             try await context.store.postpone(message, until: date, under: lease)
             return true
         }

@@ -151,7 +151,9 @@ final class TurnRunner {
         turn.handedOver = handedOver
         let messages = try await context.store.save(turn, sending: effects.messages, intending: intents, under: lease)
         report(handedOver)
-        guard case .waits(let message, let date) = try await sender.send(messages, areFresh: true) else { return nil }
+        guard !messages.isEmpty, case .waits(let message, let date) = try await sender.send(messages, areFresh: true) else {
+            return nil
+        }
         try await work.settle(in: &group)
         try await context.store.postpone(message, until: date, under: lease)
         report(.suspended)
