@@ -17,7 +17,7 @@ final class CurlTransfer {
     private var departures = 0
     private var isHeldBack = false
 
-    /// Every request under way has a buffer of its own while it waits: most wait for a model, whose answer is short.
+    /// Before libcurl 8.7 every request under way has a buffer of its own: most wait for a model, whose answer is short.
     private static let bufferBytes = 4096
 
     private var request: HTTPClient.Request { submission.request }

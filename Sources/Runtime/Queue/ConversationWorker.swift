@@ -78,7 +78,7 @@ struct ConversationWorker {
                 case .toBeginAnew(let events): turns.beginAnew(with: events)
                 case .putOff: return true
                 case .givenUp:
-                    turns.giveUp()
+                    turns.leaveRest()
                     goesOn = false
                 }
             }

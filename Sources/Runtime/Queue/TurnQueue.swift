@@ -3,7 +3,7 @@ import Engine
 
 /// Which turn of a claimed conversation is next. It decides, and awaits nothing.
 ///
-/// A class for identity: what is left to do while a turn of it runs.
+/// A class, so that a conversation whose turn waits holds it once: in the frames of tasks a struct is copied.
 final class TurnQueue {
     enum Next {
         case turn(TurnRunner)
@@ -52,6 +52,7 @@ final class TurnQueue {
     /// Whether more of the conversation's work may be due at once.
     var hasMore: Bool { leavesWork || !waiting.isEmpty }
 
+    /// Passes over the events that an unfinished turn took before its last one.
     func next() -> Next {
         if let working { waiting = waiting.drop { $0.number < working.event } }
         let now = sender.context.time.now
@@ -96,5 +97,6 @@ final class TurnQueue {
         isBegunAnew = true
     }
 
-    func giveUp() { leavesWork = true }
+    /// What is left is for another claim.
+    func leaveRest() { leavesWork = true }
 }

@@ -3,7 +3,7 @@ import Engine
 
 /// The calls of one turn that are under way, and the alarm for its earliest timer. Each can be cut short alone.
 ///
-/// A class for identity: what is under way is there once.
+/// A class, so that a conversation whose turn waits holds it once.
 final class WorkUnderWay {
     /// What one child task brings.
     enum Child: Sendable {

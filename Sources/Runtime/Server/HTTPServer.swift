@@ -22,7 +22,7 @@ struct HTTPServer: Service {
         var headerBytes = 16 << 10
     }
 
-    /// One for all connections: that a request changes threads costs more than what is done for it.
+    /// One for all connections: that a small request changes threads costs more than what is done for it.
     private let loop = MultiThreadedEventLoopGroup.singleton.any()
     private let application: Hummingbird.Application<RouterResponder<ServerContext>>
 

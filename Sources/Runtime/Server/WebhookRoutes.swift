@@ -7,6 +7,9 @@ import Logging
 ///
 /// - SeeAlso: Meta, WhatsApp Cloud API, "Webhooks"; Graph API Webhooks, "Getting Started".
 struct WebhookRoutes: Sendable {
+    /// To check and read more than this takes so long that it is done beside the event loop.
+    private static let largeBytes = 64 << 10
+
     let gate: WebhookGate
     let store: any Store
     let metrics: Metrics
@@ -60,6 +63,13 @@ struct WebhookRoutes: Sendable {
             }
         }
         guard let signature = request.headers.hubSignature else { return Answer(.unauthorized) }
+        guard body.count > WebhookRoutes.largeBytes else { return await take(body, signedBy: signature, for: bot) }
+        return await withTaskExecutorPreference(globalConcurrentExecutor) {
+            await take(body, signedBy: signature, for: bot)
+        }
+    }
+
+    private func take(_ body: [UInt8], signedBy signature: String, for bot: BotID?) async -> Answer {
         guard let pass = gate.pass(for: body, signedBy: signature, to: bot) else { return Answer(.forbidden) }
         let delivery = RecentDeliveries.Delivery(signature: signature, bot: bot)
         if recent.withLock({ $0.contains(delivery) }) { return Answer(.ok) }
@@ -81,6 +91,8 @@ struct WebhookRoutes: Sendable {
         do {
             try await store.accept(admission.arrivals)
         } catch {
+            // A database that comes back may have lost what it had.
+            recent.withLock { $0 = RecentDeliveries() }
             metrics.errors.add(.store)
             logger.error("a webhook could not be stored", metadata: ["code": "\(error.code)", "reason": "\(error.message)"])
             return Answer(.unavailable)

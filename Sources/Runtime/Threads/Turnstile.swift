@@ -43,9 +43,7 @@ final class Turnstile: Sendable {
     }
 
     /// Waits for a place until the task is cancelled.
-    ///
-    /// - Returns: Whether there was one.
-    func enter() async -> Bool {
+    private func enter() async -> Bool {
         let number = state.withLock { state in
             state.last += 1
             return state.last

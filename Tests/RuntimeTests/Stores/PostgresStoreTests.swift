@@ -127,6 +127,34 @@ struct PostgresStoreTests {
         }
     }
 
+    @Test("what is asked again and again goes by indexes, also where the tables were small when its plan was made")
+    func indexes() async throws {
+        let time = ManualTime()
+        let url = try TestPostgres.database()
+        let store = try await Self.open(url, time)
+        try TestPostgres.execute("SELECT pg_stat_reset()", at: url)
+        let worker = try await store.register()
+        for number in 1...8 {
+            try await store.accept([.text("a", id: "\(number)")])
+            let lease = try await store.claimOne(for: worker)
+            _ = try await store.load(lease)
+            try await store.release(lease, notBefore: nil)
+        }
+        await store.close()
+        let tables = "FROM pg_stat_user_tables WHERE relname IN ('schedule', 'inbox', 'working', 'checkpoint')"
+        let (seen, scans) = try await PostgresErrand.run("test", at: Secret(url)) { link throws(StoreError) in
+            var seen: String?
+            // A connection tells of what it did when it ends.
+            for _ in 0..<100 where seen != "t" {
+                seen = try? link.query("SELECT sum(idx_scan) > 8 \(tables)", until: .now + .seconds(4))
+                usleep(100_000)
+            }
+            return (seen, try? link.query("SELECT sum(seq_scan) \(tables)", until: .now + .seconds(4)))
+        }
+        #expect(seen == "t")
+        #expect(scans == "0")
+    }
+
     @Test("nothing is done outside by a process that has not beaten for long")
     func freshness() async throws {
         let time = ManualTime()

@@ -44,7 +44,10 @@ extension PostgresStore {
                     fence: row[2]?.int ?? 0, crashes: row[3]?.int.flatMap { Int(exactly: $0) } ?? 0)
             }
         }
-        return watch.withLock { watch in leases.filter { watch.take($0) } }
+        let taken = watch.withLock { watch in leases.filter { watch.take($0) } }
+        // The claim took all that it could, though less comes of it.
+        if taken.count < leases.count { hints.send() }
+        return taken
     }
 
     public func release(_ lease: Lease, notBefore: Timestamp?) async throws(StoreError) {

@@ -17,8 +17,11 @@ struct PostgresWatch {
     private var known: [Int64: Int64] = [:]
     /// Leases that the database has as ours and that nobody here knew of at the last beat.
     private var strays: [Int64: Int64] = [:]
-    /// By conversation: the fence of the last lease that was given back as a stray.
-    private var abandoned: [Int64: Int64] = [:]
+    /// By conversation: the fence of the last lease that was given back as a stray, and at which beat.
+    private var abandoned: [Int64: (fence: Int64, beat: Int)] = [:]
+    private var beats = 0
+    /// For how many beats a claim's answer may be on its way.
+    private static let abandonedFor = 1000
 
     /// Workers whose counters stand still for longer than `patience` of our beats.
     func suspects(patience: Int) -> JSON {
@@ -46,13 +49,15 @@ struct PostgresWatch {
         }
         let lost = unknown.filter { strays[$0.key] == $0.value }
         strays = unknown
-        abandoned.merge(lost) { _, fence in fence }
+        beats += 1
+        abandoned = abandoned.filter { beats - $0.value.beat < PostgresWatch.abandonedFor }
+        for (conversation, fence) in lost { abandoned[conversation] = (fence, beats) }
         return lost.map { (conversation: $0.key, fence: $0.value) }
     }
 
     /// - Returns: `false` when it was given back since: its claim's answer came after all, and too late.
     mutating func take(_ lease: Lease) -> Bool {
-        if let fence = abandoned[lease.conversation.rawValue], lease.fence <= fence { return false }
+        if let last = abandoned[lease.conversation.rawValue], lease.fence <= last.fence { return false }
         known[lease.conversation.rawValue] = lease.fence
         return true
     }
