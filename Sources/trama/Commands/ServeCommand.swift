@@ -26,7 +26,8 @@ struct ServeCommand: AsyncParsableCommand {
             let settings = try ServerSettings(from: environment)
             let application = try Application(
                 bots: compilation.bots, environment: environment, settings: settings,
-                logger: .standardError(level: settings.logLevel))
+                logger: .standardError(level: settings.logLevel)
+            ) { _ in CodePages.giveBack() }
             try await application.runUntilSignal()
         } catch {
             Output.complain(about: error)
