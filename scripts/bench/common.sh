@@ -115,5 +115,5 @@ start_postgres() {
 stop_postgres() {
   set_pid postgres
   [ -z "${postgres:-}" ] || pg pg_ctl -D "$postgres/data" -s -m fast -w stop || true
-  unset BENCH_DATABASE_URL
+  unset BENCH_DATABASE_URL postgres
 }
