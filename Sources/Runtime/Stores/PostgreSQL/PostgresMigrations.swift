@@ -10,7 +10,8 @@ enum PostgresMigrations {
         Migration(5, "letters", PackageResources._005_letters_postgres_sql),
         Migration(6, "silences", PackageResources._006_silences_postgres_sql),
         Migration(7, "plans", PackageResources._007_plans_postgres_sql),
-        Migration(8, "indexes", PackageResources._008_indexes_postgres_sql),
+        Migration(8, "names", PackageResources._008_names_postgres_sql),
+        Migration(9, "indexes", PackageResources._009_indexes_postgres_sql),
     ]
 
     /// Any number that nobody else uses as a lock.

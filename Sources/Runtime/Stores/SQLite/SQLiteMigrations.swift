@@ -11,7 +11,8 @@ enum SQLiteMigrations {
         Migration(5, "letters", PackageResources._005_letters_sql),
         Migration(6, "silences", PackageResources._006_silences_sql),
         Migration(7, "plans", PackageResources._007_plans_sql),
-        Migration(8, "indexes", PackageResources._008_indexes_sql),
+        Migration(8, "names", PackageResources._008_names_sql),
+        Migration(9, "indexes", PackageResources._009_indexes_sql),
     ]
 
     /// Brings the file up to date in one transaction.

@@ -1,9 +1,8 @@
--- Under this number only functions of PostgreSQL's change; the tables stay as they are. A function in plain SQL that is more than an
--- expression is parsed and planned anew each time it is called; PL/pgSQL keeps its plans as long as the connection is open. What a turn
--- needs is made of as few statements as do it.
+-- Under this number only functions of PostgreSQL's change; the tables stay as they are. The body of a function in plain SQL is parsed
+-- and planned anew each time it is called; PL/pgSQL keeps its plans as long as the connection is open. What a turn needs is made of as
+-- few statements as do it.
 
--- Rows are made and locked in one order, whatever that of the arrivals, so that two batches never wait for each other in a circle. Of one
--- contact the later arrival comes later, for its name counts.
+-- Rows are made and locked in one order, whatever that of the arrivals, so that two batches never wait for each other in a circle.
 CREATE OR REPLACE FUNCTION trama.accept(p jsonb) RETURNS jsonb LANGUAGE plpgsql AS $$
 DECLARE
     moment bigint := trama.moment(p);
@@ -16,7 +15,7 @@ DECLARE
 BEGIN
     FOR a, place IN
         SELECT value, ordinality FROM jsonb_array_elements(p -> 'arrivals') WITH ORDINALITY
-        ORDER BY value ->> 'bot', value ->> 'account', value -> 'contact' ->> 'key', (value ->> 'at')::bigint, ordinality
+        ORDER BY value ->> 'bot', value ->> 'account', value -> 'contact' ->> 'key'
     LOOP
         IF last_name IS DISTINCT FROM jsonb_build_array(a -> 'bot', a -> 'account') THEN
             last_name := jsonb_build_array(a -> 'bot', a -> 'account');
