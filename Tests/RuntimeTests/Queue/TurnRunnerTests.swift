@@ -247,9 +247,10 @@ struct TurnRunnerTests {
                 group.addTask { try await stage.work(on: store) }
                 await asked.passed()
                 while !stage.time.isSleptOn { await Task.yield() }
+                let readings = stage.time.readings
                 stage.time.advance(by: .seconds(3))
-                // Nothing tells that the turn has heard its alarm, which is on its way now.
-                try await Task.sleep(for: .milliseconds(500))
+                // Whoever hears an alarm asks what time it is.
+                while stage.time.readings == readings { await Task.yield() }
                 told.open()
                 try await group.waitForAll()
             }

@@ -12,6 +12,7 @@ final class ManualTime: TimeSource {
 
     private struct State {
         var uptime = Duration.zero
+        var readings = 0
         var sleepers: [Int: Sleeper] = [:]
         var cancelled: Set<Int> = []
         var lastSleeper = 0
@@ -23,7 +24,15 @@ final class ManualTime: TimeSource {
     private let state = Locked(State())
 
     var uptime: Duration { state.withLock(\.uptime) }
-    var now: Timestamp { Timestamp(milliseconds: ManualTime.start.milliseconds + uptime.milliseconds) }
+    var now: Timestamp {
+        let uptime = state.withLock { state in
+            state.readings += 1
+            return state.uptime
+        }
+        return Timestamp(milliseconds: ManualTime.start.milliseconds + uptime.milliseconds)
+    }
+    /// How often the calendar was read.
+    var readings: Int { state.withLock(\.readings) }
 
     /// Whether somebody sleeps.
     var isSleptOn: Bool { sleepers > 0 }
