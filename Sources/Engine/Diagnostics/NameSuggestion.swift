@@ -25,22 +25,26 @@ enum NameSuggestion {
     static func folded(_ name: String) -> String {
         var folded: [UInt8] = []
         folded.reserveCapacity(name.utf8.count)
-        func append(_ lower: Unicode.Scalar) {
-            let base = lower.isASCII ? lower : LatinLetters.base[lower] ?? lower
-            if base.isASCII {
-                folded.append(base == "-" ? UInt8(ascii: "_") : UInt8(truncatingIfNeeded: base.value))
-            } else if base.properties.generalCategory != .nonspacingMark {
-                folded.append(contentsOf: UTF8.encode(base) ?? UTF8.encodedReplacementCharacter)
-            }
-        }
-        for scalar in name.unicodeScalars {
-            switch scalar {
-            case "A"..."Z": folded.append(UInt8(truncatingIfNeeded: scalar.value) | 0x20)
-            case _ where scalar.isASCII || LatinLetters.base[scalar] != nil: append(scalar)
-            default: scalar.properties.lowercaseMapping.unicodeScalars.forEach(append)
-            }
-        }
+        for scalar in name.unicodeScalars { fold(scalar, into: &folded) }
         return String(decoding: folded, as: UTF8.self)
+    }
+
+    /// Appends what one letter becomes, in UTF-8.
+    static func fold(_ scalar: Unicode.Scalar, into folded: inout [UInt8]) {
+        switch scalar {
+        case "A"..."Z": folded.append(UInt8(truncatingIfNeeded: scalar.value) | 0x20)
+        case _ where scalar.isASCII || LatinLetters.base[scalar] != nil: foldLower(scalar, into: &folded)
+        default: for lower in scalar.properties.lowercaseMapping.unicodeScalars { foldLower(lower, into: &folded) }
+        }
+    }
+
+    private static func foldLower(_ lower: Unicode.Scalar, into folded: inout [UInt8]) {
+        let base = lower.isASCII ? lower : LatinLetters.base[lower] ?? lower
+        if base.isASCII {
+            folded.append(base == "-" ? UInt8(ascii: "_") : UInt8(truncatingIfNeeded: base.value))
+        } else if base.properties.generalCategory != .nonspacingMark {
+            folded.append(contentsOf: UTF8.encode(base) ?? UTF8.encodedReplacementCharacter)
+        }
     }
 
     private static func distance(_ left: [Unicode.Scalar], _ right: [Unicode.Scalar]) -> Int {

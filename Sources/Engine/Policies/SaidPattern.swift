@@ -65,22 +65,25 @@ struct SpokenWord: Equatable {
 
     static func all(in text: String) -> [SpokenWord] {
         var words: [SpokenWord] = []
-        var start: (index: String.Index, place: Int)?
+        var folded: [UInt8] = []
+        var start: Int?
         var place = 0
-        func end(at index: String.Index) {
+        func end() {
             guard let begun = start else { return }
-            words.append(SpokenWord(folded: NameSuggestion.folded(String(text[begun.index..<index])), range: begun.place..<place))
+            words.append(SpokenWord(folded: String(decoding: folded, as: UTF8.self), range: begun..<place))
+            folded.removeAll(keepingCapacity: true)
             start = nil
         }
-        for index in text.unicodeScalars.indices {
-            if !text.unicodeScalars[index].isSpoken {
-                end(at: index)
-            } else if start == nil {
-                start = (index, place)
+        for scalar in text.unicodeScalars {
+            if scalar.isSpoken {
+                start = start ?? place
+                NameSuggestion.fold(scalar, into: &folded)
+            } else {
+                end()
             }
             place += 1
         }
-        end(at: text.endIndex)
+        end()
         return words
     }
 }

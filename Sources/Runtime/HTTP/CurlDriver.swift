@@ -9,7 +9,7 @@ import Glibc
 final class CurlDriver: @unchecked Sendable {
     private static let isReady = curl_global_init(Int(CURL_GLOBAL_ALL)) == CURLE_OK
     /// Easy handles without a transfer are kept up to this number.
-    private static let spareHandles = 64
+    private static let spareHandles = 512
 
     private let mailbox: HTTPMailbox
     private let multi: UnsafeMutableRawPointer

@@ -47,12 +47,13 @@ final class CurlTransfer {
             // A header without a value is spelt with a semicolon; with a colon it would be left out.
             guard append(header.value.isEmpty ? "\(header.name);" : "\(header.name): \(header.value)") else { return false }
         }
-        let names = Set(request.headers.map { $0.name.lowercased() })
-        if !names.contains("user-agent") { guard append("User-Agent: trama") else { return false } }
-        if !names.contains("content-type") { guard append("Content-Type:") else { return false } }
+        if !hasHeader("user-agent") { guard append("User-Agent: trama") else { return false } }
+        if !hasHeader("content-type") { guard append("Content-Type:") else { return false } }
         guard append("Expect:"), trama_easy_set_list(easy, CURLOPT_HTTPHEADER, list) == CURLE_OK else { return false }
         return set(CURLOPT_URL, request.url) && setMethod()
     }
+
+    private func hasHeader(_ name: String) -> Bool { request.headers.contains { $0.name.lowercased() == name } }
 
     private func append(_ line: String) -> Bool {
         guard let longer = curl_slist_append(list, line) else { return false }

@@ -22,6 +22,8 @@ final class HTTPMailbox: Sendable {
         var submissions: [Submission] = []
         var cancellations: [Ticket] = []
         var stops = false
+
+        var isEmpty: Bool { submissions.isEmpty && cancellations.isEmpty && !stops }
     }
 
     private struct State: Sendable {
@@ -44,20 +46,28 @@ final class HTTPMailbox: Sendable {
     }
 
     func submit(_ submission: Submission) {
-        let refusal: HTTPClient.Failure? = state.withLock { state in
-            if state.isClosed { return HTTPClient.Failure(.cancelled, "the client is shut down") }
-            if state.underWay >= capacity { return HTTPClient.Failure(.overloaded, "\(capacity) requests are under way") }
+        let taken: Result<Bool, HTTPClient.Failure> = state.withLock { state in
+            if state.isClosed { return .failure(.init(.cancelled, "the client is shut down")) }
+            if state.underWay >= capacity { return .failure(.init(.overloaded, "\(capacity) requests are under way")) }
             state.underWay += 1
+            let isFirst = state.letters.isEmpty
             state.letters.submissions.append(submission)
-            return nil
+            return .success(isFirst)
         }
-        if let refusal { submission.continuation.resume(returning: .failure(refusal)) } else { wakeUp.signal() }
+        switch taken {
+        case .failure(let refusal): submission.continuation.resume(returning: .failure(refusal))
+        // Who waits in front has woken the thread already.
+        case .success(let isFirst): if isFirst { wakeUp.signal() }
+        }
     }
 
     func cancel(_ ticket: Ticket) {
         ticket.cancel()
-        state.withLock { $0.letters.cancellations.append(ticket) }
-        wakeUp.signal()
+        let isFirst = state.withLock { state in
+            defer { state.letters.cancellations.append(ticket) }
+            return state.letters.isEmpty
+        }
+        if isFirst { wakeUp.signal() }
     }
 
     func stop() {

@@ -17,16 +17,17 @@ extension HTTPClient.Request {
 }
 
 extension String {
+    private static let headerMarks = Array("!#$%&'*+-.^_`|~".utf8)
+
     /// Whether this is a token after RFC 9110, section 5.6.2.
     fileprivate var isHeaderName: Bool {
-        let marks = Array("!#$%&'*+-.^_`|~".utf8)
-        return !isEmpty
+        !isEmpty
             && utf8.allSatisfy { byte in
                 switch byte {
                 case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
                     UInt8(ascii: "a")...UInt8(ascii: "z"):
                     true
-                default: marks.contains(byte)
+                default: String.headerMarks.contains(byte)
                 }
             }
     }

@@ -18,8 +18,15 @@ struct SQLiteDatabase: SQLDatabase {
     }
 }
 
-struct SQLiteSession: SQLSession {
-    let connection: SQLiteConnection
+/// A class, since it remembers what it prepared. One thread uses it at a time.
+final class SQLiteSession: SQLSession {
+    /// A bot has a statement a tool; what comes after another one was published takes the place of all.
+    private static let preparedLimit = 64
+
+    private let connection: SQLiteConnection
+    private var prepared: [String: SQLiteStatement] = [:]
+
+    init(connection: SQLiteConnection) { self.connection = connection }
 
     var isAlive: Bool { true }
 
@@ -27,7 +34,7 @@ struct SQLiteSession: SQLSession {
         connection.interruptUnless { query.isWanted }
         defer { connection.interruptUnless(nil) }
         do {
-            let statement = try connection.prepare(query.statement.text { "?\($0)" })
+            let statement = try statement(query.statement.text { "?\($0)" })
             guard query.isWrite || statement.isReadOnly else {
                 throw CallFailure(.misconfigured, "the statement writes, and its tool only reads")
             }
@@ -42,6 +49,14 @@ struct SQLiteSession: SQLSession {
         } catch {
             throw CallFailure(.unavailable, "\(error)")
         }
+    }
+
+    private func statement(_ text: String) throws(SQLiteError) -> SQLiteStatement {
+        if let known = prepared[text] { return known }
+        let statement = try connection.prepare(text)
+        if prepared.count >= SQLiteSession.preparedLimit { prepared = [:] }
+        prepared[text] = statement
+        return statement
     }
 
     /// A write is stepped to its end, though rows over the limit are passed over.

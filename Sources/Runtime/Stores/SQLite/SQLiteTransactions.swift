@@ -11,32 +11,43 @@ struct SQLiteTransactions {
         self.commits = commits
     }
 
-    /// Runs all jobs in one transaction. A job that fails is undone alone; when the transaction fails each job gets one of its own,
-    /// so that nobody pays for what another asked.
+    /// Runs all jobs in one transaction. When a job fails they are run once more with a savepoint each, which costs more, and that job is
+    /// undone alone. When the transaction fails each gets one of its own, so that nobody pays for what another asked.
     mutating func run(_ jobs: [SQLiteJob]) {
-        do throws(StoreError) {
-            for tell in try commit(jobs) { tell() }
+        run(jobs, isolating: false)
+    }
+
+    private enum Failure: Error {
+        case ofJob(StoreError), ofTransaction(StoreError)
+    }
+
+    private mutating func run(_ jobs: [SQLiteJob], isolating: Bool) {
+        do throws(Failure) {
+            for tell in try commit(jobs, isolating: isolating) { tell() }
         } catch {
             if connection.isInTransaction { try? connection.execute("ROLLBACK") }
-            if jobs.count > 1 {
-                for job in jobs { run([job]) }
-            } else {
-                for job in jobs { job.fail(error) }
+            switch error {
+            case .ofJob(let cause) where jobs.count == 1, .ofTransaction(let cause) where jobs.count == 1: jobs[0].fail(cause)
+            case .ofJob: run(jobs, isolating: true)
+            case .ofTransaction: for job in jobs { run([job], isolating: false) }
             }
         }
     }
 
+    /// - Parameter isolating: Whether a job that fails is undone and told of, and the others are committed.
     /// - Returns: What tells the jobs' callers.
-    private mutating func commit(_ jobs: [SQLiteJob]) throws(StoreError) -> [() -> Void] {
+    private mutating func commit(_ jobs: [SQLiteJob], isolating: Bool) throws(Failure) -> [() -> Void] {
         do {
             try begin(synced: jobs.contains(where: \.isSynced))
             var tells: [() -> Void] = []
-            for job in jobs { tells.append(try run(job)) }
+            for job in jobs { tells.append(try isolating ? runIsolated(job) : run(job)) }
             try connection.run("COMMIT")
             commits.add()
             return tells
+        } catch let failure as Failure {
+            throw failure
         } catch {
-            throw StoreError(from: error, in: "commit")
+            throw .ofTransaction(StoreError(from: error, in: "commit"))
         }
     }
 
@@ -49,15 +60,22 @@ struct SQLiteTransactions {
         try connection.run("BEGIN IMMEDIATE")
     }
 
+    private func run(_ job: SQLiteJob) throws(Failure) -> () -> Void {
+        switch job.run(connection) {
+        case .done(let tell): return tell
+        case .failed(let error): throw connection.isInTransaction ? .ofJob(error) : .ofTransaction(error)
+        }
+    }
+
     /// - Throws: When SQLite gave up the whole transaction, as it may when the disk is full.
-    private func run(_ job: SQLiteJob) throws -> () -> Void {
+    private func runIsolated(_ job: SQLiteJob) throws -> () -> Void {
         try connection.run("SAVEPOINT job")
         switch job.run(connection) {
         case .done(let tell):
             try connection.run("RELEASE job")
             return tell
         case .failed(let error):
-            guard connection.isInTransaction else { throw error }
+            guard connection.isInTransaction else { throw Failure.ofTransaction(error) }
             try connection.execute("ROLLBACK TO job; RELEASE job")
             return { job.fail(error) }
         }
