@@ -42,8 +42,6 @@ final class TurnRunner {
         case givenUp
     }
 
-    private typealias Group = TaskGroup<WorkUnderWay.Child>
-
     /// - Parameters:
     ///   - conversation: As it stands; in a turn that goes on, with the unfinished checkpoint.
     ///   - working: The unfinished turn.
@@ -72,34 +70,31 @@ final class TurnRunner {
     private var context: WorkContext { sender.context }
 
     func run() async throws(StoreError) -> End {
-        let result = await withTaskGroup(of: WorkUnderWay.Child.self) { group -> Result<End, StoreError> in
-            do throws(StoreError) {
-                let end = try await goOn(in: &group)
-                // What still sleeps holds nobody up.
-                group.cancelAll()
-                return .success(end)
-            } catch {
-                group.cancelAll()
-                return .failure(error)
-            }
+        do throws(StoreError) {
+            let end = try await goOn()
+            // What still sleeps holds nobody up.
+            await work.end()
+            return end
+        } catch {
+            await work.end()
+            throw error
         }
-        return try result.get()
     }
 
-    private func goOn(in group: inout Group) async throws(StoreError) -> End {
+    private func goOn() async throws(StoreError) -> End {
         var next: ToldEvent?
         if isResumed {
-            for call in host.bot.pendingCalls(of: conversation) { work.start(call, in: &group) }
-            work.setAlarm(to: wakeAt, in: &group)
+            for call in host.bot.pendingCalls(of: conversation) { work.start(call) }
+            work.setAlarm(to: wakeAt)
         } else {
             next = ToldEvent(Event(at: context.time.now, kind: burst.event.told))
         }
         var lastWasModel = false
         while true {
             if let told = next {
-                if let end = try await advance(on: told, savingAlways: lastWasModel, in: &group) { return end }
+                if let end = try await advance(on: told, savingAlways: lastWasModel) { return end }
             }
-            switch try await nextEvent(in: &group) {
+            switch try await nextEvent() {
             case .told(let event, byModel: let byModel): (next, lastWasModel) = (event, byModel)
             case .none: return try await suspend()
             case .newer(let events):
@@ -110,13 +105,11 @@ final class TurnRunner {
     }
 
     /// - Returns: The turn's end, or `nil` while calls or timers are to be awaited.
-    private func advance(
-        on told: ToldEvent, savingAlways: Bool, in group: inout Group
-    ) async throws(StoreError) -> End? {
+    private func advance(on told: ToldEvent, savingAlways: Bool) async throws(StoreError) -> End? {
         let event = told.event
         transitions += 1
         guard transitions <= TurnRunner.transitionLimit else {
-            return try await giveUp(because: "it went on after \(TurnRunner.transitionLimit) transitions", in: &group)
+            return try await giveUp(because: "it went on after \(TurnRunner.transitionLimit) transitions")
         }
         if host.bot.countsTokens {
             conversation.tokensToday = try await context.store.tokens(of: lease.bot, on: host.bot.day(at: event.at))
@@ -130,18 +123,16 @@ final class TurnRunner {
         let effects = Effects(of: transition, on: event, via: host.channel)
         for receipt in effects.receipts { receipts.yield(receipt) }
         if work.hasCalls { work.drop(allBut: Set(host.bot.pendingCalls(of: conversation).map(\.id))) }
-        if transition.outcome != .working { return try await finish(effects, of: transition, in: &group) }
-        if case .abandoned = event.kind { return try await giveUp(because: "it does not end when it is abandoned", in: &group) }
-        if let end = try await keep(effects, at: event.at, savingAlways: savingAlways, in: &group) { return end }
-        for call in effects.calls { work.start(call, in: &group) }
-        work.setAlarm(to: wakeAt, in: &group)
+        if transition.outcome != .working { return try await finish(effects, of: transition) }
+        if case .abandoned = event.kind { return try await giveUp(because: "it does not end when it is abandoned") }
+        if let end = try await keep(effects, at: event.at, savingAlways: savingAlways) { return end }
+        for call in effects.calls { work.start(call) }
+        work.setAlarm(to: wakeAt)
         return nil
     }
 
     /// Keeps the turn where it stands if something must not be lost or is about to leave, and sends its messages.
-    private func keep(
-        _ effects: Effects, at date: Timestamp, savingAlways: Bool, in group: inout Group
-    ) async throws(StoreError) -> End? {
+    private func keep(_ effects: Effects, at date: Timestamp, savingAlways: Bool) async throws(StoreError) -> End? {
         let intents = effects.calls.compactMap(work.runner.intent)
         let handedOver = effects.handedOver(at: date)
         let acts = !effects.messages.isEmpty || !intents.isEmpty || handedOver != nil
@@ -154,7 +145,7 @@ final class TurnRunner {
         guard !messages.isEmpty, case .waits(let message, let date) = try await sender.send(messages, areFresh: true) else {
             return nil
         }
-        try await work.settle(in: &group)
+        try await work.settle()
         try await context.store.postpone(message, until: date, under: lease)
         report(.suspended)
         return .putOff
@@ -170,11 +161,11 @@ final class TurnRunner {
     }
 
     /// Waits for the result of a call or for the earliest timer.
-    private func nextEvent(in group: inout Group) async throws(StoreError) -> News {
+    private func nextEvent() async throws(StoreError) -> News {
         while work.hasCalls || suspendedFor == nil && work.rings(within: TurnRunner.patience) {
             let mayBeginAnew = mayBeginAnew && work.asksModel
-            if mayBeginAnew { work.setLook(after: TurnRunner.lookInterval, in: &group) }
-            let news = await work.next(in: &group)
+            if mayBeginAnew { work.setLook(after: TurnRunner.lookInterval) }
+            let news = await work.next()
             if mayBeginAnew, !Task.isCancelled, let events = try await newer() { return .newer(events) }
             switch news {
             case .ended(let call, let outcome):
@@ -226,9 +217,7 @@ final class TurnRunner {
             failedAttempts: failedAttempts, wakeAt: wakeAt, told: told)
     }
 
-    private func finish(
-        _ effects: Effects, of transition: Transition, in group: inout Group
-    ) async throws(StoreError) -> End {
+    private func finish(_ effects: Effects, of transition: Transition) async throws(StoreError) -> End {
         let handedOver = effects.handedOver(at: told.last?.event.at ?? beganAt)
         let turn = FinishedTurn(
             event: burst.event.number, beganAt: beganAt, checkpoint: conversation.checkpoint.encoded(), said: said,
@@ -239,7 +228,7 @@ final class TurnRunner {
         report(handedOver)
         let end = try await sender.send(messages, areFresh: true)
         // A write that the bot no longer waits for does not hold up the reply.
-        try await work.settle(in: &group)
+        try await work.settle()
         if case .waits(let message, let date) = end {
             try await context.store.postpone(message, until: date, under: lease)
             return .putOff
@@ -260,8 +249,8 @@ final class TurnRunner {
         return .putOff
     }
 
-    private func giveUp(because reason: String, in group: inout Group) async throws(StoreError) -> End {
-        try await work.settle(in: &group)
+    private func giveUp(because reason: String) async throws(StoreError) -> End {
+        try await work.settle()
         try await context.store.giveUp(
             event: burst.event.number, heard: told.heard, because: reason, forgetting: false, under: lease)
         report(.givenUp)

@@ -3,15 +3,8 @@ import Engine
 
 /// The calls of one turn that are under way, and the alarm for its earliest timer. Each can be cut short alone.
 ///
-/// A class, so that a conversation whose turn waits holds it once.
+/// A class, so that a conversation whose turn waits holds it once. One task uses it, and ends it.
 final class WorkUnderWay {
-    /// What one child task brings.
-    enum Child: Sendable {
-        case call(Call, Result<CallResult, StoreError>)
-        case alarm(Timestamp, rang: Bool)
-        case look
-    }
-
     /// What the turn goes on with.
     enum News {
         case ended(Call, Result<CallResult, StoreError>)
@@ -20,11 +13,20 @@ final class WorkUnderWay {
         case looked
     }
 
+    /// What one task brings.
+    private enum Outcome: Sendable {
+        case call(Call, Result<CallResult, StoreError>)
+        case alarm(Timestamp, rang: Bool)
+        case look
+    }
+
     let runner: CallRunner
     let time: any TimeSource
-
-    private var calls: [CallID: (call: Call, task: Task<Result<CallResult, StoreError>, Never>)] = [:]
-    private var alarm: (date: Timestamp, task: Task<Bool, Never>)?
+    private let outcomes = Mailbox<Outcome>()
+    /// Tasks whose outcome was not taken yet, be it of no use any more.
+    private var running = 0
+    private var calls: [CallID: (call: Call, task: Task<Void, Never>)] = [:]
+    private var alarm: (date: Timestamp, task: Task<Void, Never>)?
     private var look: Task<Void, Never>?
 
     init(runner: CallRunner, time: any TimeSource) {
@@ -38,49 +40,49 @@ final class WorkUnderWay {
         calls.values.contains { if case .model = $0.call.work { true } else { false } }
     }
 
-    func start(_ call: Call, in group: inout TaskGroup<Child>) {
-        let task = Task { [runner] () -> Result<CallResult, StoreError> in
+    func start(_ call: Call) {
+        let task = task { [runner] () async -> Outcome in
             do throws(StoreError) {
-                return .success(try await runner.run(call))
+                return .call(call, .success(try await runner.run(call)))
             } catch {
-                return .failure(error)
+                return .call(call, .failure(error))
             }
         }
         calls[call.id] = (call, task)
-        group.addTask { .call(call, await task.valueOrCancelled) }
     }
 
     /// Sets the alarm to `date` and to no other.
-    func setAlarm(to date: Timestamp?, in group: inout TaskGroup<Child>) {
+    func setAlarm(to date: Timestamp?) {
         guard date != alarm?.date else { return }
         alarm?.task.cancel()
         alarm = nil
         guard let date else { return }
         let delay = date.elapsed(since: time.now)
-        let task = Task { [time] () -> Bool in
+        let task = task { [time] () async -> Outcome in
             do throws(CancellationError) {
                 try await time.sleep(for: delay)
-                return true
+                return .alarm(date, rang: true)
             } catch {
-                return false
+                return .alarm(date, rang: false)
             }
         }
         alarm = (date, task)
-        group.addTask { .alarm(date, rang: await task.valueOrCancelled) }
     }
 
     /// Sets a time to look once; one that is set already stays.
-    func setLook(after delay: Duration, in group: inout TaskGroup<Child>) {
+    func setLook(after delay: Duration) {
         guard look == nil else { return }
-        let task = Task { [time] in
+        look = task { [time] () async -> Outcome in
             // Cut short, it is a look that nobody waits for.
             do throws(CancellationError) { try await time.sleep(for: delay) } catch {}
-        }
-        look = task
-        group.addTask {
-            await task.valueOrCancelled
             return .look
         }
+    }
+
+    /// Neither a child of the turn's task, since one child cannot be cut short alone, nor left behind: `settle` and `end` wait for it.
+    private func task(_ work: @escaping @Sendable () async -> Outcome) -> Task<Void, Never> {
+        running += 1
+        return Task { [outcomes] in outcomes.put(await work()) }
     }
 
     /// Whether the alarm rings within `patience`.
@@ -98,12 +100,12 @@ final class WorkUnderWay {
         }
     }
 
-    /// Waits for the next call to end or for the alarm.
+    /// Waits for the next call to end or for the alarm. When the caller is cancelled all is cut short, and still waited for.
     ///
     /// - Returns: `nil` when nothing is under way any more.
-    func next(in group: inout TaskGroup<Child>) async -> News? {
-        while let child = await group.next() {
-            switch child {
+    func next() async -> News? {
+        while let outcome = await nextOutcome() {
+            switch outcome {
             case .call(let call, let result):
                 if calls.removeValue(forKey: call.id) != nil { return .ended(call, result) }
             case .alarm(let date, let rang):
@@ -118,25 +120,32 @@ final class WorkUnderWay {
         return nil
     }
 
+    private func nextOutcome() async -> Outcome? {
+        guard running > 0 else { return nil }
+        let tasks = tasks
+        let outcome = await withTaskCancellationHandler {
+            await outcomes.next()
+        } onCancel: {
+            for task in tasks { task.cancel() }
+        }
+        running -= 1
+        return outcome
+    }
+
+    private var tasks: [Task<Void, Never>] { calls.values.map(\.task) + [alarm?.task, look].compactMap { $0 } }
+
     /// Turns the alarm off, looks no more and lets the calls that are under way end: a write among them is journalled before the lease goes.
-    func settle(in group: inout TaskGroup<Child>) async throws(StoreError) {
-        setAlarm(to: nil, in: &group)
+    func settle() async throws(StoreError) {
+        setAlarm(to: nil)
         look?.cancel()
-        while let news = await next(in: &group) {
+        while let news = await next() {
             if case .ended(_, let result) = news { _ = try result.get() }
         }
     }
-}
 
-extension Task where Failure == Never {
-    /// Cuts the task short when the one that waits for it is.
-    fileprivate var valueOrCancelled: Success {
-        get async {
-            await withTaskCancellationHandler {
-                await value
-            } onCancel: {
-                cancel()
-            }
-        }
+    /// Cuts short what is under way, and returns when all of it has ended.
+    func end() async {
+        for task in tasks { task.cancel() }
+        while await nextOutcome() != nil {}
     }
 }

@@ -8,23 +8,21 @@ struct WorkUnderWayTests {
     @Test("an alarm that is set anew rings once, at its last date, and one that is turned off does not ring")
     func alarm() async throws {
         try await withRunner { runner, time in
-            await withTaskGroup(of: WorkUnderWay.Child.self) { group in
-                let work = WorkUnderWay(runner: runner, time: time)
-                work.setAlarm(to: ManualTime.start.advanced(by: .seconds(1)), in: &group)
-                let last = ManualTime.start.advanced(by: .seconds(2))
-                work.setAlarm(to: last, in: &group)
-                #expect(work.rings(within: .seconds(2)))
-                #expect(!work.rings(within: .seconds(1)))
-                while !time.isSleptOn { await Task.yield() }
-                time.advance(by: .seconds(2))
-                guard case .rang(last)? = await work.next(in: &group) else {
-                    Issue.record("it did not ring")
-                    return
-                }
-                work.setAlarm(to: last.advanced(by: .seconds(9)), in: &group)
-                work.setAlarm(to: nil, in: &group)
-                if let news = await work.next(in: &group) { Issue.record("\(news)") }
+            let work = WorkUnderWay(runner: runner, time: time)
+            work.setAlarm(to: ManualTime.start.advanced(by: .seconds(1)))
+            let last = ManualTime.start.advanced(by: .seconds(2))
+            work.setAlarm(to: last)
+            #expect(work.rings(within: .seconds(2)))
+            #expect(!work.rings(within: .seconds(1)))
+            while !time.isSleptOn { await Task.yield() }
+            time.advance(by: .seconds(2))
+            guard case .rang(last)? = await work.next() else {
+                Issue.record("it did not ring")
+                return
             }
+            work.setAlarm(to: last.advanced(by: .seconds(9)))
+            work.setAlarm(to: nil)
+            if let news = await work.next() { Issue.record("\(news)") }
         }
     }
 
@@ -39,20 +37,18 @@ struct WorkUnderWayTests {
         }
         actions.script.then(answer, answer)
         try await withRunner(of: actions) { runner, time in
-            await withTaskGroup(of: WorkUnderWay.Child.self) { group in
-                let work = WorkUnderWay(runner: runner, time: time)
-                work.start(.read, in: &group)
-                work.start(.write, in: &group)
-                while actions.script.asked.count < 2 { await Task.yield() }
-                work.drop(allBut: [])
-                held.open()
-                guard case .ended(.write, .success)? = await work.next(in: &group) else {
-                    Issue.record("the write did not end")
-                    return
-                }
-                #expect(!work.hasCalls)
-                if let news = await work.next(in: &group) { Issue.record("\(news)") }
+            let work = WorkUnderWay(runner: runner, time: time)
+            work.start(.read)
+            work.start(.write)
+            while actions.script.asked.count < 2 { await Task.yield() }
+            work.drop(allBut: [])
+            held.open()
+            guard case .ended(.write, .success)? = await work.next() else {
+                Issue.record("the write did not end")
+                return
             }
+            #expect(!work.hasCalls)
+            if let news = await work.next() { Issue.record("\(news)") }
         }
     }
 
