@@ -17,47 +17,43 @@ struct ConversationWorker {
     @discardableResult
     func run() async -> Bool {
         do throws(StoreError) {
-            let claimed = try await context.store.load(
-                lease, historyEntries: host.bot.memoryEntries, events: TurnQueue.eventLimit)
-            // The courtesies of a turn go their own way: they neither hold it up nor are cut short by its end.
-            let (receipts, receipt) = AsyncStream<Receipt>.makeStream(bufferingPolicy: .bufferingOldest(16))
-            async let shown: Void = show(receipts, to: claimed.contact)
-            let result: Result<Bool, StoreError>
-            do throws(StoreError) {
-                result = .success(try await work(on: claimed, showing: receipt))
-            } catch {
-                result = .failure(error)
-            }
-            receipt.finish()
-            await shown
-            return try result.get()
+            guard let turns = try await begin() else { return true }
+            return try await take(turns)
         } catch {
             await giveBack(after: error)
             return true
         }
     }
 
-    /// - Returns: As `run`.
-    private func work(
-        on claimed: ClaimedConversation, showing receipts: AsyncStream<Receipt>.Continuation
-    ) async throws(StoreError) -> Bool {
+    /// What goes before the turns. It is apart from them, since what it holds would else be held while a turn waits.
+    ///
+    /// - Returns: `nil` when the conversation was given back, to be claimed again.
+    private func begin() async throws(StoreError) -> TurnQueue? {
+        let claimed = try await context.store.load(
+            lease, historyEntries: host.bot.memoryEntries, events: TurnQueue.eventLimit)
         guard lease.crashes < ConversationWorker.crashLimit else {
             try await takeOut(of: claimed)
             try await context.store.release(lease, notBefore: nil)
-            return true
+            return nil
         }
         let sender = OutboxSender(
             host: host, lease: lease, account: claimed.account, contact: claimed.contact, context: context)
         if !claimed.outbox.isEmpty, case .waits(let message, let date) = try await sender.send(claimed.outbox, areFresh: false) {
             try await context.store.postpone(message, until: date, under: lease)
-            return true
+            return nil
         }
         // What a person had deleted goes before anything else is done, once it is known that nothing is unsent.
         if claimed.working == nil, claimed.isForgotten {
             try await context.store.forget(lease)
-            return true
+            return nil
         }
-        let turns = TurnQueue(of: claimed, sender: sender, receipts: receipts)
+        return TurnQueue(of: claimed, sender: sender)
+    }
+
+    /// Takes turn after turn.
+    ///
+    /// - Returns: As `run`.
+    private func take(_ turns: TurnQueue) async throws(StoreError) -> Bool {
         var goesOn = true
         while goesOn, !Task.isShuttingDownGracefully, !Task.isCancelled {
             switch turns.next() {
@@ -67,7 +63,7 @@ struct ConversationWorker {
                 try await context.store.release(lease, notBefore: date)
                 return false
             case .unreadable(let turn):
-                try await giveUp(turn.event, heard: turn.heard, because: turn.reason, forgetting: turn.forgetting)
+                try await giveUp(turn)
                 goesOn = false
             case .turn(let turn):
                 switch try await turn.run() {
@@ -99,28 +95,17 @@ struct ConversationWorker {
             let event = Burst(of: claimed.inbox[...], by: host.bot, at: context.time.now)?.event ?? first
             let number = claimed.working?.event ?? event.number
             try await giveUp(
-                InboxEvent(number: number, receivedAt: first.receivedAt, kind: event.kind),
-                heard: claimed.working.map(\.told.heard) ?? event.message, because: reason, forgetting: false)
+                HopelessTurn(
+                    event: InboxEvent(number: number, receivedAt: first.receivedAt, kind: event.kind),
+                    heard: claimed.working.map(\.told.heard) ?? event.message, reason: reason, isForgetting: false))
         }
     }
 
-    private func giveUp(
-        _ event: InboxEvent, heard message: InboundMessage?, because reason: String, forgetting: Bool
-    ) async throws(StoreError) {
+    private func giveUp(_ turn: HopelessTurn) async throws(StoreError) {
         try await context.store.giveUp(
-            event: event.number, heard: message, because: reason, forgetting: forgetting, under: lease)
+            event: turn.event.number, heard: turn.heard, because: turn.reason, forgetting: turn.isForgetting, under: lease)
         context.observer.turnEnded(
-            of: lease.bot, as: .givenUp, after: context.time.now.elapsed(since: event.receivedAt))
-    }
-
-    private func show(_ receipts: AsyncStream<Receipt>, to contact: Contact) async {
-        for await receipt in receipts {
-            do throws(SendFailure) {
-                try await host.channel.show(receipt, to: contact)
-            } catch {
-                context.observer.receiptNotShown(by: lease.bot, because: error)
-            }
-        }
+            of: lease.bot, as: .givenUp, after: context.time.now.elapsed(since: turn.event.receivedAt))
     }
 
     /// Gives the conversation back for later, as soon as the store answers; until then its place is taken, which keeps others from
@@ -141,6 +126,22 @@ struct ConversationWorker {
                 return
             }
         }
+    }
+}
+
+/// A turn that becomes a dead letter. A class, so that the frame of the task that waits for it holds no copy.
+final class HopelessTurn {
+    let event: InboxEvent
+    let heard: InboundMessage?
+    let reason: String
+    /// Whether the conversation is to begin anew.
+    let isForgetting: Bool
+
+    init(event: InboxEvent, heard: InboundMessage?, reason: String, isForgetting: Bool) {
+        self.event = event
+        self.heard = heard
+        self.reason = reason
+        self.isForgetting = isForgetting
     }
 }
 

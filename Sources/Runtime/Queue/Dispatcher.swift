@@ -46,7 +46,10 @@ public struct Dispatcher: Service {
                 feeders.addTask { await every(limits.pollInterval) { look.yield() } }
                 feeders.addTask { await every(limits.beatInterval) { await beat(as: identity) } }
                 feeders.addTask { await every(limits.pruneInterval) { await prune() } }
+                async let shown: Void = context.receipts.run()
                 await dispatch(on: looks, lookingAgainBy: look, as: identity)
+                context.receipts.finish()
+                await shown
                 feeders.cancelAll()
             }
         } onGracefulShutdown: {

@@ -30,7 +30,7 @@ extension HostedBot {
         var models: any ModelClient = try Models(settings, client: client, time: time)
         if let limit = bot.limits.modelCalls { models = LimitedModels(models, limit: limit, settings: settings, time: time) }
         self.init(
-            bot: bot, channel: WhatsAppChannel(number, client: client, time: time), models: models, actions: actions,
+            bot: bot, channel: WhatsAppChannel(number, client: client), models: models, actions: actions,
             messagesPerSecond: number.messagesPerSecond)
     }
 }

@@ -10,16 +10,8 @@ final class TurnQueue {
         case nothing
         /// Nothing before then: until then more may come to what waits.
         case nothingBefore(Timestamp)
-        case unreadable(UnreadableTurn)
-    }
-
-    /// A turn that cannot be told where to begin.
-    struct UnreadableTurn {
-        let event: InboxEvent
-        let heard: InboundMessage?
-        let reason: String
-        /// Whether the conversation is to begin anew.
-        let forgetting: Bool
+        /// It cannot be told where to begin.
+        case unreadable(HopelessTurn)
     }
 
     /// How many events have their turns under one claim.
@@ -27,7 +19,6 @@ final class TurnQueue {
 
     private let claimed: ClaimedConversation
     private let sender: OutboxSender
-    private let receipts: AsyncStream<Receipt>.Continuation
     private var current: Conversation?
     private var waiting: ArraySlice<InboxEvent>
     /// An unfinished turn goes by the number of the last event that it took.
@@ -36,10 +27,9 @@ final class TurnQueue {
     private var isBegunAnew = false
     private var leavesWork: Bool
 
-    init(of claimed: ClaimedConversation, sender: OutboxSender, receipts: AsyncStream<Receipt>.Continuation) {
+    init(of claimed: ClaimedConversation, sender: OutboxSender) {
         self.claimed = claimed
         self.sender = sender
-        self.receipts = receipts
         waiting = claimed.inbox[...]
         leavesWork = waiting.count >= TurnQueue.eventLimit
         working = claimed.working.flatMap { working in
@@ -60,15 +50,13 @@ final class TurnQueue {
         if working == nil, !isBegunAnew, let date = burst.settlesAt { return .nothingBefore(date) }
         do throws(CheckpointError) {
             let conversation = if let current { current } else { try restore() }
-            return .turn(
-                TurnRunner(
-                    burst, of: conversation, goingOnFrom: working, journal: claimed.journal, sender: sender, receipts: receipts))
+            return .turn(TurnRunner(burst, of: conversation, goingOnFrom: working, journal: claimed.journal, sender: sender))
         } catch {
             leavesWork = true
             return .unreadable(
-                UnreadableTurn(
+                HopelessTurn(
                     event: burst.event, heard: working.map(\.told.heard) ?? burst.event.message,
-                    reason: "its checkpoint cannot be read: \(error.message)", forgetting: working == nil))
+                    reason: "its checkpoint cannot be read: \(error.message)", isForgetting: working == nil))
         }
     }
 

@@ -15,7 +15,6 @@ final class TurnRunner {
 
     let burst: Burst
     private let sender: OutboxSender
-    private let receipts: AsyncStream<Receipt>.Continuation
     private let work: WorkUnderWay
     /// After a turn that is over, as the next one finds it.
     private(set) var conversation: Conversation
@@ -31,6 +30,10 @@ final class TurnRunner {
     /// Set when a call is to be made again later.
     private var suspendedFor: Duration?
     private var transitions = 0
+    /// What the bot is told next.
+    private var next: ToldEvent?
+    /// Whether that is a model's reply, which is not to be asked for again.
+    private var isNextByModel = false
 
     enum End {
         case over
@@ -47,7 +50,7 @@ final class TurnRunner {
     ///   - working: The unfinished turn.
     init(
         _ burst: Burst, of conversation: Conversation, goingOnFrom working: WorkingTurn?, journal: [JournalEntry],
-        sender: OutboxSender, receipts: AsyncStream<Receipt>.Continuation
+        sender: OutboxSender
     ) {
         self.burst = burst
         work = WorkUnderWay(
@@ -55,7 +58,6 @@ final class TurnRunner {
                 host: sender.host, lease: sender.lease, event: burst.event.number, journal: journal, context: sender.context),
             time: sender.context.time)
         self.sender = sender
-        self.receipts = receipts
         self.conversation = conversation
         said = working?.said ?? []
         told = working?.told ?? []
@@ -82,20 +84,11 @@ final class TurnRunner {
     }
 
     private func goOn() async throws(StoreError) -> End {
-        var next: ToldEvent?
-        if isResumed {
-            for call in host.bot.pendingCalls(of: conversation) { work.start(call) }
-            work.setAlarm(to: wakeAt)
-        } else {
-            next = ToldEvent(Event(at: context.time.now, kind: burst.event.told))
-        }
-        var lastWasModel = false
+        begin()
         while true {
-            if let told = next {
-                if let end = try await advance(on: told, savingAlways: lastWasModel) { return end }
-            }
-            switch try await nextEvent() {
-            case .told(let event, byModel: let byModel): (next, lastWasModel) = (event, byModel)
+            if next != nil, let end = try await advance() { return end }
+            switch try await waitForNext() {
+            case .told: continue
             case .none: return try await suspend()
             case .newer(let events):
                 report(.begunAnew)
@@ -104,44 +97,62 @@ final class TurnRunner {
         }
     }
 
+    private func begin() {
+        if isResumed {
+            for call in host.bot.pendingCalls(of: conversation) { work.start(call) }
+            work.setAlarm(to: wakeAt)
+        } else {
+            tell(burst.event.told, at: context.time.now)
+        }
+    }
+
     /// - Returns: The turn's end, or `nil` while calls or timers are to be awaited.
-    private func advance(on told: ToldEvent, savingAlways: Bool) async throws(StoreError) -> End? {
-        let event = told.event
+    private func advance() async throws(StoreError) -> End? {
         transitions += 1
         guard transitions <= TurnRunner.transitionLimit else {
             return try await giveUp(because: "it went on after \(TurnRunner.transitionLimit) transitions")
         }
         if host.bot.countsTokens {
-            conversation.tokensToday = try await context.store.tokens(of: lease.bot, on: host.bot.day(at: event.at))
+            let day = host.bot.day(at: next?.event.at ?? context.time.now)
+            conversation.tokensToday = try await context.store.tokens(of: lease.bot, on: day)
         }
-        let transition = host.bot.advance(conversation, on: event)
+        guard let step = takeStep() else { return nil }
+        if step.isOver { return try await finish(step) }
+        if step.isAbandoned { return try await giveUp(because: "it does not end when it is abandoned") }
+        if let end = try await keep(step) { return end }
+        for call in step.calls { work.start(call) }
+        work.setAlarm(to: wakeAt)
+        return nil
+    }
+
+    /// Tells the bot what is next.
+    private func takeStep() -> Step? {
+        guard let told = next else { return nil }
+        next = nil
+        let transition = host.bot.advance(conversation, on: told.event)
         conversation = transition.conversation
         conversation.history += transition.said
         said += transition.said
         self.told.append(told)
         wakeAt = transition.wakeAt
-        let effects = Effects(of: transition, on: event, via: host.channel)
-        for receipt in effects.receipts { receipts.yield(receipt) }
+        let step = Step(transition, on: told.event, isByModel: isNextByModel, via: host.channel)
+        for receipt in step.receipts {
+            context.receipts.put(receipt, to: sender.contact, of: lease.conversation, by: host)
+        }
         if work.hasCalls { work.drop(allBut: Set(host.bot.pendingCalls(of: conversation).map(\.id))) }
-        if transition.outcome != .working { return try await finish(effects, of: transition) }
-        if case .abandoned = event.kind { return try await giveUp(because: "it does not end when it is abandoned") }
-        if let end = try await keep(effects, at: event.at, savingAlways: savingAlways) { return end }
-        for call in effects.calls { work.start(call) }
-        work.setAlarm(to: wakeAt)
-        return nil
+        return step
     }
 
     /// Keeps the turn where it stands if something must not be lost or is about to leave, and sends its messages.
-    private func keep(_ effects: Effects, at date: Timestamp, savingAlways: Bool) async throws(StoreError) -> End? {
-        let intents = effects.calls.compactMap(work.runner.intent)
-        let handedOver = effects.handedOver(at: date)
-        let acts = !effects.messages.isEmpty || !intents.isEmpty || handedOver != nil
-        guard savingAlways || acts else { return nil }
+    private func keep(_ step: Step) async throws(StoreError) -> End? {
+        let intents = step.calls.compactMap(work.runner.intent)
+        let acts = !step.messages.isEmpty || !intents.isEmpty || step.handedOver != nil
+        guard step.isByModel || acts else { return nil }
         if acts { hasActed = true }
         var turn = working
-        turn.handedOver = handedOver
-        let messages = try await context.store.save(turn, sending: effects.messages, intending: intents, under: lease)
-        report(handedOver)
+        turn.handedOver = step.handedOver
+        let messages = try await context.store.save(turn, sending: step.messages, intending: intents, under: lease)
+        report(step.handedOver)
         guard !messages.isEmpty, case .waits(let message, let date) = try await sender.send(messages, areFresh: true) else {
             return nil
         }
@@ -153,7 +164,8 @@ final class TurnRunner {
 
     /// What a turn that waited goes on with.
     private enum News {
-        case told(ToldEvent, byModel: Bool)
+        /// What is next.
+        case told
         /// The turn is to be suspended.
         case none
         /// The turn is to begin anew, and what it asked is cut short; all that waits, its own events too.
@@ -161,36 +173,39 @@ final class TurnRunner {
     }
 
     /// Waits for the result of a call or for the earliest timer.
-    private func nextEvent() async throws(StoreError) -> News {
+    private func waitForNext() async throws(StoreError) -> News {
         while work.hasCalls || suspendedFor == nil && work.rings(within: TurnRunner.patience) {
             let mayBeginAnew = mayBeginAnew && work.asksModel
             if mayBeginAnew { work.setLook(after: TurnRunner.lookInterval) }
             let news = await work.next()
             if mayBeginAnew, !Task.isCancelled, let events = try await newer() { return .newer(events) }
-            switch news {
-            case .ended(let call, let outcome):
-                let result = try outcome.get()
-                if Task.isCancelled {
-                    suspendedFor = .zero
-                    continue
-                }
-                let isModel = if case .model = call.work { true } else { false }
-                if isModel, case .failure(let failure) = result, let delay = delay(before: failure) {
-                    suspendedFor = max(suspendedFor ?? .zero, delay)
-                    continue
-                }
-                let event = Event(at: context.time.now, kind: .finished(call.id, result))
-                return .told(ToldEvent(event, use: ToldEvent.Use(of: call)), byModel: isModel)
-            case .rang(let date):
-                // The clock that alarms go by and the calendar may differ a little.
-                return .told(ToldEvent(Event(at: max(context.time.now, date), kind: .timer)), byModel: false)
-            case .looked, nil:
-                break
-            }
+            try take(news)
+            if next != nil { return .told }
         }
         if suspendedFor != nil || wakeAt != nil { return .none }
-        let failure = CallFailure(.invalid, "the turn waits for a call that nobody makes")
-        return .told(ToldEvent(Event(at: context.time.now, kind: .abandoned(failure))), byModel: false)
+        tell(.abandoned(CallFailure(.invalid, "the turn waits for a call that nobody makes")), at: context.time.now)
+        return .told
+    }
+
+    private func take(_ news: WorkUnderWay.News?) throws(StoreError) {
+        switch news {
+        case .ended(let call, let outcome):
+            let result = try outcome.get()
+            if Task.isCancelled { return suspendedFor = .zero }
+            let isModel = if case .model = call.work { true } else { false }
+            if isModel, case .failure(let failure) = result, let delay = delay(before: failure) {
+                return suspendedFor = max(suspendedFor ?? .zero, delay)
+            }
+            tell(.finished(call.id, result), at: context.time.now, use: ToldEvent.Use(of: call), isByModel: isModel)
+        // The clock that alarms go by and the calendar may differ a little.
+        case .rang(let date): tell(.timer, at: max(context.time.now, date))
+        case .looked, nil: break
+        }
+    }
+
+    private func tell(_ kind: Event.Kind, at date: Timestamp, use: ToldEvent.Use? = nil, isByModel: Bool = false) {
+        next = ToldEvent(Event(at: date, kind: kind), use: use)
+        isNextByModel = isByModel
     }
 
     /// Only of a turn that began in this process, since of another it is not known what it did.
@@ -217,15 +232,10 @@ final class TurnRunner {
             failedAttempts: failedAttempts, wakeAt: wakeAt, told: told)
     }
 
-    private func finish(_ effects: Effects, of transition: Transition) async throws(StoreError) -> End {
-        let handedOver = effects.handedOver(at: told.last?.event.at ?? beganAt)
-        let turn = FinishedTurn(
-            event: burst.event.number, beganAt: beganAt, checkpoint: conversation.checkpoint.encoded(), said: said,
-            failure: transition.failure, rest: FinishedTurn.Rest(of: transition), wakeAt: wakeAt, handedOver: handedOver,
-            told: told)
-        let messages = try await context.store.finish(turn, sending: effects.messages, under: lease)
-        report(transition.failure != nil ? .failed : transition.trace.isTooOld ? .tooOld : .finished)
-        report(handedOver)
+    private func finish(_ step: Step) async throws(StoreError) -> End {
+        let messages = try await context.store.finish(finished(by: step), sending: step.messages, under: lease)
+        report(step.failure != nil ? .failed : step.isTooOld ? .tooOld : .finished)
+        report(step.handedOver)
         let end = try await sender.send(messages, areFresh: true)
         // A write that the bot no longer waits for does not hold up the reply.
         try await work.settle()
@@ -235,6 +245,12 @@ final class TurnRunner {
         }
         conversation.history = conversation.history.suffix(host.bot.memoryEntries)
         return .over
+    }
+
+    private func finished(by step: Step) -> FinishedTurn {
+        FinishedTurn(
+            event: burst.event.number, beganAt: beganAt, checkpoint: conversation.checkpoint.encoded(), said: said,
+            failure: step.failure, rest: step.rest, wakeAt: wakeAt, handedOver: step.handedOver, told: told)
     }
 
     private func suspend() async throws(StoreError) -> End {
@@ -277,27 +293,40 @@ extension FinishedTurn.Rest {
     }
 }
 
-/// A transition's effects, each kind in its order.
-private struct Effects {
-    var receipts: [Receipt] = []
-    var messages: [OutboundMessage] = []
-    var calls: [Call] = []
-    private var handOver: HandOver?
+/// What is to be done after a transition: its effects, each kind in its order. A class, so that the frames of waiting tasks hold no copy.
+private final class Step {
+    let receipts: [Receipt]
+    let messages: [OutboundMessage]
+    let calls: [Call]
+    let handedOver: HandedOver?
+    let isOver: Bool
+    let failure: TurnFailure?
+    let rest: FinishedTurn.Rest
+    let isTooOld: Bool
+    /// Whether the bot was told that the turn is abandoned.
+    let isAbandoned: Bool
+    let isByModel: Bool
 
     /// - Parameter event: An operator's own words are sent as they are; the bot only hears of them.
-    init(of transition: Transition, on event: Event, via channel: any Channel) {
+    init(_ transition: Transition, on event: Event, isByModel: Bool, via channel: any Channel) {
+        var (receipts, messages, calls): ([Receipt], [OutboundMessage], [Call]) = ([], [], [])
+        var handedOver: HandedOver?
         if case .operated(.wrote(let text)) = event.kind { messages = channel.parts(of: .text(text, previewURL: true)) }
         for effect in transition.effects {
             switch effect {
             case .receipt(let receipt): receipts.append(receipt)
             case .send(let message): messages += channel.parts(of: message)
             case .call(let call): calls.append(call)
-            case .handOver(let handOver): self.handOver = handOver
+            case .handOver(let handOver):
+                handedOver = HandedOver(queue: handOver.queue, summary: handOver.summary, since: event.at)
             }
         }
-    }
-
-    func handedOver(at date: Timestamp) -> HandedOver? {
-        handOver.map { HandedOver(queue: $0.queue, summary: $0.summary, since: date) }
+        (self.receipts, self.messages, self.calls, self.handedOver) = (receipts, messages, calls, handedOver)
+        isOver = transition.outcome != .working
+        failure = transition.failure
+        rest = FinishedTurn.Rest(of: transition)
+        isTooOld = transition.trace.isTooOld
+        isAbandoned = if case .abandoned = event.kind { true } else { false }
+        self.isByModel = isByModel
     }
 }

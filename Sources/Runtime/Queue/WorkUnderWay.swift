@@ -7,7 +7,7 @@ import Engine
 final class WorkUnderWay {
     /// What the turn goes on with.
     enum News {
-        case ended(Call, Result<CallResult, StoreError>)
+        indirect case ended(Call, Result<CallResult, StoreError>)
         case rang(Timestamp)
         /// It is time to look at what waits.
         case looked
@@ -15,7 +15,7 @@ final class WorkUnderWay {
 
     /// What one task brings.
     private enum Outcome: Sendable {
-        case call(Call, Result<CallResult, StoreError>)
+        indirect case call(Call, Result<CallResult, StoreError>)
         case alarm(Timestamp, rang: Bool)
         case look
     }

@@ -8,13 +8,11 @@ struct WhatsAppChannelTests {
     private static let contact = Contact(key: "5511999990001", phone: "5511999990001", name: "Ana")
     private static let accepted = #"{"messaging_product":"whatsapp","contacts":[{"input":"1"}],"messages":[{"id":"wamid.OUT"}]}"#
 
-    private static func channel(
-        _ url: String, _ client: HTTPClient, _ time: any TimeSource = SystemTime()
-    ) -> WhatsAppChannel {
+    private static func channel(_ url: String, _ client: HTTPClient) -> WhatsAppChannel {
         WhatsAppChannel(
             WhatsAppSettings(
                 phoneNumberID: "106540352242922", accessToken: Secret("token-of-ours"), appSecret: Secret("s"),
-                verifyToken: Secret("v"), apiVersion: "v25.0", baseURL: url), client: client, time: time)
+                verifyToken: Secret("v"), apiVersion: "v25.0", baseURL: url), client: client)
     }
 
     /// Runs `body` with a channel whose provider gives these answers, the last one again and again.
@@ -219,47 +217,6 @@ struct WhatsAppChannelTests {
     func split(message: OutboundMessage, parts: [OutboundMessage]) async throws {
         let client = try HTTPClient()
         #expect(Self.channel("http://a", client).parts(of: message) == parts)
-        await client.shutdown()
-    }
-
-    @Test("so many receipts are under way at once; one that finds no place in time is given up, and places come back")
-    func receipts() async throws {
-        var limits = HTTPClient.Limits()
-        limits.connectionsPerHost = 2 * WhatsAppChannel.receiptLimit
-        let client = try HTTPClient(limits: limits)
-        let gate = Gate()
-        let time = ManualTime()
-        let receipt = Receipt(messageID: "wamid.1", markRead: true, typing: false, reaction: nil)
-        try await TestServer.serving { _, _ in
-            await gate.passed()
-            return .init(status: 500, body: "{}")
-        } during: { server in
-            let channel = Self.channel(server.url, client, time)
-            await withTaskGroup(of: SendFailure.Code?.self) { shown in
-                func show() {
-                    shown.addTask {
-                        do throws(SendFailure) {
-                            try await channel.show(receipt, to: Self.contact)
-                            return nil
-                        } catch {
-                            return error.code
-                        }
-                    }
-                }
-                for _ in 0..<WhatsAppChannel.receiptLimit { show() }
-                while server.requests.count < WhatsAppChannel.receiptLimit { await Task.yield() }
-                show()
-                while !time.isSleptOn { await Task.yield() }
-                time.advance(by: WhatsAppChannel.receiptPatience)
-                #expect(await shown.next() == .some(.retry))
-                #expect(server.requests.count == WhatsAppChannel.receiptLimit)
-                gate.open()
-                await shown.waitForAll()
-                show()
-                await shown.waitForAll()
-                #expect(server.requests.count == WhatsAppChannel.receiptLimit + 1)
-            }
-        }
         await client.shutdown()
     }
 }

@@ -20,8 +20,7 @@ struct TurnQueueTests {
             let context = WorkContext(store: store, observer: stage.observer, time: stage.time, chance: { 0 })
             let sender = OutboxSender(
                 host: stage.host, lease: lease, account: claimed.account, contact: claimed.contact, context: context)
-            let receipts = AsyncStream<Receipt>.makeStream().continuation
-            try body(TurnQueue(of: claimed, sender: sender, receipts: receipts), stage, claimed.inbox)
+            try body(TurnQueue(of: claimed, sender: sender), stage, claimed.inbox)
         }
     }
 
@@ -66,7 +65,7 @@ struct TurnQueueTests {
             try await Self.accept(["b"], on: store)
         } _: { queue, _, inbox in
             let turn = try #require(queue.next().unreadable)
-            #expect(turn.event == inbox.first && turn.forgetting && turn.reason.contains("cannot be read"))
+            #expect(turn.event == inbox.first && turn.isForgetting && turn.reason.contains("cannot be read"))
             #expect(queue.hasMore)
         }
     }
@@ -87,6 +86,6 @@ struct TurnQueueTests {
 extension TurnQueue.Next {
     fileprivate var turn: TurnRunner? { if case .turn(let turn) = self { turn } else { nil } }
     fileprivate var date: Timestamp? { if case .nothingBefore(let date) = self { date } else { nil } }
-    fileprivate var unreadable: TurnQueue.UnreadableTurn? { if case .unreadable(let turn) = self { turn } else { nil } }
+    fileprivate var unreadable: HopelessTurn? { if case .unreadable(let turn) = self { turn } else { nil } }
     fileprivate var isNothing: Bool { if case .nothing = self { true } else { false } }
 }

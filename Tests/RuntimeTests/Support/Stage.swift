@@ -51,6 +51,8 @@ struct Stage {
         let leases = try await store.claimAll(for: store.register())
         lease.withLock { $0 = leases.last ?? $0 }
         for lease in leases { await ConversationWorker(host: host, lease: lease, context: context).run() }
+        context.receipts.finish()
+        await context.receipts.run()
         return leases.count
     }
 

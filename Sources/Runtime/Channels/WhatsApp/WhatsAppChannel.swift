@@ -6,24 +6,17 @@ public import Engine
 public struct WhatsAppChannel: Channel {
     /// For one call.
     static let timeout: Duration = .seconds(20)
-    /// So many receipts are under way at once at most, so that a burst of messages does not open a connection for each.
-    static let receiptLimit = 64
-    /// A receipt that has found no place by then is of no use any more.
-    static let receiptPatience: Duration = .seconds(5)
 
     public let account: String
     private let url: String
     private let token: Secret
     private let client: HTTPClient
-    private let time: any TimeSource
-    private let receipts = Turnstile(places: WhatsAppChannel.receiptLimit)
 
-    public init(_ settings: WhatsAppSettings, client: HTTPClient, time: any TimeSource = SystemTime()) {
+    public init(_ settings: WhatsAppSettings, client: HTTPClient) {
         account = settings.phoneNumberID
         url = "\(settings.baseURL)/\(settings.apiVersion)/\(settings.phoneNumberID)/messages"
         token = settings.accessToken
         self.client = client
-        self.time = time
     }
 
     public func parts(of message: OutboundMessage) -> [OutboundMessage] {
@@ -73,10 +66,6 @@ public struct WhatsAppChannel: Channel {
 
     public func show(_ receipt: Receipt, to contact: Contact) async throws(SendFailure) {
         guard !receipt.messageID.hasPrefix(WhatsAppEnvelope.madeUpPrefix) else { return }
-        guard await receipts.enter(within: WhatsAppChannel.receiptPatience, by: time) else {
-            throw SendFailure(.retry, "too many receipts are under way")
-        }
-        defer { receipts.leave() }
         var calls: [JSON] = []
         if receipt.markRead { calls.append(GraphMessage.read(receipt.messageID, typing: receipt.typing)) }
         if let emoji = receipt.reaction { calls.append(GraphMessage.reaction(emoji, on: receipt.messageID, to: contact)) }
