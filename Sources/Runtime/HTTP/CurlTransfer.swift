@@ -18,7 +18,7 @@ final class CurlTransfer {
     private var isHeldBack = false
 
     /// Before libcurl 8.7 every request under way has a buffer of its own: most wait for a model, whose answer is short.
-    private static let bufferBytes = 4096
+    private static let bufferBytes = 2048
 
     private var request: HTTPClient.Request { submission.request }
 
