@@ -56,7 +56,7 @@ final class HTTPMailbox: Sendable {
         }
         switch taken {
         case .failure(let refusal): submission.continuation.resume(returning: .failure(refusal))
-        // Who waits in front has woken the thread already.
+        // Who waits in front has woken the thread, or is about to.
         case .success(let isFirst): if isFirst { wakeUp.signal() }
         }
     }

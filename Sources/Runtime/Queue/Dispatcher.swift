@@ -32,7 +32,8 @@ public struct Dispatcher: Service {
         context = WorkContext(store: store, observer: observer, time: time, chance: chance)
     }
 
-    /// Runs until it is cancelled or shut down gracefully; then it claims no more and returns when the turns that run have ended.
+    /// Runs until it is cancelled or shut down gracefully; then it claims no more and returns when the turns that run have ended and
+    /// their receipts are shown.
     /// A turn that is cancelled is put off and loses no attempt.
     public func run() async throws {
         let (looks, look) = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))

@@ -4,7 +4,7 @@ import Engine
 /// Runs one turn: asks the bot what follows, carries it out, tells the bot the results, until the turn is over.
 ///
 /// What is kept is a transition. Nothing leaves before the transition that wants it is kept, but for reads and model calls, which may be
-/// made again. A class for identity: one turn, which changes while it waits.
+/// made again, and receipts. A class for identity: one turn, which changes while it waits.
 final class TurnRunner {
     /// More transitions than this are a loop in the bot.
     static let transitionLimit = 1000
@@ -116,17 +116,17 @@ final class TurnRunner {
             let day = host.bot.day(at: next?.event.at ?? context.time.now)
             conversation.tokensToday = try await context.store.tokens(of: lease.bot, on: day)
         }
-        guard let step = takeStep() else { return nil }
-        if step.isOver { return try await finish(step) }
-        if step.isAbandoned { return try await giveUp(because: "it does not end when it is abandoned") }
-        if let end = try await keep(step) { return end }
-        for call in step.calls { work.start(call) }
+        guard let effects = tellBot() else { return nil }
+        if effects.isOver { return try await finish(effects) }
+        if effects.isAbandoned { return try await giveUp(because: "it does not end when it is abandoned") }
+        if let end = try await keep(effects) { return end }
+        for call in effects.calls { work.start(call) }
         work.setAlarm(to: wakeAt)
         return nil
     }
 
     /// Tells the bot what is next.
-    private func takeStep() -> Step? {
+    private func tellBot() -> Effects? {
         guard let told = next else { return nil }
         next = nil
         let transition = host.bot.advance(conversation, on: told.event)
@@ -135,24 +135,24 @@ final class TurnRunner {
         said += transition.said
         self.told.append(told)
         wakeAt = transition.wakeAt
-        let step = Step(transition, on: told.event, isByModel: isNextByModel, via: host.channel)
-        for receipt in step.receipts {
+        let effects = Effects(transition, on: told.event, isByModel: isNextByModel, via: host.channel)
+        for receipt in effects.receipts {
             context.receipts.put(receipt, to: sender.contact, of: lease.conversation, by: host)
         }
         if work.hasCalls { work.drop(allBut: Set(host.bot.pendingCalls(of: conversation).map(\.id))) }
-        return step
+        return effects
     }
 
     /// Keeps the turn where it stands if something must not be lost or is about to leave, and sends its messages.
-    private func keep(_ step: Step) async throws(StoreError) -> End? {
-        let intents = step.calls.compactMap(work.runner.intent)
-        let acts = !step.messages.isEmpty || !intents.isEmpty || step.handedOver != nil
-        guard step.isByModel || acts else { return nil }
+    private func keep(_ effects: Effects) async throws(StoreError) -> End? {
+        let intents = effects.calls.compactMap(work.runner.intent)
+        let acts = !effects.messages.isEmpty || !intents.isEmpty || effects.handedOver != nil
+        guard effects.isByModel || acts else { return nil }
         if acts { hasActed = true }
         var turn = working
-        turn.handedOver = step.handedOver
-        let messages = try await context.store.save(turn, sending: step.messages, intending: intents, under: lease)
-        report(step.handedOver)
+        turn.handedOver = effects.handedOver
+        let messages = try await context.store.save(turn, sending: effects.messages, intending: intents, under: lease)
+        report(effects.handedOver)
         guard !messages.isEmpty, case .waits(let message, let date) = try await sender.send(messages, areFresh: true) else {
             return nil
         }
@@ -232,10 +232,10 @@ final class TurnRunner {
             failedAttempts: failedAttempts, wakeAt: wakeAt, told: told)
     }
 
-    private func finish(_ step: Step) async throws(StoreError) -> End {
-        let messages = try await context.store.finish(finished(by: step), sending: step.messages, under: lease)
-        report(step.failure != nil ? .failed : step.isTooOld ? .tooOld : .finished)
-        report(step.handedOver)
+    private func finish(_ effects: Effects) async throws(StoreError) -> End {
+        let messages = try await context.store.finish(finished(by: effects), sending: effects.messages, under: lease)
+        report(effects.failure != nil ? .failed : effects.isTooOld ? .tooOld : .finished)
+        report(effects.handedOver)
         let end = try await sender.send(messages, areFresh: true)
         // A write that the bot no longer waits for does not hold up the reply.
         try await work.settle()
@@ -247,10 +247,10 @@ final class TurnRunner {
         return .over
     }
 
-    private func finished(by step: Step) -> FinishedTurn {
+    private func finished(by effects: Effects) -> FinishedTurn {
         FinishedTurn(
             event: burst.event.number, beganAt: beganAt, checkpoint: conversation.checkpoint.encoded(), said: said,
-            failure: step.failure, rest: step.rest, wakeAt: wakeAt, handedOver: step.handedOver, told: told)
+            failure: effects.failure, rest: effects.rest, wakeAt: wakeAt, handedOver: effects.handedOver, told: told)
     }
 
     private func suspend() async throws(StoreError) -> End {
@@ -293,8 +293,8 @@ extension FinishedTurn.Rest {
     }
 }
 
-/// What is to be done after a transition: its effects, each kind in its order. A class, so that the frames of waiting tasks hold no copy.
-private final class Step {
+/// What a transition has done, each kind in its order, and how it ends. A class, so that the frames of waiting tasks hold no copy.
+private final class Effects {
     let receipts: [Receipt]
     let messages: [OutboundMessage]
     let calls: [Call]

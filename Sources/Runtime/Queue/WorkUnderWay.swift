@@ -22,12 +22,13 @@ final class WorkUnderWay {
 
     let runner: CallRunner
     let time: any TimeSource
-    private let outcomes = Mailbox<Outcome>()
-    /// Tasks whose outcome was not taken yet, be it of no use any more.
-    private var running = 0
-    private var calls: [CallID: (call: Call, task: Task<Void, Never>)] = [:]
-    private var alarm: (date: Timestamp, task: Task<Void, Never>)?
-    private var look: Task<Void, Never>?
+    private let outcomes = Mailbox<(task: Int, Outcome)>()
+    /// Those whose outcome was not taken yet, be it of no use any more, by number.
+    private var tasks: [Int: Task<Void, Never>] = [:]
+    private var lastTask = 0
+    private var calls: [CallID: (call: Call, task: Int)] = [:]
+    private var alarm: (date: Timestamp, task: Int)?
+    private var look: Int?
 
     init(runner: CallRunner, time: any TimeSource) {
         self.runner = runner
@@ -54,7 +55,7 @@ final class WorkUnderWay {
     /// Sets the alarm to `date` and to no other.
     func setAlarm(to date: Timestamp?) {
         guard date != alarm?.date else { return }
-        alarm?.task.cancel()
+        if let alarm { tasks[alarm.task]?.cancel() }
         alarm = nil
         guard let date else { return }
         let delay = date.elapsed(since: time.now)
@@ -80,9 +81,12 @@ final class WorkUnderWay {
     }
 
     /// Neither a child of the turn's task, since one child cannot be cut short alone, nor left behind: `settle` and `end` wait for it.
-    private func task(_ work: @escaping @Sendable () async -> Outcome) -> Task<Void, Never> {
-        running += 1
-        return Task { [outcomes] in outcomes.put(await work()) }
+    ///
+    /// - Returns: Its number.
+    private func task(_ work: @escaping @Sendable () async -> Outcome) -> Int {
+        lastTask += 1
+        tasks[lastTask] = Task { [outcomes, number = lastTask] in outcomes.put((number, await work())) }
+        return lastTask
     }
 
     /// Whether the alarm rings within `patience`.
@@ -95,21 +99,21 @@ final class WorkUnderWay {
     func drop(allBut pending: Set<CallID>) {
         let inOrder = calls.sorted { $0.key.number < $1.key.number }
         for (id, entry) in inOrder where !pending.contains(id) && runner.intent(of: entry.call) == nil {
-            entry.task.cancel()
+            tasks[entry.task]?.cancel()
             calls[id] = nil
         }
     }
 
-    /// Waits for the next call to end or for the alarm. When the caller is cancelled all is cut short, and still waited for.
+    /// Waits for the next call to end or for the alarm. When the caller is cancelled, or was before, all is cut short and still waited for.
     ///
     /// - Returns: `nil` when nothing is under way any more.
     func next() async -> News? {
-        while let outcome = await nextOutcome() {
+        while let (task, outcome) = await nextOutcome() {
             switch outcome {
             case .call(let call, let result):
                 if calls.removeValue(forKey: call.id) != nil { return .ended(call, result) }
             case .alarm(let date, let rang):
-                guard alarm?.date == date else { continue }
+                guard alarm?.task == task else { continue }
                 alarm = nil
                 if rang { return .rang(date) }
             case .look:
@@ -120,24 +124,21 @@ final class WorkUnderWay {
         return nil
     }
 
-    private func nextOutcome() async -> Outcome? {
-        guard running > 0 else { return nil }
-        let tasks = tasks
+    private func nextOutcome() async -> (task: Int, Outcome)? {
+        guard !tasks.isEmpty else { return nil }
         let outcome = await withTaskCancellationHandler {
             await outcomes.next()
-        } onCancel: {
-            for task in tasks { task.cancel() }
+        } onCancel: { [tasks] in
+            for task in tasks.values { task.cancel() }
         }
-        running -= 1
+        tasks[outcome.task] = nil
         return outcome
     }
-
-    private var tasks: [Task<Void, Never>] { calls.values.map(\.task) + [alarm?.task, look].compactMap { $0 } }
 
     /// Turns the alarm off, looks no more and lets the calls that are under way end: a write among them is journalled before the lease goes.
     func settle() async throws(StoreError) {
         setAlarm(to: nil)
-        look?.cancel()
+        if let look { tasks[look]?.cancel() }
         while let news = await next() {
             if case .ended(_, let result) = news { _ = try result.get() }
         }
@@ -145,7 +146,7 @@ final class WorkUnderWay {
 
     /// Cuts short what is under way, and returns when all of it has ended.
     func end() async {
-        for task in tasks { task.cancel() }
+        for task in tasks.values { task.cancel() }
         while await nextOutcome() != nil {}
     }
 }

@@ -27,6 +27,20 @@ struct JSONTests {
         #expect(try JSON(parsing: #""\u00e7\/\ud83d\udc40\ud83dx""#).string == "ç/👀\u{FFFD}x")
     }
 
+    @Test("what is escaped is escaped at every place, and nothing else", arguments: 0..<18)
+    func escaped(place: Int) {
+        let marks = [
+            "\"": #"\""#, "\\": #"\\"#, "\n": #"\n"#, "\r": #"\r"#, "\t": #"\t"#, "\u{0}": #"\u0000"#, "\u{1F}": #"\u001f"#,
+            "\u{7F}": #"\u007f"#, " ": " ", "!": "!", "#": "#", "[": "[", "]": "]", "~": "~", "\u{80}": "\u{80}", "ã": "ã",
+            "👀": "👀",
+        ]
+        for (mark, written) in marks {
+            let (before, after) = (String(repeating: "a", count: place), String(repeating: "b", count: 17 - place))
+            #expect(JSON.string(before + mark + after).text == "\"\(before)\(written)\(after)\"")
+            #expect(JSON.string(before + mark + mark + after).text == "\"\(before)\(written)\(written)\(after)\"")
+        }
+    }
+
     @Test("nesting past the limit is an error and not a crash")
     func depth() {
         #expect(throws: JSONError.self) { try JSON(parsing: String(repeating: "[", count: 100_000)) }

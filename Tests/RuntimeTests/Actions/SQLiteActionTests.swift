@@ -67,6 +67,31 @@ struct SQLiteActionTests {
                     ])))
     }
 
+    @Test("a statement is run again with other values, after a failure, and over tables that have changed")
+    func again() async throws {
+        let action = action(.read)
+        func run(_ number: JSON, rowLimit: Int = 100) async throws(CallFailure) -> ActionResult {
+            let request = ActionRequest.SQLAction(
+                connection: "loja", statement: SQLStatement("SELECT * FROM pedidos WHERE :n IS NULL OR numero = :n"),
+                values: [number], rowLimit: rowLimit)
+            return try await action.run(request, isWrite: false)
+        }
+        let (sent, delivered): (JSON, JSON) = (
+            ["numero": "12345", "status": "enviado", "valor": .double(10.5), "itens": 2, "foto": "00ff"],
+            ["numero": "67890", "status": "entregue", "valor": .null, "itens": 3, "foto": .null]
+        )
+        #expect(try await run("12345") == .rows([sent]))
+        #expect(try await run("67890") == .rows([delivered]))
+        #expect(try await run(.null, rowLimit: 1) == .rows([sent]))
+        #expect(try await run("67890") == .rows([delivered]))
+        try SQLiteConnection(path: path, access: .change).execute(
+            "ALTER TABLE pedidos DROP COLUMN foto; ALTER TABLE pedidos RENAME COLUMN itens TO quantidade")
+        #expect(
+            try await run("67890")
+                == .rows([["numero": "67890", "status": "entregue", "valor": .null, "quantidade": 3]]))
+        await action.close()
+    }
+
     @Test("more rows than the limit are not read", arguments: [(1, 1), (2, 2), (3, 2)])
     func rowLimit(limit: Int, count: Int) async throws {
         guard case .rows(let rows) = try await run("SELECT numero FROM pedidos", rowLimit: limit).get() else { return }

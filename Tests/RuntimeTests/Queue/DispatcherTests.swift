@@ -225,6 +225,27 @@ struct DispatcherTests {
         }
     }
 
+    @Test("what was put to be shown as read is shown before a graceful stop is over")
+    func gracefulStopAmidReceipts() async throws {
+        let yaml = Bots.echo + "\npolicies:\n  receive: {mark_read: true, typing: true}\n"
+        try await Stage.with(yaml) { stage, store in
+            let gate = Gate()
+            stage.channel.receipts.then { _ in
+                await gate.passed()
+                return nil
+            }
+            try await store.accept([.text("one", id: "1"), .text("two", id: "2", at: 1)])
+            try await testGracefulShutdown { stop in
+                async let running: Void = dispatcher(stage, on: store, conversations: 1).run()
+                while stage.observer.count(of: "sent") < 2 { await Task.yield() }
+                stop.triggerGracefulShutdown()
+                gate.open()
+                try await running
+            }
+            #expect(stage.channel.receipts.asked.map(\.messageID) == ["1", "2"])
+        }
+    }
+
     @Test("a store that fails gives its conversations back later, and they are worked on then")
     func failingStore() async throws {
         try await Stage.with(Bots.echo) { stage, store in

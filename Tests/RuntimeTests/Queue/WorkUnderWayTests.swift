@@ -26,6 +26,59 @@ struct WorkUnderWayTests {
         }
     }
 
+    @Test("an alarm that is set to another date and back rings, though the first one's end was not taken")
+    func alarmSetBack() async throws {
+        try await withRunner { runner, time in
+            let work = WorkUnderWay(runner: runner, time: time)
+            let date = ManualTime.start.advanced(by: .seconds(3))
+            work.setAlarm(to: date)
+            while !time.isSleptOn { await Task.yield() }
+            work.setAlarm(to: ManualTime.start.advanced(by: .seconds(2)))
+            work.setAlarm(to: date)
+            async let bell: Void = {
+                while time.sleepers != 1 { await Task.yield() }
+                time.advance(by: .seconds(3))
+            }()
+            guard case .rang(date)? = await work.next() else {
+                Issue.record("it did not ring")
+                return
+            }
+            await bell
+        }
+    }
+
+    @Test("what is under way ends with the turn, and when the turn is cancelled, though the clock stands still")
+    func end() async throws {
+        let actions = TestActions()
+        actions.script.then { _ in
+            while !Task.isCancelled { await Task.yield() }
+            return .success(.rows([]))
+        }
+        try await withRunner(of: actions) { runner, time in
+            let work = WorkUnderWay(runner: runner, time: time)
+            for seconds in [3, 2, 3] { work.setAlarm(to: ManualTime.start.advanced(by: .seconds(seconds))) }
+            work.setLook(after: .seconds(1))
+            await work.end()
+            #expect(await work.next() == nil)
+        }
+        try await withRunner(of: actions) { runner, time in
+            await withTaskGroup(of: Void.self) { group in
+                group.addTask {
+                    let work = WorkUnderWay(runner: runner, time: time)
+                    work.setAlarm(to: ManualTime.start.advanced(by: .seconds(3)))
+                    work.start(.read)
+                    guard case .ended(.read, .success)? = await work.next() else {
+                        Issue.record("the call did not end")
+                        return
+                    }
+                    if let news = await work.next() { Issue.record("\(news)") }
+                }
+                while !time.isSleptOn { await Task.yield() }
+                group.cancelAll()
+            }
+        }
+    }
+
     @Test("a call that nobody waits for is cut short, but for a write")
     func droppedCalls() async throws {
         let actions = TestActions()

@@ -49,12 +49,10 @@ struct SimulationTests {
     @Test("what is broken on purpose is condemned", arguments: SimulatedDatabase.Defect.allCases)
     func controls(defect: SimulatedDatabase.Defect) async throws {
         let bots = try Self.bots()
-        let isCondemned = try await Self.alone {
-            (1...300).contains { seed in
-                Self.run(seed, on: bots, defect: defect).violations.contains { $0.contains(defect.consequence) }
-            }
+        let violations = try await Self.alone {
+            (1...300).lazy.flatMap { Self.run($0, on: bots, defect: defect).violations }.first { $0.contains(defect.consequence) }
         }
-        #expect(isCondemned)
+        #expect(violations != nil, "none of 300 seeds is condemned with '\(defect.consequence)'")
     }
 
     // MARK: Running

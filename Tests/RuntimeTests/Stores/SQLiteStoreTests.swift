@@ -52,6 +52,47 @@ struct SQLiteStoreTests {
         }
     }
 
+    @Test("callers that share a transaction are told once each, and of those that fail nothing stays")
+    func failures() async throws {
+        try await withFile { path in
+            let store = try await SQLiteStore.open(at: path, time: ManualTime())
+            let gate = ThreadGate()
+            async let blocker: Void = store.writer.perform("test") { _ in gate.wait() }
+            while !gate.isEntered { await Task.yield() }
+            let outcomes = await withTaskGroup(of: String.self) { group in
+                for name in ["a", "b", "c", "d"] {
+                    group.addTask {
+                        do throws(StoreError) {
+                            try await store.writer.perform("test") { connection in
+                                try connection.run("INSERT INTO account (bot, name) VALUES ('x', ?)", [.text(name)])
+                                if name == "b" || name == "d" { throw StoreError(.leaseLost, name) }
+                            }
+                            return "\(name) done"
+                        } catch {
+                            return "\(name) \(error.code)"
+                        }
+                    }
+                }
+                while store.writer.waiting < 4 { await Task.yield() }
+                gate.open()
+                return await group.reduce(into: []) { $0.append($1) }
+            }
+            try await blocker
+            #expect(outcomes.sorted() == ["a done", "b leaseLost", "c done", "d leaseLost"])
+            await #expect(throws: StoreError.self) {
+                try await store.writer.perform("test") { connection in
+                    try connection.run("INSERT INTO account (bot, name) VALUES ('x', 'e')")
+                    throw StoreError(.leaseLost, "e")
+                }
+            }
+            let names = try await store.reader.perform("test") { connection in
+                try connection.query("SELECT name FROM account WHERE bot = 'x' ORDER BY name") { $0.text(0) }
+            }
+            #expect(names == ["a", "c"])
+            await store.close()
+        }
+    }
+
     @Test("a status never goes back", arguments: [[0, 1, 2], [2, 1, 0], [1, 2, 0, 1]])
     func stages(order: [Int]) async throws {
         try await withFile { path in

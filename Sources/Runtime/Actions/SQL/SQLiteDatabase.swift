@@ -20,8 +20,8 @@ struct SQLiteDatabase: SQLDatabase {
 
 /// A class, since it remembers what it prepared. One thread uses it at a time.
 final class SQLiteSession: SQLSession {
-    /// A bot has a statement a tool; what comes after another one was published takes the place of all.
-    private static let preparedLimit = 64
+    /// More texts than these come of bots that are published again and again: then all are prepared anew.
+    private static let preparedLimit = 256
 
     private let connection: SQLiteConnection
     private var prepared: [String: SQLiteStatement] = [:]
@@ -61,10 +61,12 @@ final class SQLiteSession: SQLSession {
 
     /// A write is stepped to its end, though rows over the limit are passed over.
     private func rows(of statement: SQLiteStatement, _ query: SQLQuery) throws -> [JSON] {
-        let names = statement.columnNames
+        var names: [String] = []
         var rows = SQLRows()
         while rows.rows.count < query.rowLimit || query.isWrite, try statement.step() {
             guard rows.rows.count < query.rowLimit else { continue }
+            // Only now: a step prepares the statement anew when the tables have changed.
+            if names.isEmpty { names = statement.columnNames }
             let values = names.indices.map { statement.value($0) }
             try rows.append(
                 zip(names, values).map { ($0, JSON($1)) }, bytes: values.reduce(0) { $0 + $1.byteCount })

@@ -27,10 +27,10 @@ public final class SQLiteStore: Store {
         let now = time.now.milliseconds
         let writer = try await SQLiteThread {
             let connection = try SQLiteConnection(path: path, access: .write)
-            try connection.execute("PRAGMA journal_mode = WAL")
-            try SQLiteStore.prepare(connection)
+            try connection.execute("PRAGMA journal_mode = WAL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON")
             if let maximumPages { try connection.execute("PRAGMA max_page_count = \(maximumPages)") }
             try SQLiteMigrations.apply(to: connection)
+            try SQLiteStore.tune(connection)
             try SQLiteStore.freeAllLeases(in: connection, at: now)
             return connection
         }
@@ -45,19 +45,17 @@ public final class SQLiteStore: Store {
         let writer = try await SQLiteThread {
             let connection = try SQLiteConnection(path: path, access: .change)
             try SQLiteMigrations.state(of: connection).check()
-            try SQLiteStore.prepare(connection)
+            try connection.execute("PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON")
+            try SQLiteStore.tune(connection)
             return connection
         }
         return try await SQLiteStore(at: path, writer: writer, time: time, lock: nil)
     }
 
-    /// What undoes a statement is kept in memory, where it would else go through a file; the log grows to 16 MB before its pages go into the
-    /// file, since a busy page is written into the log many times and into the file once.
-    private static func prepare(_ connection: SQLiteConnection) throws(SQLiteError) {
-        try connection.execute(
-            """
-            PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = 4000
-            """)
+    /// What undoes a statement stays in memory, where more than 64 KB of it would go through a file. The log has 4000 pages, 16 MB, before
+    /// they go into the file, since a busy page is written into the log many times and into the file once.
+    private static func tune(_ connection: SQLiteConnection) throws(SQLiteError) {
+        try connection.execute("PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = 4000")
     }
 
     private convenience init(at path: String, writer: SQLiteThread, time: any TimeSource, lock: FileLock?)
