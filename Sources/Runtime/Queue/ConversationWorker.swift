@@ -59,8 +59,8 @@ struct ConversationWorker {
             switch turns.next() {
             case .nothing:
                 goesOn = false
-            case .nothingBefore(let date):
-                try await context.store.release(lease, notBefore: date)
+            case .nothingBefore(let date, let seen):
+                try await context.store.release(lease, notBefore: date, seen: seen)
                 return false
             case .unreadable(let turn):
                 try await giveUp(turn)

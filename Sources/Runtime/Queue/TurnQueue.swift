@@ -8,8 +8,8 @@ final class TurnQueue {
     enum Next {
         case turn(TurnRunner)
         case nothing
-        /// Nothing before then: until then more may come to what waits.
-        case nothingBefore(Timestamp)
+        /// Nothing before then: until then more may come to what waits, whose last event has that number.
+        case nothingBefore(Timestamp, seen: Int64)
         /// It cannot be told where to begin.
         case unreadable(HopelessTurn)
     }
@@ -47,7 +47,9 @@ final class TurnQueue {
         if let working { waiting = waiting.drop { $0.number < working.event } }
         let now = sender.context.time.now
         guard let burst = Burst(of: working == nil ? waiting : waiting.prefix(1), by: bot, at: now) else { return .nothing }
-        if working == nil, !isBegunAnew, let date = burst.settlesAt { return .nothingBefore(date) }
+        if working == nil, !isBegunAnew, let date = burst.settlesAt, let last = waiting.last {
+            return .nothingBefore(date, seen: last.number)
+        }
         do throws(CheckpointError) {
             let conversation = if let current { current } else { try restore() }
             return .turn(TurnRunner(burst, of: conversation, goingOnFrom: working, journal: claimed.journal, sender: sender))

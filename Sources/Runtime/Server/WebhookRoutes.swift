@@ -162,7 +162,7 @@ extension InboundEvent {
 }
 
 extension HTTPFields {
-    fileprivate var hubSignature: String? {
-        HTTPField.Name("X-Hub-Signature-256").flatMap { self[$0] }
-    }
+    private static let hubSignatureName = HTTPField.Name("X-Hub-Signature-256")
+
+    fileprivate var hubSignature: String? { HTTPFields.hubSignatureName.flatMap { self[$0] } }
 }

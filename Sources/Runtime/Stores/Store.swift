@@ -61,8 +61,11 @@ public protocol Store: HistorySource {
     ///   - events: How many waiting events to bring at most; the oldest.
     func load(_ lease: Lease, historyEntries: Int, events: Int) async throws(StoreError) -> ClaimedConversation
 
-    /// Gives a conversation back. It is due at `notBefore` when work waits in it, at once when that is `nil`.
-    func release(_ lease: Lease, notBefore: Timestamp?) async throws(StoreError)
+    /// Gives a conversation back. Where work waits in it, it is due at `notBefore`; at once when that is `nil`, and when an event came
+    /// after the last one that the date heeds.
+    ///
+    /// - Parameter seen: The number of that event; `nil` when the date holds whatever came.
+    func release(_ lease: Lease, notBefore: Timestamp?, seen: Int64?) async throws(StoreError)
 
     // MARK: Turns
 
@@ -214,4 +217,11 @@ public protocol Store: HistorySource {
 
     /// Ends what runs, then lets go of the database; calls after it find the store unavailable.
     func close() async
+}
+
+extension Store {
+    /// Gives a conversation back, for a date that holds whatever came.
+    public func release(_ lease: Lease, notBefore: Timestamp?) async throws(StoreError) {
+        try await release(lease, notBefore: notBefore, seen: nil)
+    }
 }

@@ -219,6 +219,10 @@ extension SimulatedDatabase.State {
         return leases
     }
 
+    func hasEvent(after number: Int64, under lease: Lease) throws(StoreError) -> Bool {
+        rows[try hold(lease)].inbox.contains { $0.event.number > number }
+    }
+
     mutating func release(_ lease: Lease, at date: Timestamp) throws(StoreError) {
         let place = try hold(lease)
         rows[place].worker = nil

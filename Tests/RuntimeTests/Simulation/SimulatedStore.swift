@@ -120,11 +120,12 @@ final class SimulatedStore: Store {
         return claimed.shifted(by: shift)
     }
 
-    func release(_ lease: Lease, notBefore: Timestamp?) async throws(StoreError) {
+    func release(_ lease: Lease, notBefore: Timestamp?, seen: Int64?) async throws(StoreError) {
         let delay = notBefore.map(distance) ?? 0
         defer { watch.withLock { $0.give(back: lease) } }
         _ = try await perform("release") { state, now throws(StoreError) in
-            try state.release(lease, at: now.shifted(by: delay))
+            let isNewer = try seen.map { (seen) throws(StoreError) in try state.hasEvent(after: seen, under: lease) } ?? false
+            try state.release(lease, at: isNewer ? now : now.shifted(by: delay))
         }
     }
 

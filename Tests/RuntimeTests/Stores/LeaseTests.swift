@@ -108,6 +108,21 @@ struct LeaseTests {
         }
     }
 
+    @Test("what came after the event that a later date heeds makes a conversation due at once", arguments: TestBackend.turning)
+    func releaseAfterSeen(on backend: TestBackend) async throws {
+        try await backend.withStore { store, worker, time in
+            let date = time.now.advanced(by: .seconds(5))
+            try await store.accept([.text("a", id: "1")])
+            let lease = try await store.claimOne(for: worker)
+            try await store.accept([.text("b", id: "2")])
+            try await store.release(lease, notBefore: date, seen: 1)
+            try await store.release(store.claimOne(for: worker), notBefore: date, seen: 2)
+            #expect(try await store.claimAll(for: worker).isEmpty)
+            time.advance(by: .seconds(5))
+            #expect(try await store.load(store.claimOne(for: worker)).inbox.map(\.text) == ["a", "b"])
+        }
+    }
+
     @Test("claims that ended with the process are counted until work goes on", arguments: TestBackend.turning)
     func crashes(on backend: TestBackend) async throws {
         try await backend.withDatabase { database in

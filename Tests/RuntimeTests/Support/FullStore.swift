@@ -35,8 +35,8 @@ struct FullStore: Store {
         try await store.load(lease, historyEntries: historyEntries, events: events)
     }
 
-    func release(_ lease: Lease, notBefore: Timestamp?) async throws(StoreError) {
-        try await store.release(lease, notBefore: notBefore)
+    func release(_ lease: Lease, notBefore: Timestamp?, seen: Int64?) async throws(StoreError) {
+        try await store.release(lease, notBefore: notBefore, seen: seen)
     }
 
     func save(

@@ -12,6 +12,7 @@ enum PostgresMigrations {
         Migration(7, "plans", PackageResources._007_plans_postgres_sql),
         Migration(8, "names", PackageResources._008_names_postgres_sql),
         Migration(9, "indexes", PackageResources._009_indexes_postgres_sql),
+        Migration(10, "seen", PackageResources._010_seen_postgres_sql),
     ]
 
     /// Any number that nobody else uses as a lock.

@@ -50,9 +50,10 @@ extension PostgresStore {
         return taken
     }
 
-    public func release(_ lease: Lease, notBefore: Timestamp?) async throws(StoreError) {
+    public func release(_ lease: Lease, notBefore: Timestamp?, seen: Int64?) async throws(StoreError) {
         var arguments: JSONObject = [:]
         if let notBefore { arguments["in"] = clock.distance(to: notBefore) }
+        if let seen { arguments["seen"] = .int(seen) }
         defer { watch.withLock { $0.give(back: lease) } }
         _ = try await perform("release", under: lease, arguments)
     }

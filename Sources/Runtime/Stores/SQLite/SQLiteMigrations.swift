@@ -13,6 +13,7 @@ enum SQLiteMigrations {
         Migration(7, "plans", PackageResources._007_plans_sql),
         Migration(8, "names", PackageResources._008_names_sql),
         Migration(9, "indexes", PackageResources._009_indexes_sql),
+        Migration(10, "seen", PackageResources._010_seen_sql),
     ]
 
     /// Brings the file up to date in one transaction.

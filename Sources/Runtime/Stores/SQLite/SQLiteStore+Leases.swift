@@ -29,10 +29,11 @@ extension SQLiteStore {
         }
     }
 
-    public func release(_ lease: Lease, notBefore: Timestamp?) async throws(StoreError) {
+    public func release(_ lease: Lease, notBefore: Timestamp?, seen: Int64?) async throws(StoreError) {
         let now = time.now.milliseconds
         try await writer.perform("release") { connection in
-            try connection.release(lease, due: notBefore?.milliseconds ?? now)
+            let isNewer = try seen.map { try connection.hasEvent(after: $0, under: lease) } ?? false
+            try connection.release(lease, due: isNewer ? now : notBefore?.milliseconds ?? now)
         }
     }
 
@@ -55,6 +56,12 @@ extension SQLiteConnection {
             "SELECT 1 FROM schedule WHERE conversation_id = ? AND worker_id = ? AND fence = ?", lease.values
         ) { _ in true }
         guard !held.isEmpty else { throw StoreError(lost: lease) }
+    }
+
+    func hasEvent(after number: Int64, under lease: Lease) throws -> Bool {
+        try query(
+            "SELECT 1 FROM schedule WHERE conversation_id = ? AND inbox_last > ?", [lease.values[0], .integer(number)]
+        ) { _ in true }.first ?? false
     }
 
     /// - Parameter due: From when on the conversation is due if there is work in it.
