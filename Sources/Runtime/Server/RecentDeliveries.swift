@@ -1,30 +1,50 @@
 import Engine
 
-/// The deliveries that were stored last. What comes again byte for byte has the same signature, and is not read again.
+/// What was stored last, as it is known when it comes again: it need not go to the store for that.
 struct RecentDeliveries {
-    struct Delivery: Hashable {
-        /// The value of `X-Hub-Signature-256`, found to be that of the body.
-        let signature: String
-        /// The bot whose own address it came to: what one address takes another may not.
-        let bot: BotID?
+    enum Mark: Hashable {
+        /// A whole request, by the value of `X-Hub-Signature-256`, found to be that of the body, and by the bot whose own address it
+        /// came to: what one address takes another may not.
+        case request(signature: String, bot: BotID?)
+        /// A message, in whatever request it comes.
+        case message(id: String, account: String)
     }
 
     private let limit: Int
-    private var known: Set<Delivery> = []
+    private var known: Set<Mark> = []
     /// From `oldest` on in their order, and round.
-    private var ring: [Delivery] = []
+    private var ring: [Mark] = []
     private var oldest = 0
 
-    init(limit: Int = 2048) { self.limit = limit }
+    init(limit: Int = 4096) { self.limit = limit }
 
-    func contains(_ delivery: Delivery) -> Bool { known.contains(delivery) }
+    func contains(_ mark: Mark) -> Bool { known.contains(mark) }
+
+    /// Those arrivals that are not known.
+    func unknown(of arrivals: [Arrival]) -> [Arrival] {
+        arrivals.filter { arrival in arrival.mark.map { !contains($0) } ?? true }
+    }
 
     /// Forgets the oldest one when there are too many.
-    mutating func insert(_ delivery: Delivery) {
-        guard known.insert(delivery).inserted else { return }
-        guard ring.count == limit else { return ring.append(delivery) }
+    mutating func insert(_ mark: Mark) {
+        guard known.insert(mark).inserted else { return }
+        guard ring.count == limit else { return ring.append(mark) }
         known.remove(ring[oldest])
-        ring[oldest] = delivery
+        ring[oldest] = mark
         oldest = (oldest + 1) % limit
+    }
+
+    mutating func insert(_ arrivals: [Arrival]) {
+        for mark in arrivals.compactMap(\.mark) { insert(mark) }
+    }
+}
+
+extension Arrival {
+    /// `nil` for a status: what it tells may depend on what has become of its message since.
+    fileprivate var mark: RecentDeliveries.Mark? {
+        switch event {
+        case .message(let message, _): .message(id: message.id, account: account)
+        case .status: nil
+        }
     }
 }

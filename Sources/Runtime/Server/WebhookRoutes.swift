@@ -71,12 +71,12 @@ struct WebhookRoutes: Sendable {
 
     private func take(_ body: [UInt8], signedBy signature: String, for bot: BotID?) async -> Answer {
         guard let pass = gate.pass(for: body, signedBy: signature, to: bot) else { return Answer(.forbidden) }
-        let delivery = RecentDeliveries.Delivery(signature: signature, bot: bot)
-        if recent.withLock({ $0.contains(delivery) }) { return Answer(.ok) }
-        return await store(body, of: delivery, by: pass)
+        let request = RecentDeliveries.Mark.request(signature: signature, bot: bot)
+        if recent.withLock({ $0.contains(request) }) { return Answer(.ok) }
+        return await store(body, of: request, by: pass)
     }
 
-    private func store(_ body: [UInt8], of delivery: RecentDeliveries.Delivery, by pass: WebhookPass) async -> Answer {
+    private func store(_ body: [UInt8], of request: RecentDeliveries.Mark, by pass: WebhookPass) async -> Answer {
         let envelope: WhatsAppEnvelope
         do {
             envelope = try WhatsAppEnvelope(reading: body, at: time.now)
@@ -87,9 +87,10 @@ struct WebhookRoutes: Sendable {
         }
         let admission = pass.admit(envelope)
         note(envelope.skipped, unknown: admission.unknown)
-        guard !admission.arrivals.isEmpty else { return Answer(.ok) }
+        let arrivals = recent.withLock { $0.unknown(of: admission.arrivals) }
+        guard !arrivals.isEmpty else { return Answer(.ok) }
         do {
-            try await store.accept(admission.arrivals)
+            try await store.accept(arrivals)
         } catch {
             // A database that comes back may have lost what it had.
             recent.withLock { $0 = RecentDeliveries() }
@@ -97,8 +98,11 @@ struct WebhookRoutes: Sendable {
             logger.error("a webhook could not be stored", metadata: ["code": "\(error.code)", "reason": "\(error.message)"])
             return Answer(.unavailable)
         }
-        recent.withLock { $0.insert(delivery) }
-        metrics.messagesReceived.add(UInt64(admission.arrivals.count { $0.event.isMessage }))
+        recent.withLock { recent in
+            recent.insert(request)
+            recent.insert(arrivals)
+        }
+        metrics.messagesReceived.add(UInt64(arrivals.count { $0.event.isMessage }))
         return Answer(.ok)
     }
 
