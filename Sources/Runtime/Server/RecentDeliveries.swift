@@ -6,8 +6,8 @@ struct RecentDeliveries {
         /// A whole request, by the value of `X-Hub-Signature-256`, found to be that of the body, and by the bot whose own address it
         /// came to: what one address takes another may not.
         case request(signature: String, bot: BotID?)
-        /// A message, in whatever request it comes.
-        case message(id: String, account: String)
+        /// A message in whatever request it comes, by the digest of its identifier.
+        case message([UInt8], account: String)
     }
 
     private let limit: Int
@@ -15,15 +15,12 @@ struct RecentDeliveries {
     /// From `oldest` on in their order, and round.
     private var ring: [Mark] = []
     private var oldest = 0
+    /// How often everything was forgotten.
+    private(set) var age = 0
 
     init(limit: Int = 4096) { self.limit = limit }
 
     func contains(_ mark: Mark) -> Bool { known.contains(mark) }
-
-    /// Those arrivals that are not known.
-    func unknown(of arrivals: [Arrival]) -> [Arrival] {
-        arrivals.filter { arrival in arrival.mark.map { !contains($0) } ?? true }
-    }
 
     /// Forgets the oldest one when there are too many.
     mutating func insert(_ mark: Mark) {
@@ -34,16 +31,19 @@ struct RecentDeliveries {
         oldest = (oldest + 1) % limit
     }
 
-    mutating func insert(_ arrivals: [Arrival]) {
-        for mark in arrivals.compactMap(\.mark) { insert(mark) }
+    mutating func forgetAll() {
+        known = []
+        ring = []
+        oldest = 0
+        age += 1
     }
 }
 
 extension Arrival {
     /// `nil` for a status: what it tells may depend on what has become of its message since.
-    fileprivate var mark: RecentDeliveries.Mark? {
+    var mark: RecentDeliveries.Mark? {
         switch event {
-        case .message(let message, _): .message(id: message.id, account: account)
+        case .message(let message, _): .message(Digest.short(of: Array(message.id.utf8)), account: account)
         case .status: nil
         }
     }

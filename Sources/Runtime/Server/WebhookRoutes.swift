@@ -87,20 +87,22 @@ struct WebhookRoutes: Sendable {
         }
         let admission = pass.admit(envelope)
         note(envelope.skipped, unknown: admission.unknown)
-        let arrivals = recent.withLock { $0.unknown(of: admission.arrivals) }
-        guard !arrivals.isEmpty else { return Answer(.ok) }
+        guard !admission.arrivals.isEmpty else { return Answer(.ok) }
+        let (arrivals, age) = recent.withLock { recent in
+            (admission.arrivals.filter { $0.mark.map { !recent.contains($0) } ?? true }, recent.age)
+        }
         do {
             try await store.accept(arrivals)
         } catch {
             // A database that comes back may have lost what it had.
-            recent.withLock { $0 = RecentDeliveries() }
+            recent.withLock { $0.forgetAll() }
             metrics.errors.add(.store)
             logger.error("a webhook could not be stored", metadata: ["code": "\(error.code)", "reason": "\(error.message)"])
             return Answer(.unavailable)
         }
         recent.withLock { recent in
-            recent.insert(request)
-            recent.insert(arrivals)
+            guard recent.age == age else { return }
+            for mark in [request] + arrivals.compactMap(\.mark) { recent.insert(mark) }
         }
         metrics.messagesReceived.add(UInt64(arrivals.count { $0.event.isMessage }))
         return Answer(.ok)

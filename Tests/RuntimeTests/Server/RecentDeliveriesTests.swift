@@ -25,12 +25,21 @@ struct RecentDeliveriesTests {
         #expect(!recent.contains(.request(signature: "sha256=1", bot: nil)))
     }
 
-    @Test("hold messages by their account, and no statuses")
-    func messages() {
+    @Test("are messages by their identifier and account, and no statuses")
+    func marks() {
+        #expect(Arrival.text("a", id: "1").mark == Arrival.text("b", id: "1", from: "bia", at: 1).mark)
+        #expect(Arrival.text("a", id: "1").mark != Arrival.text("a", id: "1", account: "another").mark)
+        #expect(Arrival.text("a", id: "1").mark != Arrival.text("a", id: "2").mark)
+        #expect(Arrival.status(.sent, of: "1").mark == nil)
+    }
+
+    @Test("are not known any more when all is forgotten")
+    func forgotten() {
         var recent = RecentDeliveries()
-        let arrivals: [Arrival] = [.text("a", id: "1"), .status(.sent, of: "2")]
-        recent.insert(arrivals)
-        let elsewhere = Arrival.text("a", id: "1", account: "another")
-        #expect(recent.unknown(of: arrivals + [elsewhere]) == [arrivals[1], elsewhere])
+        let mark = RecentDeliveries.Mark.request(signature: "sha256=1", bot: nil)
+        recent.insert(mark)
+        let age = recent.age
+        recent.forgetAll()
+        #expect(!recent.contains(mark) && recent.age != age)
     }
 }

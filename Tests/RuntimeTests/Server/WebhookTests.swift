@@ -37,6 +37,16 @@ struct WebhookTests {
         }
     }
 
+    @Test("with a message that is known and one that is not adds the one")
+    func partlyKnown() async throws {
+        try await HostedServer.run { (server) throws in
+            #expect(try await server.post(.texts(from: ["111"])).status == 200)
+            #expect(try await server.post(.texts(from: ["111", "222"])).status == 200)
+            #expect(server.metrics.messagesReceived.value == 2)
+            #expect(try await server.dueConversations() == 2)
+        }
+    }
+
     @Test("that was not stored is not taken for known")
     func unknown() async throws {
         try await HostedServer.run { (server) throws in

@@ -1,3 +1,4 @@
+import CEL
 import CPostgres
 import Engine
 import Glibc
@@ -297,6 +298,32 @@ struct PostgresStoreTests {
         let left = try await store.conversations(ConversationFilter(), before: nil, limit: 10)
         #expect(left.map(\.waitingEvents) == [1])
         #expect(left.first?.id != ConversationID(rawValue: 1))
+        await store.close()
+    }
+
+    @Test("a message that comes under two contacts at once is taken once, and leaves no work where it is not")
+    func twoContacts() async throws {
+        let url = try TestPostgres.database()
+        let store = try await Self.open(url, ManualTime())
+        let other = PQconnectdb(url)
+        defer { PQfinish(other) }
+        // Else the two would wait for the account.
+        try await store.accept([.text("a", id: "0", from: "carla")])
+        let key = Digest.short(of: Array("1".utf8)).hexadecimal
+        PQclear(
+            PQexec(
+                other,
+                """
+                BEGIN; SELECT trama.accept('{"now": \(ManualTime.start.milliseconds), "arrivals": [{
+                    "bot": "optics", "account": "account of optics", "at": 1, "key": "\(key)", "event": "{}", "contact": {"key": "bia"}
+                }]}'::jsonb)
+                """))
+        async let accepted: Void = store.accept([.text("a", id: "1", from: "ana")])
+        while try !isWaitingForALock(at: url), !Task.isCancelled { await Task.yield() }
+        PQclear(PQexec(other, "COMMIT"))
+        try await accepted
+        let worker = try await store.register()
+        #expect(try await store.claimAll(for: worker).count == 2)
         await store.close()
     }
 

@@ -32,8 +32,7 @@ extension SQLiteStore {
     public func release(_ lease: Lease, notBefore: Timestamp?, seen: Int64?) async throws(StoreError) {
         let now = time.now.milliseconds
         try await writer.perform("release") { connection in
-            let isNewer = try seen.map { try connection.hasEvent(after: $0, under: lease) } ?? false
-            try connection.release(lease, due: isNewer ? now : notBefore?.milliseconds ?? now)
+            try connection.release(lease, due: notBefore?.milliseconds ?? now, unlessAfter: seen, at: now)
         }
     }
 
@@ -58,20 +57,18 @@ extension SQLiteConnection {
         guard !held.isEmpty else { throw StoreError(lost: lease) }
     }
 
-    func hasEvent(after number: Int64, under lease: Lease) throws -> Bool {
-        try query(
-            "SELECT 1 FROM schedule WHERE conversation_id = ? AND inbox_last > ?", [lease.values[0], .integer(number)]
-        ) { _ in true }.first ?? false
-    }
-
-    /// - Parameter due: From when on the conversation is due if there is work in it.
-    func release(_ lease: Lease, due: Int64) throws {
+    /// - Parameters:
+    ///   - due: From when on the conversation is due if there is work in it.
+    ///   - seen: With an event after this one it is due from `now` on.
+    func release(_ lease: Lease, due: Int64, unlessAfter seen: Int64? = nil, at now: Int64 = 0) throws {
         let released = try run(
             """
             UPDATE schedule SET worker_id = NULL, crashes = 0,
-                next_run_at = CASE WHEN inbox_last > inbox_done OR outbox_unsettled > 0 THEN ?4 END
+                next_run_at = CASE
+                    WHEN inbox_last > inbox_done OR outbox_unsettled > 0 THEN CASE WHEN inbox_last > ?5 THEN ?6 ELSE ?4 END
+                END
             WHERE conversation_id = ?1 AND worker_id = ?2 AND fence = ?3
-            """, lease.values + [.integer(due)])
+            """, lease.values + [.integer(due), .integer(seen), .integer(now)])
         guard released == 1 else { throw StoreError(lost: lease) }
     }
 }
