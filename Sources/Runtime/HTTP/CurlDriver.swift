@@ -125,9 +125,16 @@ final class CurlDriver: @unchecked Sendable {
         transfers[key] = nil
         deadlines.remove(key, at: transfer.deadline)
         curl_multi_remove_handle(multi, transfer.easy)
-        curl_easy_reset(transfer.easy)
-        if spare.count < CurlDriver.spareHandles { spare.append(transfer.easy) } else { curl_easy_cleanup(transfer.easy) }
+        keep(transfer.easy, after: outcome)
         mailbox.finish(transfer.submission.continuation, with: outcome)
+    }
+
+    /// Keeps an easy handle for another transfer. One whose request did not go well may have kept its buffer, and would refuse the
+    /// size of the next one's.
+    private func keep(_ easy: UnsafeMutableRawPointer, after outcome: HTTPMailbox.Outcome) {
+        guard case .success = outcome, spare.count < CurlDriver.spareHandles else { return curl_easy_cleanup(easy) }
+        curl_easy_reset(easy)
+        spare.append(easy)
     }
 
     private func collect() {

@@ -142,6 +142,7 @@ struct HTTPClientTests {
             gate.open()
             let status = try await first.status
             #expect(status == 200)
+            #expect(await Self.status(client, Self.request("GET", server.url)) == 200)
         }
     }
 
@@ -209,6 +210,19 @@ struct HTTPClientTests {
             #expect(await Self.length(client, request) == 5000)
             request.responseLimitBytes = 4999
             #expect(await Self.failure(client, request) == .tooLarge)
+        }
+    }
+
+    @Test("after a request that found no host, or may not reach it, the next one goes out")
+    func goesOn() async throws {
+        try await Self.exchange { _, _ in
+            .init()
+        } _: { server, client in
+            let forbidden = HTTPClient.Request("GET", server.url, timeout: .seconds(30))
+            for request in [forbidden] + ["http://127.0.0.1:1/", "http://nowhere.invalid/"].map({ Self.request("GET", $0) }) {
+                #expect(await Self.failure(client, request) != nil)
+                #expect(await Self.status(client, Self.request("GET", server.url)) == 200, "after \(request.url)")
+            }
         }
     }
 
