@@ -32,7 +32,7 @@ extension SQLiteStore {
     public func release(_ lease: Lease, notBefore: Timestamp?, seen: Int64?) async throws(StoreError) {
         let now = time.now.milliseconds
         try await writer.perform("release") { connection in
-            try connection.release(lease, due: notBefore?.milliseconds ?? now, unlessAfter: seen, at: now)
+            try connection.release(lease, due: notBefore?.milliseconds ?? now, newer: seen.map { (than: $0, due: now) })
         }
     }
 
@@ -59,8 +59,8 @@ extension SQLiteConnection {
 
     /// - Parameters:
     ///   - due: From when on the conversation is due if there is work in it.
-    ///   - seen: With an event after this one it is due from `now` on.
-    func release(_ lease: Lease, due: Int64, unlessAfter seen: Int64? = nil, at now: Int64 = 0) throws {
+    ///   - newer: From when on it is due instead with an event of a higher number than that.
+    func release(_ lease: Lease, due: Int64, newer: (than: Int64, due: Int64)? = nil) throws {
         let released = try run(
             """
             UPDATE schedule SET worker_id = NULL, crashes = 0,
@@ -68,7 +68,7 @@ extension SQLiteConnection {
                     WHEN inbox_last > inbox_done OR outbox_unsettled > 0 THEN CASE WHEN inbox_last > ?5 THEN ?6 ELSE ?4 END
                 END
             WHERE conversation_id = ?1 AND worker_id = ?2 AND fence = ?3
-            """, lease.values + [.integer(due), .integer(seen), .integer(now)])
+            """, lease.values + [.integer(due), .integer(newer?.than), .integer(newer?.due)])
         guard released == 1 else { throw StoreError(lost: lease) }
     }
 }
