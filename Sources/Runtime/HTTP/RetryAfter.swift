@@ -20,14 +20,3 @@ enum RetryAfter {
         return .seconds(min(max(0, seconds), 86_400))
     }
 }
-
-extension Timestamp {
-    /// Reads `Sun, 06 Nov 1994 08:49:37 GMT`, the one form of a date that senders may write.
-    init?(httpDate text: String) {
-        let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
-        let words = text.split(separator: " ", omittingEmptySubsequences: false)
-        guard words.count == 6, words[5] == "GMT", let month = months.firstIndex(of: String(words[2])) else { return nil }
-        let number = month < 9 ? "0\(month + 1)" : "\(month + 1)"
-        self.init(rfc3339: "\(words[3])-\(number)-\(words[1])T\(words[4])Z")
-    }
-}

@@ -38,6 +38,7 @@ struct HTTPServer: Service {
         health.add(to: router)
         metrics.add(to: router)
         let channel = HTTP1Channel.Configuration(
+            additionalChannelHandlers: [RepeatedDeliveryHandler(webhook, idle: limits.idle)],
             idleTimeout: TimeAmount(limits.idle),
             httpDecoderConfiguration: HTTP1Channel.Configuration.DecoderConfiguration(
                 maxHeaderFieldSize: limits.headerBytes, maxHeaderListSize: limits.headerBytes, maxHeaderFieldCount: 100))

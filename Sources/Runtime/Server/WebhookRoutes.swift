@@ -9,6 +9,7 @@ import Logging
 struct WebhookRoutes: Sendable {
     /// To check and read more than this takes so long that it is done beside the event loop.
     private static let largeBytes = 64 << 10
+    private static let address = "/webhook/whatsapp"
 
     let gate: WebhookGate
     let store: any Store
@@ -19,7 +20,7 @@ struct WebhookRoutes: Sendable {
     let recent = Locked(RecentDeliveries())
 
     func add(to router: Router<ServerContext>) {
-        for path in ["/webhook/whatsapp", "/webhook/whatsapp/:bot"] as [RouterPath] {
+        for path in [RouterPath(Self.address), RouterPath(Self.address + "/:bot")] {
             router.get(path) { request, context in counted(verify(request, for: try bot(in: context))) }
             router.post(path) { request, context in
                 counted(await deliver(request, in: context, for: try bot(in: context)))
@@ -74,6 +75,33 @@ struct WebhookRoutes: Sendable {
         let request = RecentDeliveries.Mark.request(signature: signature, bot: bot)
         if recent.withLock({ $0.contains(request) }) { return Answer(.ok) }
         return await store(body, of: request, by: pass)
+    }
+
+    func isDelivery(_ request: HTTPRequest) -> Bool {
+        request.method == .post && request.path?.hasPrefix(Self.address) == true
+    }
+
+    /// What the route would answer, when all of a request is known to be in the store.
+    func answerRepeated(_ request: HTTPRequest, body: [UInt8]) -> HTTPResponse? {
+        guard body.count <= Self.largeBytes, request.headerFields[.connection] == nil,
+            let path = request.path?.dropFirst(Self.address.count), path.isEmpty || path.first == "/",
+            let signature = request.headerFields.hubSignature
+        else { return nil }
+        let bot = path.isEmpty ? nil : BotID(rawValue: String(path.dropFirst()))
+        guard let pass = gate.pass(for: body, signedBy: signature, to: bot) else { return nil }
+        let isKnown = recent.withLock { $0.contains(.request(signature: signature, bot: bot)) }
+        guard isKnown || knows(body, by: pass) else { return nil }
+        metrics.webhookRequests.add(.ok)
+        var response = Answer(.ok).response
+        response.headers[.date] = time.now.httpDate
+        return response.head
+    }
+
+    private func knows(_ body: [UInt8], by pass: WebhookPass) -> Bool {
+        guard let envelope = try? WhatsAppEnvelope(reading: body, at: time.now), envelope.skipped.isEmpty else { return false }
+        let admission = pass.admit(envelope)
+        guard admission.unknown == 0, !admission.arrivals.isEmpty else { return false }
+        return recent.withLock { recent in admission.arrivals.allSatisfy { $0.mark.map(recent.contains) ?? false } }
     }
 
     private func store(_ body: [UInt8], of request: RecentDeliveries.Mark, by pass: WebhookPass) async -> Answer {

@@ -42,9 +42,7 @@ struct HostedServer {
         let (ports, listening) = AsyncStream<Int>.makeStream()
         let server = HTTPServer(
             host: "127.0.0.1", port: 0,
-            webhook: WebhookRoutes(
-                gate: try WebhookGate([(.optics, optics), (.bakery, bakery)]), store: store, metrics: metrics,
-                bodies: RequestBodyReader(limits), time: time, logger: .silent),
+            webhook: try webhook(on: store, metrics: metrics, limits: limits, time: time),
             health: HealthRoutes(store: store, bots: [.optics, .bakery]),
             metrics: MetricsRoutes(metrics: metrics, store: store), limits: limits, logger: .silent
         ) { port in
@@ -57,6 +55,14 @@ struct HostedServer {
             try await body(HostedServer(port: port, store: store, metrics: metrics, worker: worker))
         }
         await store.close()
+    }
+
+    static func webhook(
+        on store: any Store, metrics: Metrics = Metrics(), limits: HTTPServer.Limits = HTTPServer.Limits(), time: ManualTime
+    ) throws -> WebhookRoutes {
+        WebhookRoutes(
+            gate: try WebhookGate([(.optics, optics), (.bakery, bakery)]), store: store, metrics: metrics,
+            bodies: RequestBodyReader(limits), time: time, logger: .silent)
     }
 
     func get(_ path: String) async throws -> LoopbackConnection.Answer {
