@@ -4,7 +4,8 @@ import NIOHTTPTypes
 
 /// Answers what is known to be stored as soon as it is read: on its way to a route and back it would cost several times as much.
 ///
-/// Takes only a request that comes whole in one read while its connection owes no answer. All others go on to the routes.
+/// Takes only a request that comes whole in one go, while its connection owes no answer and its client reads. All others go on to the
+/// routes. A class, as a channel handler has to be one.
 final class RepeatedDeliveryHandler: ChannelDuplexHandler, RemovableChannelHandler {
     typealias InboundIn = HTTPRequestPart
     typealias InboundOut = HTTPRequestPart
@@ -12,18 +13,19 @@ final class RepeatedDeliveryHandler: ChannelDuplexHandler, RemovableChannelHandl
     typealias OutboundOut = HTTPResponsePart
 
     private let webhook: WebhookRoutes
-    private let rest: TimeAmount
+    private let longestUnseen: TimeAmount
     /// The parts of one request whose end has not been read.
     private var held: [HTTPRequestPart] = []
+    /// How many requests the routes have and have not answered.
     private var unanswered = 0
     /// When the routes got their last request.
     private var handedOn = NIODeadline.uptimeNanoseconds(0)
 
-    /// - Parameter idle: The server closes a connection after so long without a request, and sees none that is answered here: by then it
-    ///   has to get one.
+    /// - Parameter idle: The server closes a connection after so long without a request, and does not see those that are answered here:
+    ///   one goes by in each quarter of that.
     init(_ webhook: WebhookRoutes, idle: Duration) {
         self.webhook = webhook
-        rest = TimeAmount(idle / 2)
+        longestUnseen = TimeAmount(idle / 4)
     }
 
     func handlerAdded(context: ChannelHandlerContext) { handedOn = context.eventLoop.now }
@@ -31,10 +33,10 @@ final class RepeatedDeliveryHandler: ChannelDuplexHandler, RemovableChannelHandl
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         let part = unwrapInboundIn(data)
         switch part {
-        case .head(let head) where unanswered == 0 && webhook.isDelivery(head) && context.eventLoop.now - handedOn < rest:
+        case .head(let head) where isFree(in: context) && webhook.mayBeDelivery(head):
             held = [part]
         case .head:
-            note(in: context)
+            countHandedOn(in: context)
             context.fireChannelRead(data)
         case .body where !held.isEmpty:
             held.append(part)
@@ -57,9 +59,18 @@ final class RepeatedDeliveryHandler: ChannelDuplexHandler, RemovableChannelHandl
         context.fireChannelReadComplete()
     }
 
+    func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        handOn(to: context)
+        context.fireErrorCaught(error)
+    }
+
     func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
         if case .end = unwrapOutboundIn(data) { unanswered -= 1 }
         context.write(data, promise: promise)
+    }
+
+    private func isFree(in context: ChannelHandlerContext) -> Bool {
+        unanswered == 0 && context.channel.isWritable && context.eventLoop.now - handedOn < longestUnseen
     }
 
     private func answer() -> HTTPResponse? {
@@ -71,14 +82,13 @@ final class RepeatedDeliveryHandler: ChannelDuplexHandler, RemovableChannelHandl
 
     private func handOn(to context: ChannelHandlerContext) {
         guard !held.isEmpty else { return }
-        note(in: context)
+        countHandedOn(in: context)
         let parts = held
         held = []
         for part in parts { context.fireChannelRead(wrapInboundOut(part)) }
     }
 
-    /// One more request goes to the routes.
-    private func note(in context: ChannelHandlerContext) {
+    private func countHandedOn(in context: ChannelHandlerContext) {
         unanswered += 1
         handedOn = context.eventLoop.now
     }

@@ -9,6 +9,8 @@ import Logging
 struct WebhookRoutes: Sendable {
     /// To check and read more than this takes so long that it is done beside the event loop.
     private static let largeBytes = 64 << 10
+    /// More readings than these are not kept, and their requests are read twice.
+    private static let readingLimit = 64
     private static let address = "/webhook/whatsapp"
 
     let gate: WebhookGate
@@ -18,6 +20,8 @@ struct WebhookRoutes: Sendable {
     let time: any TimeSource
     let logger: Logger
     let recent = Locked(RecentDeliveries())
+    /// What was read of requests on their way to the route.
+    private let readings = Locked<[RecentDeliveries.Mark: Reading]>([:])
 
     func add(to router: Router<ServerContext>) {
         for path in [RouterPath(Self.address), RouterPath(Self.address + "/:bot")] {
@@ -71,50 +75,25 @@ struct WebhookRoutes: Sendable {
     }
 
     private func take(_ body: [UInt8], signedBy signature: String, for bot: BotID?) async -> Answer {
-        guard let pass = gate.pass(for: body, signedBy: signature, to: bot) else { return Answer(.forbidden) }
         let request = RecentDeliveries.Mark.request(signature: signature, bot: bot)
+        if let reading = readings.withLock({ $0.removeValue(forKey: request) }), reading.body == body {
+            return await store(reading, of: request)
+        }
+        guard let pass = gate.pass(for: body, signedBy: signature, to: bot) else { return Answer(.forbidden) }
         if recent.withLock({ $0.contains(request) }) { return Answer(.ok) }
-        return await store(body, of: request, by: pass)
-    }
-
-    func isDelivery(_ request: HTTPRequest) -> Bool {
-        request.method == .post && request.path?.hasPrefix(Self.address) == true
-    }
-
-    /// What the route would answer, when all of a request is known to be in the store.
-    func answerRepeated(_ request: HTTPRequest, body: [UInt8]) -> HTTPResponse? {
-        guard body.count <= Self.largeBytes, request.headerFields[.connection] == nil,
-            let path = request.path?.dropFirst(Self.address.count), path.isEmpty || path.first == "/",
-            let signature = request.headerFields.hubSignature
-        else { return nil }
-        let bot = path.isEmpty ? nil : BotID(rawValue: String(path.dropFirst()))
-        guard let pass = gate.pass(for: body, signedBy: signature, to: bot) else { return nil }
-        let isKnown = recent.withLock { $0.contains(.request(signature: signature, bot: bot)) }
-        guard isKnown || knows(body, by: pass) else { return nil }
-        metrics.webhookRequests.add(.ok)
-        var response = Answer(.ok).response
-        response.headers[.date] = time.now.httpDate
-        return response.head
-    }
-
-    private func knows(_ body: [UInt8], by pass: WebhookPass) -> Bool {
-        guard let envelope = try? WhatsAppEnvelope(reading: body, at: time.now), envelope.skipped.isEmpty else { return false }
-        let admission = pass.admit(envelope)
-        guard admission.unknown == 0, !admission.arrivals.isEmpty else { return false }
-        return recent.withLock { recent in admission.arrivals.allSatisfy { $0.mark.map(recent.contains) ?? false } }
-    }
-
-    private func store(_ body: [UInt8], of request: RecentDeliveries.Mark, by pass: WebhookPass) async -> Answer {
-        let envelope: WhatsAppEnvelope
         do {
-            envelope = try WhatsAppEnvelope(reading: body, at: time.now)
+            let envelope = try WhatsAppEnvelope(reading: body, at: time.now)
+            return await store(Reading(body: body, envelope: envelope, pass: pass), of: request)
         } catch {
             metrics.errors.add(.webhook)
             logger.warning("a signed webhook is not JSON", metadata: ["offset": "\(error.offset)", "bytes": "\(body.count)"])
             return Answer(.ok)
         }
-        let admission = pass.admit(envelope)
-        note(envelope.skipped, unknown: admission.unknown)
+    }
+
+    private func store(_ reading: Reading, of request: RecentDeliveries.Mark) async -> Answer {
+        let admission = reading.pass.admit(reading.envelope)
+        note(reading.envelope.skipped, unknown: admission.unknown)
         guard !admission.arrivals.isEmpty else { return Answer(.ok) }
         let (arrivals, age) = recent.withLock { recent in
             (admission.arrivals.filter { $0.mark.map { !recent.contains($0) } ?? true }, recent.age)
@@ -150,6 +129,52 @@ struct WebhookRoutes: Sendable {
 }
 
 extension WebhookRoutes {
+    func mayBeDelivery(_ request: HTTPRequest) -> Bool {
+        request.method == .post && request.path?.hasPrefix(Self.address) == true
+    }
+
+    /// Answers and counts a request, as its route would, when all that it brings is known to be in the store.
+    ///
+    /// - Returns: `nil` when the route has to do it.
+    func answerRepeated(_ request: HTTPRequest, body: [UInt8]) -> HTTPResponse? {
+        guard body.count <= Self.largeBytes, request.headerFields[.connection] != "close",
+            let path = request.path?.dropFirst(Self.address.count), path.isEmpty || path.first == "/",
+            let signature = request.headerFields.hubSignature
+        else { return nil }
+        let bot = path.isEmpty ? nil : BotID(rawValue: String(path.dropFirst()))
+        guard let pass = gate.pass(for: body, signedBy: signature, to: bot) else { return nil }
+        let mark = RecentDeliveries.Mark.request(signature: signature, bot: bot)
+        guard recent.withLock({ $0.contains(mark) }) || isKnown(body, of: mark, by: pass) else { return nil }
+        var response = counted(Answer(.ok))
+        response.headers[.date] = time.now.httpDate
+        return response.head
+    }
+
+    /// Keeps for the route what it read, when that is not known.
+    private func isKnown(_ body: [UInt8], of request: RecentDeliveries.Mark, by pass: WebhookPass) -> Bool {
+        guard let envelope = try? WhatsAppEnvelope(reading: body, at: time.now) else { return false }
+        let admission = pass.admit(envelope)
+        if envelope.skipped.isEmpty, admission.unknown == 0, !admission.arrivals.isEmpty,
+            recent.withLock({ recent in admission.arrivals.allSatisfy { $0.mark.map(recent.contains) ?? false } })
+        {
+            return true
+        }
+        readings.withLock { readings in
+            if readings.count >= Self.readingLimit { readings = [:] }
+            readings[request] = Reading(body: body, envelope: envelope, pass: pass)
+        }
+        return false
+    }
+}
+
+extension WebhookRoutes {
+    /// A request that is signed, and what its sender may tell of.
+    private struct Reading {
+        let body: [UInt8]
+        let envelope: WhatsAppEnvelope
+        let pass: WebhookPass
+    }
+
     /// What Meta is told.
     private struct Answer {
         let status: WebhookStatus

@@ -11,15 +11,61 @@ import Testing
 struct RepeatedDeliveryTests {
     private static let body = [UInt8].texts(from: ["111"])
 
-    @Test("is answered with the header fields of the first answer", arguments: ["", "\n"])
+    /// Only an answer that no route gave has the test's date.
+    private static func isRouted(_ answer: LoopbackConnection.Answer, of server: HostedServer) -> Bool {
+        answer.headers["date"] != server.time.now.httpDate
+    }
+
+    @Test("is answered without its route, as the route answered", arguments: ["", "\n"])
     func answer(ending: String) async throws {
         try await HostedServer.run { (server) throws in
-            var first = try await server.post(Self.body).headers
-            var second = try await server.post(Self.body + Array(ending.utf8)).headers
-            #expect(second.removeValue(forKey: "date") != nil)
-            first["date"] = nil
-            #expect(second == first)
+            let first = try await server.post(Self.body)
+            let second = try await server.post(Self.body + Array(ending.utf8))
+            #expect(Self.isRouted(first, of: server))
+            #expect(!Self.isRouted(second, of: server))
+            #expect(second.status == first.status)
+            #expect(second.headers.filter { $0.key != "date" } == first.headers.filter { $0.key != "date" })
             #expect(server.metrics.webhookRequests.value(of: .ok) == 2)
+        }
+    }
+
+    @Test(
+        "goes to its route when it brings anything else",
+        arguments: [
+            #""statuses":[{"id":"wamid.out","status":"read","timestamp":"1760000000","recipient_id":"111"}]"#,
+            #""statuses":[{"id":"wamid.out","status":"unheard of","timestamp":"1760000000","recipient_id":"111"}]"#,
+            #""errors":[{"code":131051}]"#,
+        ])
+    func more(part: String) async throws {
+        try await HostedServer.run { (server) throws in
+            #expect(try await server.post(Self.body).status == 200)
+            let text = String(decoding: Self.body, as: UTF8.self)
+            let answer = try await server.post(Array("\(text.dropLast("}}]}]}".count)),\(part)}}]}]}".utf8))
+            #expect(answer.status == 200)
+            #expect(Self.isRouted(answer, of: server))
+        }
+    }
+
+    @Test("goes to its route when it tells of a number that its sender may not tell of")
+    func foreignNumber() async throws {
+        try await HostedServer.run { (server) throws in
+            #expect(try await server.post(Self.body).status == 200)
+            let foreign = String(decoding: [UInt8].texts(from: ["111"], to: HostedServer.bakery.phoneNumberID), as: UTF8.self)
+            let entry = try #require(foreign.firstRange(of: #""entry":["#)).upperBound
+            let text = String(decoding: Self.body, as: UTF8.self)
+            #expect(try await server.post(Array("\(text.dropLast(2)),\(foreign[entry...])".utf8)).status == 200)
+            #expect(server.metrics.webhookEventsForOthers.value == 1)
+        }
+    }
+
+    @Test("goes to its route, which ends the connection, when its client asks for that")
+    func last() async throws {
+        try await HostedServer.run { (server) throws in
+            #expect(try await server.post(Self.body).status == 200)
+            let last = try await server.post(Self.body, headers: [("Connection", "close")])
+            #expect(Self.isRouted(last, of: server))
+            let other = try await server.post(Self.body, headers: [("Connection", "keep-alive")])
+            #expect(!Self.isRouted(other, of: server))
         }
     }
 
@@ -34,9 +80,10 @@ struct RepeatedDeliveryTests {
                 #expect(try await connection.answer().status == 200)
                 let health = Array("GET /health HTTP/1.1\r\nHost: a\r\n\r\n".utf8)
                 try await connection.write(request + request + health + request + health)
-                var bodies: [String] = []
-                for _ in 1...5 { bodies.append(try await connection.answer().body) }
-                #expect(bodies.map(\.isEmpty) == [true, true, false, true, false])
+                var answers: [LoopbackConnection.Answer] = []
+                for _ in 1...5 { answers.append(try await connection.answer()) }
+                #expect(answers.map(\.body.isEmpty) == [true, true, false, true, false])
+                #expect(answers.prefix(3).map { Self.isRouted($0, of: server) } == [false, false, true])
             }
         }
     }
@@ -63,43 +110,66 @@ struct RepeatedDeliveryTests {
 struct RepeatedDeliveryHandlerTests {
     private static let body = [UInt8].texts(from: ["111"])
 
-    @Test("lets one by before the server takes its connection for idle, and none while that one is answered")
+    @Test("lets one by in each quarter of the time after which its connection is idle, and others until that one is answered")
     func idle() async throws {
-        try await TestBackend.sqlite.withDatabase { database in
-            let webhook = try HostedServer.webhook(on: try await database.open(), time: database.time)
+        try await withHandler { (channel, request) throws in
+            #expect(try isAnswered(request, on: channel))
+            channel.embeddedEventLoop.advanceTime(by: .milliseconds(14_999))
+            #expect(try isAnswered(request, on: channel))
+            channel.embeddedEventLoop.advanceTime(by: .milliseconds(1))
+            for _ in 1...2 { #expect(try !isAnswered(request, on: channel)) }
+            for _ in 1...2 {
+                try channel.writeOutbound(HTTPResponsePart.head(HTTPResponse(status: .ok)))
+                try channel.writeOutbound(HTTPResponsePart.end(nil))
+            }
+            while try channel.readOutbound(as: HTTPResponsePart.self) != nil {}
+            #expect(try isAnswered(request, on: channel))
+        }
+    }
+
+    @Test("lets by what it cannot answer at once: a client that does not read, a request in pieces, and one that breaks off")
+    func unready() async throws {
+        try await withHandler { (channel, request) throws in
+            channel.isWritable = false
+            #expect(try !isAnswered(request, on: channel))
+        }
+        try await withHandler { (channel, request) throws in
+            for part in request { try channel.writeInbound(part) }
+            #expect(try taken(from: channel).inbound == 3)
+        }
+        try await withHandler { (channel, request) throws in
+            channel.pipeline.fireChannelRead(request[0])
+            channel.pipeline.fireErrorCaught(ChannelError.inputClosed)
+            #expect(try taken(from: channel).inbound == 1)
+        }
+    }
+
+    /// - Parameter body: Gets a channel with the handler, and the parts of a request that is known.
+    private func withHandler(_ body: (EmbeddedChannel, [HTTPRequestPart]) throws -> Void) async throws {
+        try await TestBackend.sqlite.withStore { store, _, time in
+            let webhook = try HostedServer.webhook(on: store, time: time)
             let header = try #require(WebhookSignature(appSecret: HostedServer.optics.appSecret)?.header(for: Self.body))
             webhook.recent.withLock { $0.insert(.request(signature: header, bot: nil)) }
-            try deliver(signedBy: header, to: RepeatedDeliveryHandler(webhook, idle: .seconds(60)))
+            var head = HTTPRequest(method: .post, scheme: "http", authority: "a", path: "/webhook/whatsapp")
+            head.headerFields[try #require(HTTPField.Name("X-Hub-Signature-256"))] = header
+            let channel = EmbeddedChannel(handler: RepeatedDeliveryHandler(webhook, idle: .seconds(60)))
+            try body(channel, [.head(head), .body(ByteBuffer(bytes: Self.body)), .end(nil)])
         }
     }
 
-    private func deliver(signedBy header: String, to handler: RepeatedDeliveryHandler) throws {
-        let channel = EmbeddedChannel(handler: handler)
-        #expect(try isAnswered(signedBy: header, on: channel))
-        channel.embeddedEventLoop.advanceTime(by: .seconds(29))
-        #expect(try isAnswered(signedBy: header, on: channel))
-        channel.embeddedEventLoop.advanceTime(by: .seconds(1))
-        for _ in 1...2 { #expect(try !isAnswered(signedBy: header, on: channel)) }
-        for _ in 1...2 {
-            try channel.writeOutbound(HTTPResponsePart.head(HTTPResponse(status: .ok)))
-            try channel.writeOutbound(HTTPResponsePart.end(nil))
-        }
-        while try channel.readOutbound(as: HTTPResponsePart.self) != nil {}
-        #expect(try isAnswered(signedBy: header, on: channel))
-    }
-
-    private func isAnswered(signedBy header: String, on channel: EmbeddedChannel) throws -> Bool {
-        var head = HTTPRequest(method: .post, scheme: "http", authority: "a", path: "/webhook/whatsapp")
-        head.headerFields[try #require(HTTPField.Name("X-Hub-Signature-256"))] = header
-        for part in [.head(head), .body(ByteBuffer(bytes: Self.body)), .end(nil)] as [HTTPRequestPart] {
-            channel.pipeline.fireChannelRead(part)
-        }
+    private func isAnswered(_ request: [HTTPRequestPart], on channel: EmbeddedChannel) throws -> Bool {
+        for part in request { channel.pipeline.fireChannelRead(part) }
         channel.pipeline.fireChannelReadComplete()
-        var outbound = 0
-        while try channel.readOutbound(as: HTTPResponsePart.self) != nil { outbound += 1 }
-        var inbound = 0
-        while try channel.readInbound(as: HTTPRequestPart.self) != nil { inbound += 1 }
-        #expect(outbound + inbound == (outbound == 0 ? 3 : 2))
+        let (inbound, outbound) = try taken(from: channel)
+        #expect(outbound > 0 ? (inbound, outbound) == (0, 2) : (inbound, outbound) == (3, 0))
         return outbound > 0
+    }
+
+    /// How many parts the handler has let by, and how many it has written.
+    private func taken(from channel: EmbeddedChannel) throws -> (inbound: Int, outbound: Int) {
+        var (inbound, outbound) = (0, 0)
+        while try channel.readInbound(as: HTTPRequestPart.self) != nil { inbound += 1 }
+        while try channel.readOutbound(as: HTTPResponsePart.self) != nil { outbound += 1 }
+        return (inbound, outbound)
     }
 }

@@ -13,6 +13,7 @@ struct HostedServer {
     let port: Int
     let store: any Store
     let metrics: Metrics
+    let time: ManualTime
     let worker: WorkerID
 
     private static func account(number: String, secret: String, token: String) -> WhatsAppSettings {
@@ -52,7 +53,7 @@ struct HostedServer {
         try await server.run(stoppingWithin: .seconds(5), logger: .silent) {
             var iterator = ports.makeAsyncIterator()
             let port = try #require(await iterator.next())
-            try await body(HostedServer(port: port, store: store, metrics: metrics, worker: worker))
+            try await body(HostedServer(port: port, store: store, metrics: metrics, time: time, worker: worker))
         }
         await store.close()
     }
@@ -70,9 +71,10 @@ struct HostedServer {
     }
 
     func post(
-        _ body: [UInt8], to path: String = "/webhook/whatsapp", signedWith secret: Secret? = HostedServer.optics.appSecret
+        _ body: [UInt8], to path: String = "/webhook/whatsapp", signedWith secret: Secret? = HostedServer.optics.appSecret,
+        headers: [(String, String)] = []
     ) async throws -> LoopbackConnection.Answer {
-        var headers = [("Content-Type", "application/json")]
+        var headers = [("Content-Type", "application/json")] + headers
         if let secret {
             headers.append(("X-Hub-Signature-256", try #require(WebhookSignature(appSecret: secret)?.header(for: body))))
         }
