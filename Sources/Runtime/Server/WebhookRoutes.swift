@@ -135,7 +135,7 @@ extension WebhookRoutes {
 
     /// Answers and counts a request, as its route would, when all that it brings is known to be in the store.
     ///
-    /// - Returns: `nil` when the route has to do it.
+    /// - Returns: `nil` when the route has to do it, for which what was read is kept.
     func answerRepeated(_ request: HTTPRequest, body: [UInt8]) -> HTTPResponse? {
         guard body.count <= Self.largeBytes, request.headerFields[.connection] != "close",
             let path = request.path?.dropFirst(Self.address.count), path.isEmpty || path.first == "/",
@@ -144,26 +144,30 @@ extension WebhookRoutes {
         let bot = path.isEmpty ? nil : BotID(rawValue: String(path.dropFirst()))
         guard let pass = gate.pass(for: body, signedBy: signature, to: bot) else { return nil }
         let mark = RecentDeliveries.Mark.request(signature: signature, bot: bot)
-        guard recent.withLock({ $0.contains(mark) }) || isKnown(body, of: mark, by: pass) else { return nil }
+        if !recent.withLock({ $0.contains(mark) }) {
+            guard let envelope = try? WhatsAppEnvelope(reading: body, at: time.now) else { return nil }
+            let reading = Reading(body: body, envelope: envelope, pass: pass)
+            guard isKnown(reading) else {
+                keep(reading, of: mark)
+                return nil
+            }
+        }
         var response = counted(Answer(.ok))
         response.headers[.date] = time.now.httpDate
         return response.head
     }
 
-    /// Keeps for the route what it read, when that is not known.
-    private func isKnown(_ body: [UInt8], of request: RecentDeliveries.Mark, by pass: WebhookPass) -> Bool {
-        guard let envelope = try? WhatsAppEnvelope(reading: body, at: time.now) else { return false }
-        let admission = pass.admit(envelope)
-        if envelope.skipped.isEmpty, admission.unknown == 0, !admission.arrivals.isEmpty,
-            recent.withLock({ recent in admission.arrivals.allSatisfy { $0.mark.map(recent.contains) ?? false } })
-        {
-            return true
-        }
+    private func isKnown(_ reading: Reading) -> Bool {
+        let admission = reading.pass.admit(reading.envelope)
+        guard reading.envelope.skipped.isEmpty, admission.unknown == 0, !admission.arrivals.isEmpty else { return false }
+        return recent.withLock { recent in admission.arrivals.allSatisfy { $0.mark.map(recent.contains) ?? false } }
+    }
+
+    private func keep(_ reading: Reading, of request: RecentDeliveries.Mark) {
         readings.withLock { readings in
             if readings.count >= Self.readingLimit { readings = [:] }
-            readings[request] = Reading(body: body, envelope: envelope, pass: pass)
+            readings[request] = reading
         }
-        return false
     }
 }
 
