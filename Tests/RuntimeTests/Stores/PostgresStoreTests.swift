@@ -142,23 +142,44 @@ struct PostgresStoreTests {
         )
         // Now it knows how small they are.
         try TestPostgres.execute("ANALYZE", at: url)
-        // What a transaction has read is seen within it.
-        let reads = try await PostgresErrand.run("test", at: Secret(url)) { link throws(StoreError) in
+        let reads = try await Self.answer(
+            to: "SELECT sum(seq_scan) || ' whole, by indexes: ' || (sum(idx_scan) > 0)", after: "[\(claim), \(load)]", at: url)
+        #expect(reads == "0 whole, by indexes: true")
+        await store.close()
+    }
+
+    @Test("whether a lease holds is asked of its own row, also after an analysis while nothing was claimed")
+    func leases() async throws {
+        let url = try TestPostgres.database()
+        let store = try await Self.open(url, ManualTime())
+        try await store.accept((1...300).map { .text("a", id: "\($0)", from: "\($0)") })
+        let worker = try await store.register()
+        try TestPostgres.execute("ANALYZE", at: url)
+        let leases = try await store.claimAll(for: worker)
+        #expect(leases.count == 100)
+        let check = #"{"op": "release", "conversation": \#(leases[0].conversation.rawValue), "worker": \#(worker.rawValue), "fence": 0}"#
+        let reads = try await Self.answer(to: "SELECT sum(idx_tup_fetch)", after: "[\(check)]", at: url)
+        #expect(reads == "8")
+        await store.close()
+    }
+
+    /// - Parameter question: What is to be known of what eight runs of `operations` read of the tables that turns are about.
+    private static func answer(to question: String, after operations: String, at url: String) async throws -> String? {
+        try await PostgresErrand.run("test", at: Secret(url)) { link throws(StoreError) in
             do {
                 let deadline = ContinuousClock.now + .seconds(10)
+                // What a transaction has read is seen within it.
                 try link.query("BEGIN", until: deadline)
-                for _ in 1...8 { try link.query("SELECT trama.perform($1::jsonb)", ["[\(claim), \(load)]"], until: deadline) }
+                for _ in 1...8 { try link.query("SELECT trama.perform($1::jsonb)", [operations], until: deadline) }
                 return try link.query(
                     """
-                    SELECT sum(seq_scan) || ' whole, by indexes: ' || (sum(idx_scan) > 0) FROM pg_stat_xact_user_tables
+                    \(question) FROM pg_stat_xact_user_tables
                     WHERE relname IN ('schedule', 'inbox', 'outbox', 'working', 'checkpoint', 'history')
                     """, until: deadline)
             } catch {
                 throw StoreError(.unavailable, "\(error)")
             }
         }
-        #expect(reads == "0 whole, by indexes: true")
-        await store.close()
     }
 
     @Test("nothing is done outside by a process that has not beaten for long")

@@ -13,6 +13,7 @@ enum PostgresMigrations {
         Migration(8, "names", PackageResources._008_names_postgres_sql),
         Migration(9, "indexes", PackageResources._009_indexes_postgres_sql),
         Migration(10, "seen", PackageResources._010_seen_postgres_sql),
+        Migration(11, "leases", PackageResources._011_leases_postgres_sql),
     ]
 
     /// Any number that nobody else uses as a lock.

@@ -14,6 +14,7 @@ enum SQLiteMigrations {
         Migration(8, "names", PackageResources._008_names_sql),
         Migration(9, "indexes", PackageResources._009_indexes_sql),
         Migration(10, "seen", PackageResources._010_seen_sql),
+        Migration(11, "leases", PackageResources._011_leases_sql),
     ]
 
     /// Brings the file up to date in one transaction.
