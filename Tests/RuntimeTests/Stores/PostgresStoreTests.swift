@@ -157,8 +157,9 @@ struct PostgresStoreTests {
         try TestPostgres.execute("ANALYZE", at: url)
         let leases = try await store.claimAll(for: worker)
         #expect(leases.count == 100)
-        let check = #"{"op": "release", "conversation": \#(leases[0].conversation.rawValue), "worker": \#(worker.rawValue), "fence": 0}"#
-        let reads = try await Self.answer(to: "SELECT sum(idx_tup_fetch)", after: "[\(check)]", at: url)
+        let own = leases[0].conversation.rawValue
+        let check = #"[{"op": "release", "conversation": \#(own), "worker": \#(worker.rawValue), "fence": 0}]"#
+        let reads = try await Self.answer(to: "SELECT sum(idx_tup_fetch)", after: check, at: url)
         #expect(reads == "8")
         await store.close()
     }
