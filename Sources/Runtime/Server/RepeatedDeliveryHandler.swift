@@ -22,7 +22,7 @@ final class RepeatedDeliveryHandler: ChannelDuplexHandler, RemovableChannelHandl
     private var handedOn = NIODeadline.uptimeNanoseconds(0)
 
     /// - Parameter idle: The server closes a connection after so long without a request, and does not see those that are answered here:
-    ///   one goes by in each quarter of that.
+    ///   the first one after a quarter of that goes by. So a connection may end after three quarters of it without a request.
     init(_ webhook: WebhookRoutes, idle: Duration) {
         self.webhook = webhook
         longestUnseen = TimeAmount(idle / 4)

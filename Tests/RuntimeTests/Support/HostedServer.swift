@@ -71,10 +71,9 @@ struct HostedServer {
     }
 
     func post(
-        _ body: [UInt8], to path: String = "/webhook/whatsapp", signedWith secret: Secret? = HostedServer.optics.appSecret,
-        headers: [(String, String)] = []
+        _ body: [UInt8], to path: String = "/webhook/whatsapp", signedWith secret: Secret? = HostedServer.optics.appSecret
     ) async throws -> LoopbackConnection.Answer {
-        var headers = [("Content-Type", "application/json")] + headers
+        var headers = [("Content-Type", "application/json")]
         if let secret {
             headers.append(("X-Hub-Signature-256", try #require(WebhookSignature(appSecret: secret)?.header(for: body))))
         }
