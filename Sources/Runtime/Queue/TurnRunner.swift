@@ -4,13 +4,14 @@ import Engine
 /// Runs one turn: asks the bot what follows, carries it out, tells the bot the results, until the turn is over.
 ///
 /// What is kept is a transition. Nothing leaves before the transition that wants it is kept, but for reads and model calls, which may be
-/// made again, and receipts. A class for identity: one turn, which changes while it waits.
+/// made again, and receipts. What a model said is kept with what leaves next, and soon if nothing does: most turns are over by then.
+/// A class for identity: one turn, which changes while it waits.
 final class TurnRunner {
     /// More transitions than this are a loop in the bot.
     static let transitionLimit = 1000
     /// With no call under way, a turn stays in memory for a timer that is due so soon, and is suspended for a later one.
     static let patience = Duration.seconds(5)
-    /// How often to look for what would have the turn begin anew.
+    /// How often to look for what would have the turn begin anew, and how long what a model said may not be kept.
     static let lookInterval = Duration.milliseconds(500)
 
     let burst: Burst
@@ -27,6 +28,8 @@ final class TurnRunner {
     private let isResumed: Bool
     /// Whether it sent or wrote something, or handed the conversation over.
     private var hasActed = false
+    /// Whether a model said what was not kept yet, so that it would be asked again.
+    private var hasUnkept = false
     /// Set when a call is to be made again later.
     private var suspendedFor: Duration?
     private var transitions = 0
@@ -143,12 +146,13 @@ final class TurnRunner {
         return effects
     }
 
-    /// Keeps the turn where it stands if something must not be lost or is about to leave, and sends its messages.
+    /// Keeps the turn where it stands if something is about to leave, and sends its messages.
     private func keep(_ effects: Effects) async throws(StoreError) -> End? {
+        if effects.isByModel { hasUnkept = true }
         let intents = effects.calls.compactMap(work.runner.intent)
-        let acts = !effects.messages.isEmpty || !intents.isEmpty || effects.handedOver != nil
-        guard effects.isByModel || acts else { return nil }
-        if acts { hasActed = true }
+        guard !effects.messages.isEmpty || !intents.isEmpty || effects.handedOver != nil else { return nil }
+        hasActed = true
+        hasUnkept = false
         var turn = working
         turn.handedOver = effects.handedOver
         let messages = try await context.store.save(turn, sending: effects.messages, intending: intents, under: lease)
@@ -176,9 +180,13 @@ final class TurnRunner {
     private func waitForNext() async throws(StoreError) -> News {
         while work.hasCalls || suspendedFor == nil && work.rings(within: TurnRunner.patience) {
             let mayBeginAnew = mayBeginAnew && work.asksModel
-            if mayBeginAnew { work.setLook(after: TurnRunner.lookInterval) }
+            if mayBeginAnew || hasUnkept { work.setLook(after: TurnRunner.lookInterval) }
             let news = await work.next()
             if mayBeginAnew, !Task.isCancelled, let events = try await newer() { return .newer(events) }
+            if hasUnkept, case .looked = news, !Task.isCancelled {
+                hasUnkept = false
+                _ = try await context.store.save(working, sending: [], intending: [], under: lease)
+            }
             try take(news)
             if next != nil { return .told }
         }

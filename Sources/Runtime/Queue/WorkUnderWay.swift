@@ -118,7 +118,7 @@ final class WorkUnderWay {
                 if rang { return .rang(date) }
             case .look:
                 look = nil
-                if hasCalls { return .looked }
+                return .looked
             }
         }
         return nil

@@ -14,6 +14,7 @@ enum PostgresMigrations {
         Migration(9, "indexes", PackageResources._009_indexes_postgres_sql),
         Migration(10, "seen", PackageResources._010_seen_postgres_sql),
         Migration(11, "leases", PackageResources._011_leases_postgres_sql),
+        Migration(12, "statements", PackageResources._012_statements_postgres_sql),
     ]
 
     /// Any number that nobody else uses as a lock.

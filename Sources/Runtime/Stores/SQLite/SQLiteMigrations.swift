@@ -15,6 +15,7 @@ enum SQLiteMigrations {
         Migration(9, "indexes", PackageResources._009_indexes_sql),
         Migration(10, "seen", PackageResources._010_seen_sql),
         Migration(11, "leases", PackageResources._011_leases_sql),
+        Migration(12, "statements", PackageResources._012_statements_sql),
     ]
 
     /// Brings the file up to date in one transaction.
