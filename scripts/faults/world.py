@@ -89,14 +89,14 @@ class Gate:
     async def connection(self, reader, writer):
         try:
             while (message := await read_message(reader)) is not None:
-                if not await self.answer(message, writer):
+                if not await self.answer(message, reader, writer):
                     break
         except (ConnectionError, OSError, asyncio.IncompleteReadError, TypeError):
             pass
         finally:
             writer.close()
 
-    async def answer(self, message, writer):
+    async def answer(self, message, reader, writer):
         line, headers, body, head = message
         path = line.split(" ")[1]
         begin = time.monotonic()
@@ -115,7 +115,7 @@ class Gate:
             fault = self.graph_fault() if path.endswith("/tickets") else None
         self.record.acts.append(act)
         if fault in ("refuse", "wrong", "hang"):
-            return await self.mislead(fault, act, writer)
+            return await self.mislead(fault, act, reader, writer)
         if fault == "slow":
             await asyncio.sleep(self.chance.uniform(1, 5))
         status, answer, raw = await exchange(self.mock_port, head, body)
@@ -135,17 +135,23 @@ class Gate:
             act["end"] = time.monotonic()
         return True
 
-    async def mislead(self, fault, act, writer):
+    async def mislead(self, fault, act, reader, writer):
         if fault == "hang":
-            await asyncio.sleep(self.chance.uniform(5, 20))
-        elif fault == "wrong":
+            # It ends when whoever asks gives up: what is done after that is not done at the same time.
+            try:
+                await asyncio.wait_for(reader.read(1), self.chance.uniform(5, 20))
+            except (asyncio.TimeoutError, ConnectionError):
+                pass
+            act["end"] = time.monotonic()
+            return False
+        if fault == "wrong":
             writer.write(b"HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 9\r\n\r\n{\"choice\"")
         else:
             body = json.dumps({"error": {"message": "try again", "type": "x", "code": self.chance.choice([131000, 130429, 131056])}})
             writer.write(f"HTTP/1.1 500 X\r\ncontent-type: application/json\r\ncontent-length: {len(body)}\r\n\r\n{body}".encode())
         await writer.drain()
         act["end"] = time.monotonic()
-        return fault != "hang"
+        return True
 
     def model_fault(self):
         draw = self.chance.random()

@@ -180,7 +180,7 @@ final class TurnRunner {
     private func waitForNext() async throws(StoreError) -> News {
         while work.hasCalls || suspendedFor == nil && work.rings(within: TurnRunner.patience) {
             let mayBeginAnew = mayBeginAnew && work.asksModel
-            if mayBeginAnew || hasUnkept { work.setLook(after: TurnRunner.lookInterval) }
+            if mayBeginAnew || hasUnkept, !Task.isCancelled { work.setLook(after: TurnRunner.lookInterval) }
             let news = await work.next()
             if mayBeginAnew, !Task.isCancelled, let events = try await newer() { return .newer(events) }
             if hasUnkept, case .looked = news, !Task.isCancelled {

@@ -9,7 +9,7 @@ final class WorkUnderWay {
     enum News {
         indirect case ended(Call, Result<CallResult, StoreError>)
         case rang(Timestamp)
-        /// It is time to look at what waits.
+        /// It is time to look at what waits, and to keep what is not kept.
         case looked
     }
 

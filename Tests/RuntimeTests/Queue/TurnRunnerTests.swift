@@ -3,7 +3,7 @@ import Testing
 
 @testable import Runtime
 
-@Suite("turns", .inEveryStore)
+@Suite("turns", .inEveryStore, .timeLimit(.minutes(2)))
 struct TurnRunnerTests {
     @Test("a message is answered, and nothing is left to do")
     func answer() async throws {
@@ -60,6 +60,7 @@ struct TurnRunnerTests {
             stage.actions.script.then { _ in
                 while !stage.time.isSleptOn { await Task.yield() }
                 stage.time.advance(by: .milliseconds(499))
+                #expect(stage.time.isSleptOn)
                 let kept = await stage.kept(in: store)
                 #expect(kept?.inbox.count == 1)
                 #expect(kept?.working == nil)

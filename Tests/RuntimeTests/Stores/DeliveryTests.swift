@@ -28,10 +28,13 @@ struct DeliveryTests {
     func unsentIsWork(on backend: TestBackend) async throws {
         try await backend.withConversation { store, lease, _ in
             _ = try await store.finish(.sample(1), sending: [.plain("x")], under: lease)
+            #expect(try await store.statistics().unsentMessages == 1)
             try await store.release(lease, notBefore: nil)
+            #expect(try await store.statistics().unsentMessages == 1)
             let again = try await store.claimOne(for: lease.worker)
             try await store.settle(message: 1, as: .sent(providerID: "p1"), under: again)
             try await store.release(again, notBefore: nil)
+            #expect(try await store.statistics().unsentMessages == 0)
             #expect(try await store.claimAll(for: lease.worker).isEmpty)
         }
     }

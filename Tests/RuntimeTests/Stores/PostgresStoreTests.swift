@@ -164,6 +164,26 @@ struct PostgresStoreTests {
         await store.close()
     }
 
+    @Test("what is unsent among what was sent is loaded by an index")
+    func unsent() async throws {
+        let url = try TestPostgres.database()
+        let store = try await Self.open(url, ManualTime())
+        try await store.accept([.text("a", id: "1")])
+        let lease = try await store.claimOne(for: store.register())
+        _ = try await store.finish(.sample(1), sending: (1...60).map { .plain("\($0)") }, under: lease)
+        for number in 1...58 { try await store.settle(message: Int64(number), as: .sent(providerID: "p\(number)"), under: lease) }
+        #expect(try await store.load(lease).outbox.map(\.number) == [59, 60])
+        try TestPostgres.execute("ANALYZE", at: url)
+        let load = """
+            [{"op": "load", "conversation": \(lease.conversation.rawValue), "worker": \(lease.worker.rawValue), \
+            "fence": \(lease.fence), "history": 10, "events": 10}]
+            """
+        let question = "SELECT sum(seq_scan) || ' whole, by indexes: ' || (sum(idx_tup_fetch) FILTER (WHERE relname = 'outbox') > 0)"
+        let reads = try await Self.answer(to: question, after: load, at: url)
+        #expect(reads == "0 whole, by indexes: true")
+        await store.close()
+    }
+
     /// - Parameter question: What is to be known of what eight runs of `operations` read of the tables that turns are about.
     private static func answer(to question: String, after operations: String, at url: String) async throws -> String? {
         try await PostgresErrand.run("test", at: Secret(url)) { link throws(StoreError) in

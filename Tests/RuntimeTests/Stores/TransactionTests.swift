@@ -19,12 +19,16 @@ struct TransactionTests {
 
     /// Not behind a pooler: there a process hears its own bell too, and looks for work once more.
     @Test(
-        "a message that comes alone costs six, from its arrival to the end of its turn",
-        arguments: [TestBackend.sqlite, .postgres])
-    func alone(on backend: TestBackend) async throws {
-        try await Stage.with(Bots.echo, on: backend) { stage, store in
+        "a message that comes alone costs six, from its arrival to the end of its turn, also with a tool that only reads",
+        arguments: [TestBackend.sqlite, .postgres], [Bots.echo, Bots.agent])
+    func alone(on backend: TestBackend, bot: String) async throws {
+        try await Stage.with(bot, on: backend) { stage, store in
             let looker = try await stage.database.visit()
             let count = 20
+            for _ in 1...count {
+                stage.models.script.then({ _ in .calls("find") }, { _ in .says("found") })
+                stage.actions.script.then { _ in .success(.rows([])) }
+            }
             let before = store.commits
             try await withThrowingTaskGroup(of: Void.self) { group in
                 group.addTask { try await dispatcher(stage, on: store, conversations: 64).run() }

@@ -164,7 +164,7 @@ BEGIN
             WHERE i.conversation_id = own AND i.number > base.inbox_done
             ORDER BY i.number LIMIT (p ->> 'events')::integer) waiting;
     END IF;
-    -- As many as there are, from the last one back: what was sent before them is not read.
+    -- As many as there are, from the last one back: most often none that was sent has to be read.
     IF base.outbox_unsettled > 0 THEN
         SELECT coalesce(
             jsonb_agg(
@@ -214,7 +214,8 @@ CREATE OR REPLACE FUNCTION trama.receive(a_account integer, a_conversation bigin
 BEGIN
     INSERT INTO trama.inbox (conversation_id, number, account_id, message_key, received_at, event)
     SELECT a_conversation, s.inbox_last + 1, a_account, (a ->> 'key')::uuid, moment, a ->> 'event'
-    FROM trama.schedule s WHERE s.conversation_id = a_conversation ON CONFLICT DO NOTHING;
+    FROM trama.schedule s WHERE s.conversation_id = a_conversation
+    ON CONFLICT (account_id, message_key) WHERE message_key IS NOT NULL DO NOTHING;
     IF FOUND THEN
         UPDATE trama.schedule s
         SET inbox_last = inbox_last + 1,
