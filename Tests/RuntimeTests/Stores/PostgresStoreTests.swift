@@ -178,7 +178,8 @@ struct PostgresStoreTests {
             [{"op": "load", "conversation": \(lease.conversation.rawValue), "worker": \(lease.worker.rawValue), \
             "fence": \(lease.fence), "history": 10, "events": 10}]
             """
-        let question = "SELECT sum(seq_scan) || ' whole, by indexes: ' || (sum(idx_tup_fetch) FILTER (WHERE relname = 'outbox') > 0)"
+        let question =
+            "SELECT sum(seq_scan) || ' whole, by indexes: ' || (sum(idx_tup_fetch) FILTER (WHERE relname = 'outbox') > 0)"
         let reads = try await Self.answer(to: question, after: load, at: url)
         #expect(reads == "0 whole, by indexes: true")
         await store.close()
