@@ -81,8 +81,9 @@ final class SimulatedStore: Store {
     // MARK: Leases
 
     func register() async throws(StoreError) -> WorkerID {
+        let start = time.uptime
         let worker = try await perform("register") { state, _ throws(StoreError) in state.register() }.answer
-        watch.withLock { $0.begin(as: worker, at: time.uptime) }
+        watch.withLock { $0.begin(as: worker, at: start) }
         return worker
     }
 

@@ -164,6 +164,35 @@ struct PostgresStoreTests {
         await store.close()
     }
 
+    @Test("a process that was away while it registered does nothing outside until its next beat")
+    func awayWhileRegistering() async throws {
+        let url = try TestPostgres.database()
+        let time = ManualTime()
+        let store = try await Self.open(url, time)
+        try await store.accept([.text("a", id: "1")])
+        let (locked, tell) = AsyncStream<Void>.makeStream()
+        async let other = PostgresErrand.run("test", at: Secret(url)) { link throws(StoreError) in
+            do {
+                let deadline = ContinuousClock.now + .seconds(4)
+                try link.query("BEGIN; LOCK TABLE trama.worker", until: deadline)
+                tell.finish()
+                while try link.query(Self.waiting, until: deadline) == "0" {}
+                time.advance(by: PostgresStore.freshness)
+                return try link.query("COMMIT", until: deadline)
+            } catch {
+                throw StoreError(.unavailable, "\(error)")
+            }
+        }
+        for await _ in locked {}
+        let worker = try await store.register()
+        _ = try await other
+        let lease = try await store.claimOne(for: worker)
+        #expect(!store.mayAct(under: lease))
+        try await store.beat(worker)
+        #expect(store.mayAct(under: lease))
+        await store.close()
+    }
+
     @Test("what is unsent among what was sent is loaded by an index")
     func unsent() async throws {
         let url = try TestPostgres.database()

@@ -3,11 +3,12 @@ public import Engine
 
 extension PostgresStore {
     public func register() async throws(StoreError) -> WorkerID {
+        let start = clock.time.uptime
         guard let number = try await control.perform("register", [:]).int else {
             throw StoreError(.corrupt, "register: a worker has no number")
         }
         let worker = WorkerID(rawValue: number)
-        watch.withLock { $0.begin(as: worker, at: clock.time.uptime) }
+        watch.withLock { $0.begin(as: worker, at: start) }
         return worker
     }
 
