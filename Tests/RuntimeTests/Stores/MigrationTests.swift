@@ -175,4 +175,20 @@ struct MigrationTests {
             }
         }
     }
+
+    @Test("a migration waits for a dump, and turns do not wait for it")
+    func dumping() async throws {
+        try await TestBackend.postgres.withDatabase { database in
+            guard case .postgres(let url) = database.place else { return }
+            try await Self.fill(database, at: 11)
+            let deadline = ContinuousClock.now + .seconds(10)
+            let dump = try PostgresLink(url: Secret(url), patience: PostgresPatience(deadline: deadline))
+            try dump.query("BEGIN; SELECT FROM trama.outbox", until: deadline)
+            async let migrated = Stores.migrate(database.settings)
+            while try dump.query(TestPostgres.waiting, until: deadline) == "0" {}
+            try TestPostgres.execute("SET statement_timeout = '5s'; UPDATE trama.outbox SET nonce = nonce", at: url)
+            try dump.query("COMMIT", until: deadline)
+            #expect(try await migrated.first?.number == 12)
+        }
+    }
 }

@@ -97,7 +97,7 @@ struct PostgresStoreTests {
             while store.arrivals.waiting < 2, .now < deadline { sched_yield() }
             _ = try ask("ROLLBACK TO first")
             while try ask("SELECT count(*) FROM trama.inbox WHERE conversation_id = 1") != "2", .now < deadline {}
-            while try ask(Self.waiting) == "0", .now < deadline {}
+            while try ask(TestPostgres.waiting) == "0", .now < deadline {}
             return try? ask(lock(3))
         }
         for await _ in locked {}
@@ -116,15 +116,10 @@ struct PostgresStoreTests {
         await store.close()
     }
 
-    private static let waiting = """
-        SELECT pg_stat_clear_snapshot();
-        SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'
-        """
-
     /// Whether somebody waits for a lock.
     private static func isBusy(_ url: String) async throws(StoreError) -> Bool {
         try await PostgresErrand.run("test", at: Secret(url)) { link throws(StoreError) in
-            (try? link.query(waiting, until: .now + .seconds(4))) == "1"
+            (try? link.query(TestPostgres.waiting, until: .now + .seconds(4))) == "1"
         }
     }
 
@@ -140,7 +135,7 @@ struct PostgresStoreTests {
                 let deadline = ContinuousClock.now + .seconds(4)
                 try link.query("BEGIN; LOCK TABLE trama.worker", until: deadline)
                 tell.finish()
-                while try link.query(Self.waiting, until: deadline) == "0" {}
+                while try link.query(TestPostgres.waiting, until: deadline) == "0" {}
                 time.advance(by: PostgresStore.freshness)
                 return try link.query("COMMIT", until: deadline)
             } catch {

@@ -16,6 +16,12 @@ struct TestPostgres: Sendable {
     /// Each store has several connections, and a server only so many.
     static let places = Places(32)
 
+    /// How many connections to the database wait for a lock.
+    static let waiting = """
+        SELECT pg_stat_clear_snapshot();
+        SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'
+        """
+
     private let folder: String
 
     struct Failed: Error {

@@ -20,26 +20,51 @@ enum PostgresMigrations {
     /// Any number that nobody else uses as a lock.
     private static let lock: Int64 = 7_309_453_117
 
-    /// Brings the database up to date in one transaction. Processes that start together wait for each other.
+    /// How long a step waits for a lock, since whoever wants the table after it waits behind it; and the rest until the next try.
+    private static let lockWait = Duration.milliseconds(500)
+    private static let rest = Duration.seconds(2)
+
+    /// Brings the database up to date in one transaction. Processes that start together wait for each other. While somebody else holds
+    /// a table for long, as a dump does, the transaction is given up and tried again, so that turns are held up for moments only.
     ///
     /// - Parameter newest: To which version at most.
     /// - Returns: What was applied.
-    /// - Throws: `corrupt` when a later version of the program wrote the tables.
+    /// - Throws: `corrupt` when a later version of the program wrote the tables, `unavailable` when a table is not to be had in time.
     @discardableResult
     static func apply(
         on link: PostgresLink, upTo newest: Int = .max, until deadline: ContinuousClock.Instant
     ) throws(StoreError) -> [Migration] {
+        while true {
+            if let applied = try tryToApply(on: link, upTo: newest, until: deadline) { return applied }
+            try run("ROLLBACK", on: link, until: deadline)
+            guard .now + rest < deadline else {
+                throw StoreError(
+                    .unavailable, "migrate: another connection, such as a pg_dump, holds the tables: try when it has ended")
+            }
+            try run("SELECT pg_sleep(\(rest.milliseconds) / 1000.0)", on: link, until: deadline)
+        }
+    }
+
+    /// - Returns: `nil` when a lock was not to be had; the transaction is still to be rolled back.
+    private static func tryToApply(
+        on link: PostgresLink, upTo newest: Int, until deadline: ContinuousClock.Instant
+    ) throws(StoreError) -> [Migration]? {
         try run("BEGIN; SELECT pg_advisory_xact_lock(\(lock))", on: link, until: deadline)
         let steps = try state(on: link, until: deadline).pending.filter { $0.number <= newest }
-        try run(
-            """
+        let begin = """
+            SET LOCAL lock_timeout = \(lockWait.milliseconds);
             CREATE SCHEMA IF NOT EXISTS trama;
             CREATE TABLE IF NOT EXISTS trama.schema_version (version integer NOT NULL)
-            """, on: link, until: deadline)
-        for step in steps {
-            try run("\(step.sql);\nINSERT INTO trama.schema_version VALUES (\(step.number))", on: link, until: deadline)
+            """
+        let changes = steps.map { "\($0.sql);\nINSERT INTO trama.schema_version VALUES (\($0.number))" }
+        for statement in [begin] + changes + ["COMMIT"] {
+            do throws(PostgresFault) {
+                try link.query(statement, until: deadline)
+            } catch {
+                if case .refused(let state, _) = error, PostgresFault.passing.contains(state) { return nil }
+                throw StoreError(error, in: "migrate")
+            }
         }
-        try run("COMMIT", on: link, until: deadline)
         return steps
     }
 
