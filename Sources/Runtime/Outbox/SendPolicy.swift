@@ -3,10 +3,11 @@ import Engine
 
 /// What to do about a message that its channel did not take. Pure.
 struct SendPolicy: Sendable {
-    /// How long a status may take that tells of a message whose outcome is unknown.
-    static let doubt = Duration.seconds(20)
+    /// How long a status may take that tells of a message whose outcome is unknown; after each try longer, since a provider that lets
+    /// requests hang may do so for minutes.
+    static let doubt = Backoff(first: .seconds(20), factor: 2, limit: .seconds(320))
     /// How many tries without an answer a message gets.
-    static let unknownOutcomeLimit = 2
+    static let unknownOutcomeLimit = 5
     /// How many refused tries a message gets, and for how long.
     static let attemptLimit = 20
     static let lifetime = Duration.seconds(86_400)
@@ -31,7 +32,7 @@ struct SendPolicy: Sendable {
     /// What to do with a message that was stored earlier, before it is sent.
     func decide(beforeSending message: OutboxMessage, at now: Timestamp) -> Decision {
         guard case .handedOver(let date) = message.state else { return .send }
-        let left = SendPolicy.doubt - now.elapsed(since: date)
+        let left = SendPolicy.doubt.delay(after: message.unknownOutcomes) - now.elapsed(since: date)
         if left > .zero { return .wait(message, left) }
         guard message.unknownOutcomes < SendPolicy.unknownOutcomeLimit else {
             return .settle(
@@ -62,7 +63,7 @@ struct SendPolicy: Sendable {
         case .unknownOutcome:
             message.state = .handedOver(now)
             message.unknownOutcomes += 1
-            return .wait(message, SendPolicy.doubt)
+            return .wait(message, SendPolicy.doubt.delay(after: message.unknownOutcomes))
         case .windowClosed, .rejected:
             return .settle(.failed(failure))
         case .unwanted:
