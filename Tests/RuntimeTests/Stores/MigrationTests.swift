@@ -181,9 +181,16 @@ struct MigrationTests {
         try await TestBackend.postgres.withDatabase { database in
             guard case .postgres(let url) = database.place else { return }
             try await Self.fill(database, at: 11)
-            let deadline = ContinuousClock.now + .seconds(10)
+            let deadline = ContinuousClock.now + .seconds(20)
             let dump = try PostgresLink(url: Secret(url), patience: PostgresPatience(deadline: deadline))
-            try dump.query("BEGIN; SELECT FROM trama.outbox", until: deadline)
+            // The server ends it when an expectation fails, so that nobody waits for the migration's limit.
+            try dump.query(
+                "SET idle_in_transaction_session_timeout = '10s'; BEGIN; SELECT FROM trama.outbox", until: deadline)
+            await #expect {
+                try await PostgresErrand.run("test", at: Secret(url)) { link throws(StoreError) in
+                    try PostgresMigrations.apply(on: link, until: .now + .seconds(4))
+                }
+            } throws: { ($0 as? StoreError)?.message.contains("holds the tables") == true }
             async let migrated = Stores.migrate(database.settings)
             while try dump.query(TestPostgres.waiting, until: deadline) == "0" {}
             try TestPostgres.execute("SET statement_timeout = '5s'; UPDATE trama.outbox SET nonce = nonce", at: url)

@@ -20,9 +20,11 @@ enum PostgresMigrations {
     /// Any number that nobody else uses as a lock.
     private static let lock: Int64 = 7_309_453_117
 
-    /// How long a step waits for a lock, since whoever wants the table after it waits behind it; and the rest until the next try.
-    private static let lockWait = Duration.milliseconds(500)
-    private static let rest = Duration.seconds(2)
+    /// How long a step waits for a lock: whoever wants the table after it waits behind it, and an automatic vacuum gives way only after
+    /// a second.
+    private static let lockWait = Duration.milliseconds(1500)
+    /// Until the next try.
+    private static let rest = Duration.seconds(3)
 
     /// Brings the database up to date in one transaction. Processes that start together wait for each other. While somebody else holds
     /// a table for long, as a dump does, the transaction is given up and tried again, so that turns are held up for moments only.
@@ -35,20 +37,25 @@ enum PostgresMigrations {
         on link: PostgresLink, upTo newest: Int = .max, until deadline: ContinuousClock.Instant
     ) throws(StoreError) -> [Migration] {
         while true {
-            if let applied = try tryToApply(on: link, upTo: newest, until: deadline) { return applied }
+            let obstacle: PostgresFault
+            switch try tryToApply(on: link, upTo: newest, until: deadline) {
+            case .success(let applied): return applied
+            case .failure(let fault): obstacle = fault
+            }
             try run("ROLLBACK", on: link, until: deadline)
-            guard .now + rest < deadline else {
+            guard .now + rest + lockWait < deadline else {
                 throw StoreError(
-                    .unavailable, "migrate: another connection, such as a pg_dump, holds the tables: try when it has ended")
+                    .unavailable,
+                    "migrate: another connection, such as a pg_dump, holds the tables: try when it has ended (\(obstacle.words))")
             }
             try run("SELECT pg_sleep(\(rest.milliseconds) / 1000.0)", on: link, until: deadline)
         }
     }
 
-    /// - Returns: `nil` when a lock was not to be had; the transaction is still to be rolled back.
+    /// - Returns: A failure when a lock was not to be had; the transaction is still to be rolled back.
     private static func tryToApply(
         on link: PostgresLink, upTo newest: Int, until deadline: ContinuousClock.Instant
-    ) throws(StoreError) -> [Migration]? {
+    ) throws(StoreError) -> Result<[Migration], PostgresFault> {
         try run("BEGIN; SELECT pg_advisory_xact_lock(\(lock))", on: link, until: deadline)
         let steps = try state(on: link, until: deadline).pending.filter { $0.number <= newest }
         let begin = """
@@ -61,11 +68,11 @@ enum PostgresMigrations {
             do throws(PostgresFault) {
                 try link.query(statement, until: deadline)
             } catch {
-                if case .refused(let state, _) = error, PostgresFault.passing.contains(state) { return nil }
+                if case .refused(let state, _) = error, PostgresFault.passing.contains(state) { return .failure(error) }
                 throw StoreError(error, in: "migrate")
             }
         }
-        return steps
+        return .success(steps)
     }
 
     static func state(on link: PostgresLink, until deadline: ContinuousClock.Instant) throws(StoreError) -> SchemaState {
