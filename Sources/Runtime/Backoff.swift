@@ -13,7 +13,7 @@ public struct Backoff: Sendable, Equatable {
     }
 
     /// - Parameters:
-    ///   - failures: How many tries have failed; before the first failure it is as after it.
+    ///   - failures: How many tries have failed; 0 counts as 1.
     ///   - asked: What the other side asked for; kept when it is longer, up to a day.
     func delay(after failures: Int, asked: Duration? = nil) -> Duration {
         var delay = first

@@ -4,8 +4,6 @@ import re
 
 MARK = re.compile(r"ref:(\d+/\d+)(?!\d)")
 APOLOGY = "Desculpe, estamos com um problema técnico"
-#: How long a process waits for a status before it sends again a message of unknown outcome, in seconds.
-DOUBT = 20
 
 
 def expected(script):

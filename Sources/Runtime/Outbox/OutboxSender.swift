@@ -77,7 +77,7 @@ struct OutboxSender {
             guard !Task.isCancelled else {
                 // The end of this process is no fault of the message's: it is looked for after the restart.
                 message.state = .handedOver(context.time.now)
-                return .wait(message, SendPolicy.doubt.first)
+                return .wait(message, SendPolicy.doubt.delay(after: message.unknownOutcomes))
             }
             context.observer.messageNotSent(by: lease.bot, because: error)
             if error.code == .tooFast {

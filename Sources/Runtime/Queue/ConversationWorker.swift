@@ -38,7 +38,12 @@ struct ConversationWorker {
         }
         let sender = OutboxSender(
             host: host, lease: lease, account: claimed.account, contact: claimed.contact, context: context)
-        if !claimed.outbox.isEmpty, case .waits(let message, let date) = try await sender.send(claimed.outbox, areFresh: false) {
+        var unsent = claimed.outbox
+        // Where a process ended with the first one on its way, that try brought no answer and was not counted.
+        if case .handedOver? = unsent.first?.state, lease.crashes > 0 || unsent[0].unknownOutcomes == 0 {
+            unsent[0].unknownOutcomes += 1
+        }
+        if !unsent.isEmpty, case .waits(let message, let date) = try await sender.send(unsent, areFresh: false) {
             try await context.store.postpone(message, until: date, under: lease)
             return nil
         }

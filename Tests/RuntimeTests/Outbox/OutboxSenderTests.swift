@@ -115,7 +115,9 @@ struct OutboxSenderTests {
                 try await stage.work(on: store)
                 #expect(stage.channel.texts == Array(repeating: "hello", count: place + 2))
             }
-            stage.time.advance(by: .seconds(320))
+            stage.time.advance(by: .milliseconds(319_999))
+            #expect(try await stage.work(on: store) == 0)
+            stage.time.advance(by: .milliseconds(1))
             try await stage.work(on: store)
             #expect(stage.channel.texts.suffix(2) == ["hello", "next"])
             #expect(try await store.deadLetters(of: nil, before: nil, limit: 10).map(\.subject) == [.delivery(message: 1)])
@@ -142,6 +144,31 @@ struct OutboxSenderTests {
             stage.time.advance(by: .seconds(20))
             try await stage.work(on: store)
             #expect(stage.channel.texts == ["hello", "hello"])
+            await store.close()
+        }
+    }
+
+    @Test("a message at whose sending the process ends each time is sent five times, and then is a dead letter")
+    func crashWheneverSending() async throws {
+        try await TestBackend.usual.withDatabase { database in
+            let stage = try Stage(Bots.echo, on: database)
+            var store = try await database.open()
+            try await store.accept([.text("hello", id: "1")])
+            for wait in [20, 40, 80, 160, 320] {
+                let (sent, send) = AsyncStream<Void>.makeStream()
+                stage.channel.sends.then { [store] _ in
+                    await store.close()
+                    send.yield()
+                    return .success("p1")
+                }
+                try await stage.work(on: store, cancelledBy: sent)
+                store = try await database.open()
+                try await stage.work(on: store)
+                stage.time.advance(by: .seconds(wait))
+            }
+            try await stage.work(on: store)
+            #expect(stage.channel.texts == Array(repeating: "hello", count: 5))
+            #expect(try await store.deadLetters(of: nil, before: nil, limit: 10).map(\.subject) == [.delivery(message: 1)])
             await store.close()
         }
     }
