@@ -18,7 +18,7 @@ public struct OutboxMessage: Sendable, Equatable {
     public var state: State
     /// Tries that the channel refused for this message's own sake.
     public var failedAttempts: Int
-    /// Tries that brought no answer.
+    /// Tries that brought no answer; without the last one, which the state tells of.
     public var unknownOutcomes: Int
 
     public init(

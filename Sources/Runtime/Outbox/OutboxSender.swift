@@ -17,12 +17,16 @@ struct OutboxSender {
 
     /// - Parameter areFresh: Whether the messages were just written by this worker, so that none of them can be with the channel.
     func send(_ messages: [OutboxMessage], areFresh: Bool) async throws(StoreError) -> End {
-        for (place, message) in messages.enumerated() {
+        for (place, stored) in messages.enumerated() {
+            var message = stored
             var decision = areFresh ? SendPolicy.Decision.send : SendPolicy().decide(beforeSending: message, at: context.time.now)
             if case .send = decision { decision = await wait(for: message, of: messages.count - place, isFresh: areFresh) }
             if case .send = decision {
-                // A status may have told of it since it was loaded.
-                if !areFresh, try await !context.store.resend(message: message.number, under: lease) { continue }
+                if !areFresh {
+                    // A status may have told of it since it was loaded.
+                    guard try await context.store.resend(message: message.number, under: lease) else { continue }
+                    if case .handedOver = message.state { message.unknownOutcomes += 1 }
+                }
                 guard context.store.mayAct(under: lease) else { throw StoreError(stale: lease, "send") }
                 decision = await send(message)
             }
@@ -73,12 +77,8 @@ struct OutboxSender {
             context.observer.messageSent(by: lease.bot, after: context.time.uptime - start)
             return .settle(.sent(providerID: providerID))
         } catch {
-            var message = message
-            guard !Task.isCancelled else {
-                // The end of this process is no fault of the message's: it is looked for after the restart.
-                message.state = .handedOver(context.time.now)
-                return .wait(message, SendPolicy.doubt.delay(after: message.unknownOutcomes))
-            }
+            // The end of this process is no fault of the message's: it is looked for after the restart.
+            guard !Task.isCancelled else { return SendPolicy().doubt(message, at: context.time.now) }
             context.observer.messageNotSent(by: lease.bot, because: error)
             if error.code == .tooFast {
                 let now = context.time.uptime

@@ -32,13 +32,20 @@ struct SendPolicy: Sendable {
     /// What to do with a message that was stored earlier, before it is sent.
     func decide(beforeSending message: OutboxMessage, at now: Timestamp) -> Decision {
         guard case .handedOver(let date) = message.state else { return .send }
-        let left = SendPolicy.doubt.delay(after: message.unknownOutcomes) - now.elapsed(since: date)
+        let tries = message.unknownOutcomes + 1
+        let left = SendPolicy.doubt.delay(after: tries) - now.elapsed(since: date)
         if left > .zero { return .wait(message, left) }
-        guard message.unknownOutcomes < SendPolicy.unknownOutcomeLimit else {
-            return .settle(
-                .failed(SendFailure(.unknownOutcome, "\(message.unknownOutcomes) tries brought neither an answer nor a status")))
+        guard tries < SendPolicy.unknownOutcomeLimit else {
+            return .settle(.failed(SendFailure(.unknownOutcome, "\(tries) tries brought neither an answer nor a status")))
         }
         return .send
+    }
+
+    /// What to do after a try without an answer.
+    func doubt(_ message: OutboxMessage, at now: Timestamp) -> Decision {
+        var message = message
+        message.state = .handedOver(now)
+        return .wait(message, SendPolicy.doubt.delay(after: message.unknownOutcomes + 1))
     }
 
     /// - Parameter chance: 0 up to 1; spreads the tries of those who failed together.
@@ -61,9 +68,7 @@ struct SendPolicy: Sendable {
         case .accountBlocked:
             return .pause(message, max(failure.retryAfter ?? .zero, SendPolicy.blockedAccount), because: failure)
         case .unknownOutcome:
-            message.state = .handedOver(now)
-            message.unknownOutcomes += 1
-            return .wait(message, SendPolicy.doubt.delay(after: message.unknownOutcomes))
+            return doubt(message, at: now)
         case .windowClosed, .rejected:
             return .settle(.failed(failure))
         case .unwanted:

@@ -38,12 +38,7 @@ struct ConversationWorker {
         }
         let sender = OutboxSender(
             host: host, lease: lease, account: claimed.account, contact: claimed.contact, context: context)
-        var unsent = claimed.outbox
-        // Where a process ended with the first one on its way, that try brought no answer and was not counted.
-        if case .handedOver? = unsent.first?.state, lease.crashes > 0 || unsent[0].unknownOutcomes == 0 {
-            unsent[0].unknownOutcomes += 1
-        }
-        if !unsent.isEmpty, case .waits(let message, let date) = try await sender.send(unsent, areFresh: false) {
+        if !claimed.outbox.isEmpty, case .waits(let message, let date) = try await sender.send(claimed.outbox, areFresh: false) {
             try await context.store.postpone(message, until: date, under: lease)
             return nil
         }
@@ -92,7 +87,8 @@ struct ConversationWorker {
     private func takeOut(of claimed: ClaimedConversation) async throws(StoreError) {
         let reason = "the process ended \(lease.crashes) times while it was worked on"
         if let message = claimed.outbox.first {
-            let failure = SendFailure(.rejected, reason)
+            let mayBeWithChannel = if case .handedOver = message.state { true } else { false }
+            let failure = SendFailure(mayBeWithChannel ? .unknownOutcome : .rejected, reason)
             context.observer.messageNotSent(by: lease.bot, because: failure)
             try await context.store.settle(message: message.number, as: .failed(failure), under: lease)
         } else if let first = claimed.inbox.first {

@@ -110,7 +110,7 @@ public protocol Store: HistorySource {
 
     // MARK: Outbox
 
-    /// Notes that a message is about to be handed to its channel again. Synced.
+    /// Notes that a message is about to be handed to its channel again, and counts the try before if that brought no answer. Synced.
     ///
     /// - Returns: Whether it is still to be sent: not when it was settled since it was loaded.
     func resend(message number: Int64, under lease: Lease) async throws(StoreError) -> Bool

@@ -121,6 +121,7 @@ extension SimulatedDatabase.State {
             lateResends.insert(rows[place].outbox[entry].message.tag)
             return false
         }
+        if case .handedOver = rows[place].outbox[entry].message.state { rows[place].outbox[entry].message.unknownOutcomes += 1 }
         rows[place].outbox[entry].message.state = .handedOver(now)
         return true
     }

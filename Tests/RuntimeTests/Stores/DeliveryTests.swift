@@ -71,6 +71,18 @@ struct DeliveryTests {
             #expect(try await store.load(again).outbox == [message])
             #expect(try await store.resend(message: message.number, under: again))
             #expect(try await store.load(again).outbox.map(\.state) == [.handedOver(time.now)])
+            #expect(try await store.load(again).outbox.map(\.unknownOutcomes) == [1])
+        }
+    }
+
+    @Test("a message that is handed over again was so before, whatever ended that try", arguments: TestBackend.turning)
+    func handedOverAgain(on backend: TestBackend) async throws {
+        try await backend.withConversation { store, lease, _ in
+            _ = try await store.finish(.sample(1), sending: [.plain("x")], under: lease)
+            for tries in 1...2 {
+                #expect(try await store.resend(message: 1, under: lease))
+                #expect(try await store.load(lease).outbox.map(\.unknownOutcomes) == [tries])
+            }
         }
     }
 

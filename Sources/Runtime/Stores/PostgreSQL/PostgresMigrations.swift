@@ -15,6 +15,7 @@ enum PostgresMigrations {
         Migration(10, "seen", PackageResources._010_seen_postgres_sql),
         Migration(11, "leases", PackageResources._011_leases_postgres_sql),
         Migration(12, "statements", PackageResources._012_statements_postgres_sql),
+        Migration(13, "tries", PackageResources._013_tries_postgres_sql),
     ]
 
     /// Any number that nobody else uses as a lock.
@@ -22,7 +23,7 @@ enum PostgresMigrations {
 
     /// How long a step waits for a lock: whoever wants the table after it waits behind it, and an automatic vacuum gives way only after
     /// a second.
-    private static let lockWait = Duration.milliseconds(1500)
+    static let lockWait = Duration.milliseconds(1500)
     /// Until the next try.
     private static let rest = Duration.seconds(3)
 
@@ -46,7 +47,7 @@ enum PostgresMigrations {
             guard .now + rest + lockWait < deadline else {
                 throw StoreError(
                     .unavailable,
-                    "migrate: another connection, such as a pg_dump, holds the tables: try when it has ended (\(obstacle.words))")
+                    "migrate: another connection, such as a pg_dump, is in the way: try when it has ended (\(obstacle.words))")
             }
             try run("SELECT pg_sleep(\(rest.milliseconds) / 1000.0)", on: link, until: deadline)
         }

@@ -16,6 +16,7 @@ enum SQLiteMigrations {
         Migration(10, "seen", PackageResources._010_seen_sql),
         Migration(11, "leases", PackageResources._011_leases_sql),
         Migration(12, "statements", PackageResources._012_statements_sql),
+        Migration(13, "tries", PackageResources._013_tries_sql),
     ]
 
     /// Brings the file up to date in one transaction.

@@ -8,7 +8,8 @@ extension SQLiteStore {
             try connection.hold(lease)
             let unsettled = try connection.run(
                 """
-                UPDATE outbox SET state = 'handed_over', handed_over_at = ?3
+                UPDATE outbox
+                SET unknown_outcomes = unknown_outcomes + (state = 'handed_over'), state = 'handed_over', handed_over_at = ?3
                 WHERE conversation_id = ?1 AND number = ?2 AND state IN ('waiting', 'handed_over')
                 """, [.integer(lease.conversation.rawValue), .integer(number), .integer(now)])
             return unsettled == 1

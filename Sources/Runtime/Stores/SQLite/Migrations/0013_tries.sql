@@ -1,0 +1,1 @@
+-- Under this number only a function of PostgreSQL's changes; the tables stay as they are.
