@@ -48,7 +48,7 @@ test: toolchain
 	scripts/mcp-test .build/debug/trama
 	scripts/tutorial-transcript --check .build/debug/trama
 	python3 -m unittest discover --quiet --start-directory scripts/faults
-	swift test --no-parallel
+	@scripts/failures swift test --no-parallel
 
 # Leaks are not looked for: XCTest's own would be found.
 sanitize: toolchain
