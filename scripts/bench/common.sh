@@ -52,6 +52,13 @@ start_mock() {
   wait_for 50 curl -sf "$mock_url/_mock/stats"
 }
 
+# Sends to the server as Meta does: load SCENARIO... [OPTION...], as the load generator takes them. It stands in for Meta with the secrets
+# of bot_environment.
+load() {
+  "$WORK/bin/load" "$@" --url "http://127.0.0.1:$PORT/webhook/whatsapp" --mock "$mock_url" \
+    --secret app-secret --verify-token verify-token --phone-id 106540352242922
+}
+
 # The settings of bots/svlentes that lead it to the mock.
 bot_environment() {
   export WHATSAPP_GRAPH_URL=$mock_url
