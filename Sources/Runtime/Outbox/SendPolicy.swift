@@ -5,7 +5,7 @@ import Engine
 struct SendPolicy: Sendable {
     /// How long a status may take that tells of a message whose outcome is unknown; after each try longer, since a provider that lets
     /// requests hang may do so for minutes.
-    static let doubt = Backoff(first: .seconds(20), factor: 2, limit: .seconds(320))
+    static let statusWait = Backoff(first: .seconds(20), factor: 2, limit: .seconds(320))
     /// How many tries without an answer a message gets.
     static let unknownOutcomeLimit = 5
     /// How many refused tries a message gets, and for how long.
@@ -33,7 +33,7 @@ struct SendPolicy: Sendable {
     func decide(beforeSending message: OutboxMessage, at now: Timestamp) -> Decision {
         guard case .handedOver(let date) = message.state else { return .send }
         let tries = message.unknownOutcomes + 1
-        let left = SendPolicy.doubt.delay(after: tries) - now.elapsed(since: date)
+        let left = SendPolicy.statusWait.delay(after: tries) - now.elapsed(since: date)
         if left > .zero { return .wait(message, left) }
         guard tries < SendPolicy.unknownOutcomeLimit else {
             return .settle(.failed(SendFailure(.unknownOutcome, "\(tries) tries brought neither an answer nor a status")))
@@ -45,7 +45,7 @@ struct SendPolicy: Sendable {
     func doubt(_ message: OutboxMessage, at now: Timestamp) -> Decision {
         var message = message
         message.state = .handedOver(now)
-        return .wait(message, SendPolicy.doubt.delay(after: message.unknownOutcomes + 1))
+        return .wait(message, SendPolicy.statusWait.delay(after: message.unknownOutcomes + 1))
     }
 
     /// - Parameter chance: 0 up to 1; spreads the tries of those who failed together.

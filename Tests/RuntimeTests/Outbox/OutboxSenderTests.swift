@@ -89,7 +89,7 @@ struct OutboxSenderTests {
             let worker = try await store.register()
             let lease = try await store.claimOne(for: worker)
             let sent = try await store.finish(.sample(1), sending: [.plain("one"), .plain("two")], under: lease)
-            stage.time.advance(by: SendPolicy.doubt.first)
+            stage.time.advance(by: SendPolicy.statusWait.first)
             try await store.beat(worker)
             let unsent = try await store.load(lease).outbox
             try await store.accept([.status(.sent, of: "p1", tag: sent[0].tag)])

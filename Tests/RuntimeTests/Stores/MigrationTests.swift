@@ -177,7 +177,7 @@ struct MigrationTests {
         }
     }
 
-    @Test("a migration waits for a dump, and turns do not wait for it")
+    @Test("a migration waits for a dump, and turns wait for moments only")
     func dumping() async throws {
         try await TestBackend.postgres.withDatabase { database in
             guard case .postgres(let url) = database.place else { return }
