@@ -14,6 +14,7 @@ MOCK_PORT=${MOCK_PORT:-9100}
 PORT=${PORT:-8000}
 mock_url=http://127.0.0.1:$MOCK_PORT
 pids=$WORK/pids
+generator=$WORK/bin/load
 export WORK MOCK_PORT PORT
 
 need() {
@@ -55,7 +56,7 @@ start_mock() {
 # Sends to the server as Meta does: load SCENARIO... [OPTION...], as the load generator takes them. It stands in for Meta with the secrets
 # of bot_environment.
 load() {
-  "$WORK/bin/load" "$@" --url "http://127.0.0.1:$PORT/webhook/whatsapp" --mock "$mock_url" \
+  "$generator" "$@" --url "http://127.0.0.1:$PORT/webhook/whatsapp" --mock "$mock_url" \
     --secret app-secret --verify-token verify-token --phone-id 106540352242922
 }
 
