@@ -92,14 +92,14 @@ struct DispatcherTests {
     func polling() async throws {
         try await Stage.with(Bots.agent) { stage, store in
             stage.models.script.then({ _ in .unavailable() }, { _ in .says("at last") })
-            try await store.accept([.text("hello", id: "1")])
-            await withThrowingTaskGroup(of: Void.self) { group in
+            try await withThrowingTaskGroup(of: Void.self) { group in
                 group.addTask { try await dispatcher(stage, on: store).run() }
-                // The clock moves only while nothing but the dispatcher's own three intervals waits for it, so that no lease runs out.
-                while stage.observer.count(of: "model default: ok") == 0, !Task.isCancelled {
-                    if stage.time.sleepers == 3 { stage.time.advance(by: .milliseconds(100)) }
-                    await Task.yield()
-                }
+                // The dispatcher's three intervals sleep, so that each begins anew with the first step of the clock.
+                while stage.time.sleepers < 3, !Task.isCancelled { await Task.yield() }
+                try await store.accept([.text("hello", id: "1")])
+                while stage.observer.count(of: "turn suspended") == 0, !Task.isCancelled { await Task.yield() }
+                // As long as the model is to be left alone, and shorter than a beat: no lease can run out.
+                stage.time.advance(by: .seconds(1))
                 while stage.channel.texts.isEmpty, !Task.isCancelled { await Task.yield() }
                 group.cancelAll()
             }
