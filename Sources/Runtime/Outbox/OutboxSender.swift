@@ -34,7 +34,9 @@ struct OutboxSender {
             case .send:
                 continue
             case .settle(let delivery):
-                try await context.store.settle(message: message.number, as: delivery, under: lease)
+                try await context.insist { () throws(StoreError) in
+                    try await context.store.settle(message: message.number, as: delivery, under: lease)
+                }
             case .wait(let message, let delay):
                 return .waits(message, until: context.time.now.advanced(by: delay))
             case .pause(let message, let delay, let failure):

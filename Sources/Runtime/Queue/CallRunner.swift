@@ -60,7 +60,9 @@ struct CallRunner: Sendable {
             // A call that was cut short has an unknown outcome: it is made again under its key.
             if Task.isCancelled { return result }
         }
-        if request.isWrite { try await context.store.record(result, of: key, under: lease) }
+        if request.isWrite {
+            try await context.insist { () throws(StoreError) in try await context.store.record(result, of: key, under: lease) }
+        }
         return result
     }
 

@@ -5,8 +5,7 @@ import ServiceLifecycle
 struct ConversationWorker {
     /// After how many claims that ended with the process a conversation's next piece of work is taken out.
     static let crashLimit = 5
-    /// When to look again at a conversation whose store failed, and at one that cannot be read.
-    static let storeDelay = Duration.seconds(5)
+    /// When to look again at a conversation that cannot be read.
     static let corruptDelay = Duration.seconds(900)
 
     let host: HostedBot
@@ -113,19 +112,14 @@ struct ConversationWorker {
     /// failing likewise.
     private func giveBack(after error: StoreError) async {
         context.observer.storeFailed(error)
-        let delay = error.code == .corrupt ? ConversationWorker.corruptDelay : ConversationWorker.storeDelay
-        var last = error
-        while last.code != .leaseLost, !Task.isCancelled {
-            do throws(StoreError) {
-                return try await context.store.release(lease, notBefore: context.time.now.advanced(by: delay))
-            } catch {
-                last = error
+        guard error.code != .leaseLost else { return }
+        let delay = error.code == .corrupt ? ConversationWorker.corruptDelay : WorkContext.storeDelay
+        do throws(StoreError) {
+            try await context.insist { () throws(StoreError) in
+                try await context.store.release(lease, notBefore: context.time.now.advanced(by: delay))
             }
-            do throws(CancellationError) {
-                try await context.time.sleep(for: ConversationWorker.storeDelay)
-            } catch {
-                return
-            }
+        } catch {
+            context.observer.storeFailed(error)
         }
     }
 }

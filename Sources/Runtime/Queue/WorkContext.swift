@@ -2,6 +2,9 @@ import Engine
 
 /// What all workers share. A class, so that each of them holds it once.
 final class WorkContext: Sendable {
+    /// When to ask a store again that failed.
+    static let storeDelay = Duration.seconds(5)
+
     let store: any Store
     let observer: any TurnObserver
     let time: any TimeSource
@@ -15,5 +18,22 @@ final class WorkContext: Sendable {
         self.time = time
         self.chance = chance
         receipts = ReceiptQueue(observer: observer, time: time)
+    }
+
+    /// Writes what must not be forgotten, as what became of a request that left: again and again, as long as the store is down or full.
+    ///
+    /// - Throws: When another try would not help, or the task is cancelled.
+    func insist(_ write: () async throws(StoreError) -> Void) async throws(StoreError) {
+        var tries = 0
+        while true {
+            tries += 1
+            do throws(StoreError) {
+                return try await write()
+            } catch {
+                guard error.code == .unavailable || error.code == .full else { throw error }
+                if tries == 1 { observer.storeFailed(error) }
+                guard await time.pause(for: WorkContext.storeDelay) else { throw error }
+            }
+        }
     }
 }

@@ -144,9 +144,11 @@ final class WorkUnderWay {
         }
     }
 
-    /// Cuts short what is under way, and returns when all of it has ended.
+    /// Cuts short what is under way, but for writes, and returns when all of it has ended.
     func end() async {
-        for task in tasks.values { task.cancel() }
+        drop(allBut: [])
+        setAlarm(to: nil)
+        if let look { tasks[look]?.cancel() }
         while await nextOutcome() != nil {}
     }
 }

@@ -175,7 +175,7 @@ struct FaultyNetwork: SimulatedStore.Network {
         let delay = world.delay
         let isLost = world.isWrong(4)
         if world.isCut(owner) || world.isWrong(4) {
-            world.trouble(owner)
+            if world.isCut(owner) { world.trouble(owner) }
             simulator.note("\(operation) fails")
             _ = await simulator.wait(delay, as: owner, isCancellable: false)
             return .failure(StoreError(.unavailable, "\(operation): no answer"))
@@ -190,7 +190,7 @@ struct FaultyNetwork: SimulatedStore.Network {
             return result
         }
         guard let answer, !isLost, !world.isCut(owner) else {
-            world.trouble(owner)
+            if !isLost { world.trouble(owner) }
             return .failure(StoreError(.unavailable, "\(operation): its answer was lost"))
         }
         return answer
