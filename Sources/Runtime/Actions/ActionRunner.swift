@@ -6,18 +6,24 @@ public protocol ActionRunner: Sendable {
 }
 
 /// On whose behalf an action runs.
-public struct ActionContext: Sendable, Equatable {
+public struct ActionContext: Sendable {
     public let bot: BotID
     public let conversation: ConversationID
     /// The same for every try of one decision, also after a restart: a UUID in lower case.
     public let idempotencyKey: String
     /// The turn that asks, from 1.
     public let turn: Int
+    /// Whether a write may be tried once more: asked before each try after the first.
+    let mayGoOn: @Sendable () -> Bool
 
-    public init(bot: BotID, conversation: ConversationID, idempotencyKey: String, turn: Int) {
+    public init(
+        bot: BotID, conversation: ConversationID, idempotencyKey: String, turn: Int,
+        mayGoOn: @escaping @Sendable () -> Bool = { true }
+    ) {
         self.bot = bot
         self.conversation = conversation
         self.idempotencyKey = idempotencyKey
         self.turn = turn
+        self.mayGoOn = mayGoOn
     }
 }

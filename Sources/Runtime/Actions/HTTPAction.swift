@@ -10,7 +10,7 @@ struct HTTPAction: Sendable {
     ) async throws(CallFailure) -> ActionResult {
         let response = try await connection.send(
             action.method, try url(of: action), headers: headers(of: action, key: isWrite ? context.idempotencyKey : nil),
-            body: action.body?.encoded())
+            body: action.body?.encoded(), while: { !isWrite || context.mayGoOn() })
         return .http(status: response.status, body: response.json)
     }
 

@@ -28,9 +28,12 @@ struct HTTPConnection: Sendable {
 
     /// Sends a request, and sends it again as often as the settings say while the host is not there or busy.
     ///
-    /// - Parameter isRepeatable: Whether it may arrive twice; if not, it is sent again only while it never left.
+    /// - Parameters:
+    ///   - isRepeatable: Whether it may arrive twice; if not, it is sent again only while it never left.
+    ///   - mayGoOn: Asked before each try after the first.
     func send(
-        _ method: String, _ url: String, headers: [HTTPClient.Header], body: [UInt8]?, isRepeatable: Bool = true
+        _ method: String, _ url: String, headers: [HTTPClient.Header], body: [UInt8]?, isRepeatable: Bool = true,
+        while mayGoOn: () -> Bool = { true }
     ) async throws(CallFailure) -> HTTPClient.Response {
         let request = HTTPClient.Request(
             method, url, headers: headers, body: body, timeout: settings.timeout,
@@ -41,7 +44,9 @@ struct HTTPConnection: Sendable {
             let outcome = await attempt(request, isRepeatable)
             guard let asked = outcome.wait, tries <= settings.retries else { return try outcome.result.get() }
             let wait = backoff.delay(after: tries, asked: asked).spread(by: .random(in: 0...1))
-            guard asked <= HTTPConnection.longestWait, await time.pause(for: wait) else { return try outcome.result.get() }
+            guard asked <= HTTPConnection.longestWait, await time.pause(for: wait), mayGoOn() else {
+                return try outcome.result.get()
+            }
         }
     }
 

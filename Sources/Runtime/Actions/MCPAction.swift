@@ -13,7 +13,7 @@ struct MCPAction: Sendable {
     ) async throws(CallFailure) -> ActionResult {
         let result = try await server.ask(
             "tools/call", ["name": .string(action.tool), "arguments": .object(action.arguments)],
-            key: isWrite ? context.idempotencyKey : nil)
+            for: isWrite ? context : nil)
         let isFailure = result["isError"] == true
         return .http(status: isFailure ? MCPAction.failedStatus : 200, body: MCPAction.body(of: result))
     }

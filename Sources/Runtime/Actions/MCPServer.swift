@@ -29,15 +29,15 @@ struct MCPServer: Sendable {
 
     init(connection: HTTPConnection) { self.connection = connection }
 
-    /// - Parameter key: Of a write, which is sent again only while it never left.
+    /// - Parameter write: On whose behalf a write is made, which is sent again only while it never left.
     /// - Returns: The `result` of the answer.
-    func ask(_ method: String, _ parameters: JSON, key: String? = nil) async throws(CallFailure) -> JSON {
+    func ask(_ method: String, _ parameters: JSON, for write: ActionContext? = nil) async throws(CallFailure) -> JSON {
         let session = try await session()
-        let (response, id) = try await post(method, parameters, in: session, key: key)
+        let (response, id) = try await post(method, parameters, in: session, for: write)
         guard response.status == 404, session.id != nil else { return try result(of: response, id: id) }
         // The server has forgotten the session, and did nothing.
         state.withLock { if $0.session == session { $0.session = nil } }
-        let (second, secondID) = try await post(method, parameters, in: try await self.session(), key: key)
+        let (second, secondID) = try await post(method, parameters, in: try await self.session(), for: write)
         return try result(of: second, id: secondID)
     }
 
@@ -82,14 +82,14 @@ struct MCPServer: Sendable {
             "protocolVersion": .string(MCPServer.version), "capabilities": [:],
             "clientInfo": ["name": "trama", "version": "1"],
         ]
-        let (response, id) = try await post("initialize", hello, in: nil, key: nil)
+        let (response, id) = try await post("initialize", hello, in: nil, for: nil)
         let answer = try result(of: response, id: id)
         guard let version = answer["protocolVersion"]?.string, MCPServer.versions.contains(version) else {
             throw failure(.misconfigured, "the server speaks no version of MCP that is spoken here")
         }
         let session = Session(id: response.header("mcp-session-id"), version: version)
         let notice: JSON = ["jsonrpc": "2.0", "method": "notifications/initialized"]
-        try check(try await send(notice, in: session, key: nil))
+        try check(try await send(notice, in: session, for: nil))
         return session
     }
 
@@ -103,23 +103,28 @@ struct MCPServer: Sendable {
     }
 
     private func post(
-        _ method: String, _ parameters: JSON, in session: Session?, key: String?
+        _ method: String, _ parameters: JSON, in session: Session?, for write: ActionContext?
     ) async throws(CallFailure) -> (response: HTTPClient.Response, id: Int64) {
+        // The session may have taken its time to open.
+        guard write?.mayGoOn() ?? true else { throw failure(.unavailable, "the conversation may be another process's by now") }
         let id = state.withLock { state in
             state.lastID &+= 1
             return state.lastID
         }
         let message: JSON = ["jsonrpc": "2.0", "id": .int(id), "method": .string(method), "params": parameters]
-        return (try await send(message, in: session, key: key), id)
+        return (try await send(message, in: session, for: write), id)
     }
 
-    private func send(_ message: JSON, in session: Session?, key: String?) async throws(CallFailure) -> HTTPClient.Response {
+    private func send(
+        _ message: JSON, in session: Session?, for write: ActionContext?
+    ) async throws(CallFailure) -> HTTPClient.Response {
         let headers =
-            headers(in: session, key: key) + [
+            headers(in: session, key: write?.idempotencyKey) + [
                 .init("Content-Type", "application/json"), .init("Accept", "application/json, text/event-stream"),
             ]
         return try await connection.send(
-            "POST", connection.settings.baseURL, headers: headers, body: message.encoded(), isRepeatable: key == nil)
+            "POST", connection.settings.baseURL, headers: headers, body: message.encoded(), isRepeatable: write == nil,
+            while: { write?.mayGoOn() ?? true })
     }
 
     private func headers(in session: Session?, key: String?) -> [HTTPClient.Header] {

@@ -48,7 +48,8 @@ struct CallRunner: Sendable {
         if request.isWrite, let result = journal.first(where: { $0.key == key })?.result { return result }
         if request.isWrite, !context.store.mayAct(under: lease) { throw StoreError(stale: lease, "call") }
         let action = ActionContext(
-            bot: lease.bot, conversation: lease.conversation, idempotencyKey: key.rawValue, turn: call.turn)
+            bot: lease.bot, conversation: lease.conversation, idempotencyKey: key.rawValue, turn: call.turn,
+            mayGoOn: { [context, lease] in context.store.mayAct(under: lease) })
         let start = context.time.uptime
         let result: CallResult
         do throws(CallFailure) {

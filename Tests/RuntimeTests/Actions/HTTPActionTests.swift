@@ -6,8 +6,11 @@ import Testing
 
 @Suite("HTTP actions", .timeLimit(.minutes(1)))
 struct HTTPActionTests {
-    private static let context = ActionContext(
-        bot: BotID(rawValue: "loja"), conversation: ConversationID(rawValue: 7), idempotencyKey: "0f8fad5b-d9cb", turn: 3)
+    private static func context(mayGoOn: @escaping @Sendable () -> Bool = { true }) -> ActionContext {
+        ActionContext(
+            bot: BotID(rawValue: "loja"), conversation: ConversationID(rawValue: 7), idempotencyKey: "0f8fad5b-d9cb", turn: 3,
+            mayGoOn: mayGoOn)
+    }
 
     private struct NoHistory: HistorySource {
         func history(of conversation: ConversationID, limit: Int) async throws(StoreError) -> [HistoryEntry] {
@@ -35,7 +38,8 @@ struct HTTPActionTests {
     }
 
     private static func outcome(
-        _ request: ActionRequest, _ settings: HTTPConnectionSettings, _ client: HTTPClient, time: any TimeSource = SystemTime()
+        _ request: ActionRequest, _ settings: HTTPConnectionSettings, _ client: HTTPClient, time: any TimeSource = SystemTime(),
+        for context: ActionContext = context()
     ) async throws -> Result<ActionResult, CallFailure> {
         let actions = try Actions(
             ["erp": .http(settings)], client: client, history: NoHistory(),
@@ -50,14 +54,14 @@ struct HTTPActionTests {
     /// What comes of a request, and what the server saw of it, when it gives these answers, the last one again and again.
     private static func run(
         _ request: ActionRequest, answers: [TestServer.Answer] = [.init(body: "{}")],
-        authorization: HTTPConnectionSettings.Authorization = .none, retries: Int = 2
+        authorization: HTTPConnectionSettings.Authorization = .none, retries: Int = 2, for context: ActionContext = context()
     ) async throws -> (result: Result<ActionResult, CallFailure>, seen: [TestServer.Seen]) {
         let client = try HTTPClient()
         let outcome = try await TestServer.serving { _, number in
             answers[min(number, answers.count) - 1]
         } during: { server in
             let settings = settings(server.url + "/api", authorization: authorization, retries: retries)
-            return (try await Self.outcome(request, settings, client), server.requests)
+            return (try await Self.outcome(request, settings, client, for: context), server.requests)
         }
         await client.shutdown()
         return outcome
@@ -101,6 +105,16 @@ struct HTTPActionTests {
         let (result, seen) = try await Self.run(request, answers: [.init(status: 503), .init(status: 201, body: "1")])
         #expect(result == .success(.http(status: 201, body: 1)))
         #expect(seen.map { $0.header("Idempotency-Key") } == ["0f8fad5b-d9cb", "0f8fad5b-d9cb"])
+    }
+
+    @Test("a write is not tried again when its conversation may be another process's by now, and a read is")
+    func staleWrite() async throws {
+        let stale = Self.context { false }
+        let write = Self.request("POST", body: [:], isWrite: true)
+        let (result, seen) = try await Self.run(write, answers: [.init(status: 503)], for: stale)
+        #expect(result == .success(.http(status: 503, body: "")))
+        #expect(seen.count == 1)
+        #expect(try await Self.run(Self.request(), answers: [.init(status: 503)], for: stale).seen.count == 3)
     }
 
     @Test(

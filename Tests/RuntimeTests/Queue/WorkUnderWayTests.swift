@@ -105,6 +105,27 @@ struct WorkUnderWayTests {
         }
     }
 
+    @Test("a write that is under way when a turn cannot go on runs to its end")
+    func endingWrite() async throws {
+        let actions = TestActions()
+        let (held, ended) = (Gate(), Locked(false))
+        actions.script.then { _ in
+            await held.passed()
+            ended.withLock { $0 = !Task.isCancelled }
+            return .success(.rows([]))
+        }
+        try await withRunner(of: actions) { runner, time in
+            let work = WorkUnderWay(runner: runner, time: time)
+            work.start(.write)
+            while actions.script.asked.isEmpty { await Task.yield() }
+            await withTaskGroup(of: Void.self) { group in
+                group.addTask { held.open() }
+                await work.end()
+            }
+            #expect(ended.withLock { $0 })
+        }
+    }
+
     private func withRunner(
         of actions: TestActions = TestActions(), _ body: (CallRunner, ManualTime) async throws -> Void
     ) async throws {

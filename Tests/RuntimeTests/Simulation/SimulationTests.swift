@@ -50,7 +50,8 @@ struct SimulationTests {
     func controls(defect: SimulatedDatabase.Defect) async throws {
         let bots = try Self.bots()
         let violation = try await Self.alone {
-            (1...2000).lazy.flatMap { Self.run($0, on: bots, defect: defect).violations }.first { $0.contains(defect.consequence) }
+            (1...2000).lazy.flatMap { Self.run($0, on: bots, defect: defect).violations }
+                .first { $0.contains(defect.consequence) }
         }
         #expect(violation != nil, "none of 2000 seeds is condemned with '\(defect.consequence)'")
     }

@@ -80,7 +80,7 @@ struct TestModels: ModelClient {
 }
 
 struct TestActions: ActionRunner {
-    struct Asked: Sendable, Equatable {
+    struct Asked: Sendable {
         let tool: ToolName
         let context: ActionContext
     }
