@@ -25,9 +25,10 @@ final class PostgresLink {
     var isBroken = false
     private let wakeUp = WakeUp()
 
-    init(url: Secret, patience: PostgresPatience) throws(Failure) {
-        let names = ["dbname", "application_name", "client_encoding", nil]
-        let values = [url.revealed, "trama", "UTF8", nil]
+    /// - Parameter isToWrite: Whether a server that only reads is refused, as a standby is, unless the URL says otherwise.
+    init(url: Secret, patience: PostgresPatience, isToWrite: Bool = false) throws(Failure) {
+        let names = ["target_session_attrs", "dbname", "application_name", "client_encoding", nil]
+        let values = [isToWrite ? "read-write" : "any", url.revealed, "trama", "UTF8", nil]
         let started = CStrings.with(names) { names in CStrings.with(values) { PQconnectStartParams(names, $0, 1) } }
         guard let handle = started else { throw .lost("there is no memory for a connection") }
         self.handle = handle

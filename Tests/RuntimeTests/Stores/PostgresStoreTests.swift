@@ -233,17 +233,40 @@ struct PostgresStoreTests {
         await right.close()
     }
 
+    private static let cut =
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+
     @Test("a store goes on when its connections were cut, and tells those who waited")
     func cut() async throws {
         let (url, time) = (try TestPostgres.database(), ManualTime())
         let store = try await Self.open(url, time)
         try await store.accept([.text("a", id: "1")])
-        try TestPostgres.execute(
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()",
-            at: url)
+        try TestPostgres.execute(Self.cut, at: url)
         var accepted = false
         while !accepted { accepted = (try? await store.accept([.text("b", id: "2")])) != nil }
         #expect(try await store.conversations(ConversationFilter(), before: nil, limit: 1).first?.waitingEvents == 2)
+        await store.close()
+    }
+
+    @Test("a store does not stay with a server that only reads, as after a fail-over, and says so meanwhile")
+    func standby() async throws {
+        let (url, time) = (try TestPostgres.database(), ManualTime())
+        let store = try await Self.open(url, time)
+        try await store.ping()
+        func alter(_ change: String) throws {
+            try TestPostgres.execute(
+                """
+                SET transaction_read_only = off;
+                DO $$ BEGIN EXECUTE format('ALTER DATABASE %I \(change)', current_database()); END $$
+                """, at: url)
+        }
+        try alter("SET default_transaction_read_only = on")
+        try TestPostgres.execute(Self.cut, at: url)
+        while (try? await store.ping()) != nil {}
+        await #expect(throws: StoreError.self) { try await store.accept([.text("a", id: "1")]) }
+        try alter("RESET default_transaction_read_only")
+        while (try? await store.accept([.text("a", id: "1")])) == nil {}
+        try await store.ping()
         await store.close()
     }
 

@@ -80,7 +80,8 @@ extension PostgresLink {
             case PGRES_COMMAND_OK, PGRES_EMPTY_QUERY: continue
             default:
                 let error = PostgresError(result)
-                if ["08", "57"].contains(error.state.prefix(2)) { isBroken = true }
+                // 25006: behind a pooler is a server that only reads by now.
+                if ["08", "57"].contains(error.state.prefix(2)) || error.state == "25006" { isBroken = true }
                 fault = fault ?? (error.state.isEmpty ? PostgresFault(lost()) : .refused(state: error.state, error.words))
             }
         }

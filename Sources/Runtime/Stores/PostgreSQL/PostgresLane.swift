@@ -146,7 +146,8 @@ private struct PostgresLaneWorker {
         link = nil
         if let pausedUntil, pausedUntil > .now { throw .lost(lastWords) }
         do throws(PostgresLink.Failure) {
-            let opened = try PostgresLink(url: url, patience: PostgresPatience(deadline: .now + PostgresLane.silence))
+            let patience = PostgresPatience(deadline: .now + PostgresLane.silence)
+            let opened = try PostgresLink(url: url, patience: patience, isToWrite: true)
             link = opened
             return opened
         } catch {
