@@ -22,7 +22,9 @@ extension Checkpoint {
     /// - Throws: When the JSON is not a checkpoint of a version that this engine knows.
     public init(decoding json: JSON) throws(CheckpointError) {
         guard let version = json["version"]?.count, (1...Checkpoint.version).contains(version) else {
-            throw CheckpointError(message: "it is not a checkpoint of version 1 to \(Checkpoint.version)")
+            throw CheckpointError(
+                message: "it is not a checkpoint of version 1 to \(Checkpoint.version)",
+                isOfLaterVersion: json["version"]?.count ?? 0 > Checkpoint.version)
         }
         guard let turn = json["turn"]?.count else { throw CheckpointError(message: "its turn is missing") }
         self.init()

@@ -139,4 +139,6 @@ public struct Checkpoint: Sendable, Equatable {
 
 public struct CheckpointError: Error, Sendable, Equatable {
     public let message: String
+    /// Whether a later version of the engine may be able to read it.
+    public var isOfLaterVersion = false
 }

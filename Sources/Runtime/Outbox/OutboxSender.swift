@@ -19,7 +19,10 @@ struct OutboxSender {
     func send(_ messages: [OutboxMessage], areFresh: Bool) async throws(StoreError) -> End {
         for (place, stored) in messages.enumerated() {
             var message = stored
-            var decision = areFresh ? SendPolicy.Decision.send : SendPolicy().decide(beforeSending: message, at: context.time.now)
+            var decision = SendPolicy.Decision.send
+            if !areFresh {
+                decision = SendPolicy().decide(beforeSending: message, at: context.time.now, listeningSince: context.startedAt)
+            }
             if case .send = decision { decision = await wait(for: message, of: messages.count - place, isFresh: areFresh) }
             if case .send = decision {
                 if !areFresh {

@@ -30,10 +30,12 @@ struct SendPolicy: Sendable {
     }
 
     /// What to do with a message that was stored earlier, before it is sent.
-    func decide(beforeSending message: OutboxMessage, at now: Timestamp) -> Decision {
+    ///
+    /// - Parameter start: Since when statuses can come, for a process that was away refused them.
+    func decide(beforeSending message: OutboxMessage, at now: Timestamp, listeningSince start: Timestamp) -> Decision {
         guard case .handedOver(let date) = message.state else { return .send }
         let tries = message.unknownOutcomes + 1
-        let left = SendPolicy.statusWait.delay(after: tries) - now.elapsed(since: date)
+        let left = SendPolicy.statusWait.delay(after: tries) - now.elapsed(since: max(date, min(start, now)))
         if left > .zero { return .wait(message, left) }
         guard tries < SendPolicy.unknownOutcomeLimit else {
             return .settle(.failed(SendFailure(.unknownOutcome, "\(tries) tries brought neither an answer nor a status")))

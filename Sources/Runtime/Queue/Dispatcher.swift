@@ -65,6 +65,7 @@ public struct Dispatcher: Service {
         let all = Set(bots.keys)
         let slots = Locked(Slots(limits.conversations, for: all, limits: bots.compactMapValues(\.bot.limits.turns)))
         let known = Locked(Looks())
+        let suspects = Place()
         await withDiscardingTaskGroup { workers in
             for await _ in looks {
                 let number = known.withLock { $0.begin() }
@@ -75,8 +76,12 @@ public struct Dispatcher: Service {
                     let leases = await claim(offer, as: identity)
                     for (lease, host) in leases {
                         slots.withLock { $0.take(for: lease.bot) }
+                        let worker = ConversationWorker(host: host, lease: lease, context: context)
+                        let isDeclined = worker.isSuspect && !suspects.enter()
                         workers.addTask {
-                            let leavesWork = await ConversationWorker(host: host, lease: lease, context: context).run()
+                            var leavesWork = false
+                            if isDeclined { await worker.decline() } else { leavesWork = await worker.run() }
+                            if worker.isSuspect, !isDeclined { suspects.leave() }
                             slots.withLock { $0.leave(by: lease.bot) }
                             if leavesWork || known.withLock({ $0.mayFindMore(after: number) }) { look.yield() }
                         }
@@ -148,6 +153,21 @@ public struct Dispatcher: Service {
 /// Who the dispatcher is to the store; nobody until the store has answered, and again when it gave the worker up. A class for identity.
 private final class Identity: Sendable {
     let worker = Locked<WorkerID?>(nil)
+}
+
+/// Room for one. A class for identity.
+private final class Place: Sendable {
+    private let isTaken = Locked(false)
+
+    /// - Returns: Whether it was free, and is taken now.
+    func enter() -> Bool {
+        isTaken.withLock { isTaken in
+            defer { isTaken = true }
+            return !isTaken
+        }
+    }
+
+    func leave() { isTaken.withLock { $0 = false } }
 }
 
 /// Whether there may be something to claim. A conversation that is given back is no reason to look for work: only what nobody could

@@ -43,7 +43,9 @@ final class TurnQueue {
     var hasMore: Bool { leavesWork || !waiting.isEmpty }
 
     /// Passes over the events that an unfinished turn took before its last one.
-    func next() -> Next {
+    ///
+    /// - Throws: `unavailable` when a later version of the program wrote the checkpoint: in a rolling restart, that one goes on.
+    func next() throws(StoreError) -> Next {
         if let working { waiting = waiting.drop { $0.number < working.event } }
         let now = sender.context.time.now
         guard let burst = Burst(of: working == nil ? waiting : waiting.prefix(1), by: bot, at: now) else { return .nothing }
@@ -54,6 +56,10 @@ final class TurnQueue {
             let conversation = if let current { current } else { try restore() }
             return .turn(TurnRunner(burst, of: conversation, goingOnFrom: working, journal: claimed.journal, sender: sender))
         } catch {
+            let conversation = sender.lease.conversation.rawValue
+            if error.isOfLaterVersion {
+                throw StoreError(.unavailable, "conversation \(conversation) was written by a later version of the program")
+            }
             leavesWork = true
             return .unreadable(
                 HopelessTurn(

@@ -1,3 +1,4 @@
+import CEL
 import Engine
 
 /// What all workers share. A class, so that each of them holds it once.
@@ -8,14 +9,19 @@ final class WorkContext: Sendable {
     let store: any Store
     let observer: any TurnObserver
     let time: any TimeSource
+    let startedAt: Timestamp
     /// 0 up to 1, another each time.
     let chance: @Sendable () -> Double
     let receipts: ReceiptQueue
 
-    init(store: any Store, observer: any TurnObserver, time: any TimeSource, chance: @escaping @Sendable () -> Double) {
+    init(
+        store: any Store, observer: any TurnObserver, time: any TimeSource, startedAt: Timestamp? = nil,
+        chance: @escaping @Sendable () -> Double
+    ) {
         self.store = store
         self.observer = observer
         self.time = time
+        self.startedAt = startedAt ?? time.now
         self.chance = chance
         receipts = ReceiptQueue(observer: observer, time: time)
     }

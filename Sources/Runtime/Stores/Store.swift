@@ -33,7 +33,7 @@ public protocol Store: HistorySource {
 
     // MARK: Leases
 
-    /// Makes a worker known. Its identifier is new on every call.
+    /// Makes a worker known. Its identifier is new on every call. Synced, or it would come again after a loss of power.
     func register() async throws(StoreError) -> WorkerID
 
     /// Says that the worker lives, and frees the conversations of workers that have fallen silent. Due every 2 s.
@@ -66,6 +66,9 @@ public protocol Store: HistorySource {
     ///
     /// - Parameter seen: The number of that event; `nil` when the date holds whatever came.
     func release(_ lease: Lease, notBefore: Timestamp?, seen: Int64?) async throws(StoreError)
+
+    /// Gives a conversation back until `date` as if it had not been claimed: with the count of claims that ended with their process.
+    func decline(_ lease: Lease, until date: Timestamp) async throws(StoreError)
 
     // MARK: Turns
 

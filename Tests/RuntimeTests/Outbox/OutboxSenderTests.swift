@@ -95,7 +95,8 @@ struct OutboxSenderTests {
             try await store.accept([.status(.sent, of: "p1", tag: sent[0].tag)])
             let sender = OutboxSender(
                 host: stage.host, lease: lease, account: stage.channel.account, contact: Contact(key: "ana"),
-                context: WorkContext(store: store, observer: stage.observer, time: stage.time, chance: { 0 }))
+                context: WorkContext(
+                    store: store, observer: stage.observer, time: stage.time, startedAt: ManualTime.start, chance: { 0 }))
             #expect(try await sender.send(unsent, areFresh: false) == .settled)
             #expect(stage.channel.texts == ["two"])
             #expect(try await store.load(lease).outbox.isEmpty)
@@ -124,8 +125,10 @@ struct OutboxSenderTests {
         }
     }
 
-    @Test("a message that was being sent when the process ended waits for its status, then is sent")
-    func crashWhileSending() async throws {
+    @Test(
+        "a message that was being sent when the process ended waits for its status, counted from the next start, then is sent",
+        arguments: [0, 3600])
+    func crashWhileSending(secondsAway: Int) async throws {
         try await TestBackend.usual.withDatabase { database in
             let stage = try Stage(Bots.echo, on: database)
             let (sent, send) = AsyncStream<Void>.makeStream()
@@ -139,10 +142,14 @@ struct OutboxSenderTests {
             try await stage.work(on: first, cancelledBy: sent)
 
             let store = try await database.open()
-            try await stage.work(on: store)
+            stage.time.advance(by: .seconds(secondsAway))
+            let start = stage.time.now
+            try await stage.work(on: store, startedAt: start)
+            stage.time.advance(by: .seconds(19))
+            try await stage.work(on: store, startedAt: start)
             #expect(stage.channel.texts == ["hello"])
-            stage.time.advance(by: .seconds(20))
-            try await stage.work(on: store)
+            stage.time.advance(by: .seconds(1))
+            try await stage.work(on: store, startedAt: start)
             #expect(stage.channel.texts == ["hello", "hello"])
             await store.close()
         }

@@ -223,10 +223,10 @@ extension SimulatedDatabase.State {
         rows[try hold(lease)].inbox.contains { $0.event.number > number }
     }
 
-    mutating func release(_ lease: Lease, at date: Timestamp) throws(StoreError) {
+    mutating func release(_ lease: Lease, at date: Timestamp, crashes: Int = 0) throws(StoreError) {
         let place = try hold(lease)
         rows[place].worker = nil
-        rows[place].crashes = 0
+        rows[place].crashes = crashes
         rows[place].dueAt = rows[place].hasWork ? date : nil
     }
 

@@ -130,6 +130,14 @@ final class SimulatedStore: Store {
         }
     }
 
+    func decline(_ lease: Lease, until date: Timestamp) async throws(StoreError) {
+        let delay = distance(to: date)
+        defer { watch.withLock { $0.give(back: lease) } }
+        _ = try await perform("decline") { state, now throws(StoreError) in
+            try state.release(lease, at: now.shifted(by: delay), crashes: lease.crashes)
+        }
+    }
+
     // MARK: Turns
 
     func save(

@@ -141,13 +141,19 @@ struct ContactTests {
             let store = try await database.open()
             let visitor = try await database.visit()
             try await store.accept([.text("secret-7354", id: "1", from: PrivacyTests.contact)])
+            let tag = Locked<DeliveryTag?>(nil)
             stage.channel.sends.then { sent in
                 let found = try? await visitor.conversations(of: PrivacyTests.contact, bot: nil)
                 for summary in found ?? [] { _ = try? await visitor.erase(summary.id) }
+                tag.withLock { $0 = DeliveryTag(sent.tag) }
                 return .success("provider's \(sent.tag)")
             }
             #expect(try await stage.work(on: store) == 1)
             #expect(stage.channel.texts == ["secret-7354"])
+            #expect(try PrivacyTests.found(in: database).isEmpty)
+            // WhatsApp's identifiers of messages have the person's number in them.
+            let late = try #require(tag.withLock { $0 })
+            try await store.accept([.status(.read, of: "wamid.secret-7354", tag: late)])
             #expect(try PrivacyTests.found(in: database).isEmpty)
             await visitor.close()
             await store.close()

@@ -108,6 +108,29 @@ struct LeaseTests {
         }
     }
 
+    @Test("a claim that is declined counts as none", arguments: TestBackend.turning)
+    func decline(on backend: TestBackend) async throws {
+        try await backend.withDatabase { database in
+            let first = try await database.open()
+            try await first.accept([.text("a", id: "1")])
+            _ = try await first.claimOne(for: first.register())
+            await first.close()
+            let store = try await database.open()
+            let worker = try await store.register()
+            for _ in 1...3 {
+                let lease = try await store.claimOne(for: worker)
+                #expect(lease.crashes == 1)
+                try await store.decline(lease, until: database.time.now.advanced(by: .seconds(1)))
+                #expect(try await store.claimAll(for: worker).isEmpty)
+                await #expect(throws: StoreError.self) { try await store.load(lease) }
+                database.time.advance(by: .seconds(1))
+            }
+            try await store.release(store.claimOne(for: worker), notBefore: nil)
+            #expect(try await store.claimOne(for: worker).crashes == 0)
+            await store.close()
+        }
+    }
+
     @Test("what came after the event that a later date heeds makes a conversation due at once", arguments: TestBackend.turning)
     func releaseAfterSeen(on backend: TestBackend) async throws {
         try await backend.withStore { store, worker, time in

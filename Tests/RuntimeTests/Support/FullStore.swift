@@ -39,6 +39,10 @@ struct FullStore: Store {
         try await store.release(lease, notBefore: notBefore, seen: seen)
     }
 
+    func decline(_ lease: Lease, until date: Timestamp) async throws(StoreError) {
+        try await store.decline(lease, until: date)
+    }
+
     func save(
         _ turn: WorkingTurn, sending messages: [OutboundMessage], intending intents: [WriteIntent], under lease: Lease
     ) async throws(StoreError) -> [OutboxMessage] {

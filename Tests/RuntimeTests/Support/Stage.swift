@@ -1,3 +1,4 @@
+import CEL
 import Engine
 import Runtime
 import Testing
@@ -44,10 +45,11 @@ struct Stage {
 
     /// Claims what is due, as a worker of its own, and works on it until it is given back.
     ///
+    /// - Parameter start: When its process started.
     /// - Returns: How many conversations were claimed.
     @discardableResult
-    func work(on store: any Store) async throws -> Int {
-        let context = WorkContext(store: store, observer: observer, time: time, chance: { 0 })
+    func work(on store: any Store, startedAt start: Timestamp = ManualTime.start) async throws -> Int {
+        let context = WorkContext(store: store, observer: observer, time: time, startedAt: start, chance: { 0 })
         let leases = try await store.claimAll(for: store.register())
         lease.withLock { $0 = leases.last ?? $0 }
         for lease in leases { await ConversationWorker(host: host, lease: lease, context: context).run() }
@@ -80,11 +82,11 @@ struct Stage {
     }
 
     /// Has one turn, of event 1, whose checkpoint no version can read.
-    func leaveUnreadableCheckpoint(in store: any Store) async throws {
+    func leaveUnreadableCheckpoint(_ checkpoint: JSON = ["version": 0], in store: any Store) async throws {
         try await store.accept([.text("first", id: "1")])
         let lease = try await store.claimOne(for: store.register())
         _ = try await store.finish(
-            FinishedTurn(event: 1, beganAt: ManualTime.start, checkpoint: ["version": 99], said: [], failure: nil),
+            FinishedTurn(event: 1, beganAt: ManualTime.start, checkpoint: checkpoint, said: [], failure: nil),
             sending: [], under: lease)
         try await store.release(lease, notBefore: nil)
     }

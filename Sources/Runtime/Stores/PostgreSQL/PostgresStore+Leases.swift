@@ -4,7 +4,7 @@ public import Engine
 extension PostgresStore {
     public func register() async throws(StoreError) -> WorkerID {
         let start = clock.time.uptime
-        guard let number = try await control.perform("register", [:]).int else {
+        guard let number = try await control.perform("register", [:], synced: true).int else {
             throw StoreError(.corrupt, "register: a worker has no number")
         }
         let worker = WorkerID(rawValue: number)
@@ -57,6 +57,11 @@ extension PostgresStore {
         if let seen { arguments["seen"] = .int(seen) }
         defer { watch.withLock { $0.give(back: lease) } }
         _ = try await perform("release", under: lease, arguments)
+    }
+
+    public func decline(_ lease: Lease, until date: Timestamp) async throws(StoreError) {
+        defer { watch.withLock { $0.give(back: lease) } }
+        _ = try await perform("release", under: lease, ["in": clock.distance(to: date), "crashes": .int(Int64(lease.crashes))])
     }
 
     public func pause(

@@ -28,9 +28,10 @@ struct SQLiteDeliveries {
             name: status.stage.rawValue, rank: Int64(DeliveryStatus.Stage.allCases.firstIndex(of: status.stage) ?? 0) + 1,
             isFailure: status.stage == .failed, isUnwanted: status.failure?.code == .unwanted,
             failure: status.failure?.summary)
-        if let row = try row(tagged: status.tag, of: account) ?? row(known: status.messageID, of: account) {
+        let tag = status.tag.flatMap(DeliveryTag.init)
+        if let row = try tag.flatMap({ try row(tagged: $0, of: account) }) ?? row(known: status.messageID, of: account) {
             try advance(row, to: stage, providerID: status.messageID)
-        } else {
+        } else if tag == nil {
             try keep(stage, of: status.messageID, of: account)
         }
     }
@@ -58,9 +59,8 @@ struct SQLiteDeliveries {
         }
     }
 
-    private func row(tagged text: String?, of account: Int64) throws -> Row? {
-        guard let text, let tag = DeliveryTag(text) else { return nil }
-        return try connection.query(
+    private func row(tagged tag: DeliveryTag, of account: Int64) throws -> Row? {
+        try connection.query(
             """
             SELECT o.conversation_id, o.number, o.state, o.stage_rank FROM outbox o CROSS JOIN conversation c USING (conversation_id)
             WHERE o.conversation_id = ? AND o.number = ? AND o.nonce = ? AND c.account_id = ?

@@ -17,6 +17,7 @@ enum SQLiteMigrations {
         Migration(11, "leases", PackageResources._011_leases_sql),
         Migration(12, "statements", PackageResources._012_statements_sql),
         Migration(13, "tries", PackageResources._013_tries_sql),
+        Migration(14, "declining", PackageResources._014_declining_sql),
     ]
 
     /// Brings the file up to date in one transaction.

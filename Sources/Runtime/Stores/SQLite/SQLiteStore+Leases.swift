@@ -3,7 +3,7 @@ public import Engine
 
 extension SQLiteStore {
     public func register() async throws(StoreError) -> WorkerID {
-        try await writer.perform("register") { connection in
+        try await writer.perform("register", synced: true) { connection in
             let number = try connection.query("INSERT INTO worker DEFAULT VALUES RETURNING worker_id") { $0.int(0) }
             return WorkerID(rawValue: number.first ?? 0)
         }
@@ -36,6 +36,12 @@ extension SQLiteStore {
         }
     }
 
+    public func decline(_ lease: Lease, until date: Timestamp) async throws(StoreError) {
+        try await writer.perform("decline") { connection in
+            try connection.release(lease, due: date.milliseconds, crashes: lease.crashes)
+        }
+    }
+
     public func pause(
         account: String, of bot: BotID, until date: Timestamp?, because reason: String
     ) async throws(StoreError) {
@@ -60,15 +66,16 @@ extension SQLiteConnection {
     /// - Parameters:
     ///   - due: From when on the conversation is due if there is work in it.
     ///   - newer: From when on it is due instead with an event of a higher number than that.
-    func release(_ lease: Lease, due: Int64, newer: (than: Int64, due: Int64)? = nil) throws {
+    ///   - crashes: How many claims of its next piece of work ended with their process.
+    func release(_ lease: Lease, due: Int64, newer: (than: Int64, due: Int64)? = nil, crashes: Int = 0) throws {
         let released = try run(
             """
-            UPDATE schedule SET worker_id = NULL, crashes = 0,
+            UPDATE schedule SET worker_id = NULL, crashes = ?7,
                 next_run_at = CASE
                     WHEN inbox_last > inbox_done OR outbox_unsettled > 0 THEN CASE WHEN inbox_last > ?5 THEN ?6 ELSE ?4 END
                 END
             WHERE conversation_id = ?1 AND worker_id = ?2 AND fence = ?3
-            """, lease.values + [.integer(due), .integer(newer?.than), .integer(newer?.due)])
+            """, lease.values + [.integer(due), .integer(newer?.than), .integer(newer?.due), .integer(Int64(crashes))])
         guard released == 1 else { throw StoreError(lost: lease) }
     }
 }
