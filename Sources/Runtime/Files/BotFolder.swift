@@ -16,7 +16,7 @@ public struct BotFolder: Sendable, Equatable {
         var folders: [BotFolder] = []
         for path in paths { folders += try find(at: path) }
         var seen: Set<String> = []
-        return folders.filter { seen.insert(realPath($0.path) ?? $0.path).inserted }
+        return folders.filter { seen.insert($0.path.realPath ?? $0.path).inserted }
     }
 
     private static func find(at path: String) throws(BotFolderError) -> [BotFolder] {
@@ -50,7 +50,7 @@ public struct BotFolder: Sendable, Equatable {
         let files = try readOwn(isBase: !trail.isEmpty)
         guard let name = files.baseName, trail.count < BotFiles.baseLimit else { return files }
         let base = BotFolder(path: path == "." ? "../\(name)" : BotFolder.parent(of: path) + name)
-        guard let root = BotFolder.realPath(path), let real = BotFolder.realPath(base.path), real != root, !trail.contains(real),
+        guard let root = path.realPath, let real = base.path.realPath, real != root, !trail.contains(real),
             BotFolder.parent(of: real) == BotFolder.parent(of: root),
             [BotFiles.base, BotFiles.main].contains(where: { BotFolder.isRegularFile("\(real)/\($0)") })
         else { return files }
@@ -58,7 +58,7 @@ public struct BotFolder: Sendable, Equatable {
     }
 
     private func readOwn(isBase: Bool) throws(BotFolderError) -> BotFiles {
-        guard let root = BotFolder.realPath(path) else { throw BotFolderError(path: path, reason: BotFolder.systemReason()) }
+        guard let root = path.realPath else { throw BotFolderError(path: path, reason: .systemReason()) }
         var budget = BotFolder.totalBytes
         let main = isBase && BotFolder.isRegularFile("\(path)/\(BotFiles.base)") ? BotFiles.base : BotFiles.main
         var contents = [main: try read(main, in: root, &budget)]
@@ -77,8 +77,8 @@ public struct BotFolder: Sendable, Equatable {
 
     private func read(_ name: String, in root: String, _ budget: inout Int) throws(BotFolderError) -> [UInt8] {
         let location = path + "/" + name
-        guard let real = BotFolder.realPath(location) else {
-            throw BotFolderError(path: location, reason: BotFolder.systemReason())
+        guard let real = location.realPath else {
+            throw BotFolderError(path: location, reason: .systemReason())
         }
         guard real.hasPrefix(root == "/" ? root : root + "/") else {
             throw BotFolderError(path: location, reason: "it is a link to a file outside the bot's folder")
@@ -120,13 +120,13 @@ extension BotFolder {
     /// Never more than the limit, though the file grows while it is read.
     private static func bytes(of path: String, shownAs shown: String, atMost limit: Int) throws(BotFolderError) -> [UInt8] {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw BotFolderError(path: shown, reason: systemReason()) }
+        guard descriptor >= 0 else { throw BotFolderError(path: shown, reason: .systemReason()) }
         defer { close(descriptor) }
         var bytes: [UInt8] = []
         var piece = [UInt8](repeating: 0, count: 1 << 16)
         while true {
             let count = Glibc.read(descriptor, &piece, piece.count)
-            guard count >= 0 else { throw BotFolderError(path: shown, reason: systemReason()) }
+            guard count >= 0 else { throw BotFolderError(path: shown, reason: .systemReason()) }
             if count == 0 { return bytes }
             bytes += piece[..<count]
             guard bytes.count <= limit else {
@@ -144,12 +144,6 @@ extension BotFolder {
         return stat(path, &information) == 0 ? information.st_mode & S_IFMT : nil
     }
 
-    private static func realPath(_ path: String) -> String? {
-        guard let resolved = realpath(path, nil) else { return nil }
-        defer { free(resolved) }
-        return String(cString: resolved)
-    }
-
     /// With a slash at its end; empty for a name alone.
     private static func parent(of path: String) -> String {
         path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
@@ -158,6 +152,4 @@ extension BotFolder {
     private static func lastName(of path: String) -> Substring {
         path.split(separator: "/").last ?? ""
     }
-
-    private static func systemReason() -> String { String(cString: strerror(errno)).lowercased() }
 }

@@ -111,14 +111,42 @@ struct SQLiteStoreTests {
         }
     }
 
-    @Test("a second process on the same file is refused")
-    func lock() async throws {
+    @Test("a second process on the same file is refused, by whatever names they know it", arguments: ["store.sqlite", "link"])
+    func lock(first: String) async throws {
         try await withFile { path in
-            let store = try await SQLiteStore.open(at: path)
-            await #expect { try await SQLiteStore.open(at: path) } throws: {
-                $0 as? StoreError
-                    == StoreError(.unavailable, "'\(path).lock' cannot be locked: another process works on this database")
+            let folder = String(path.dropLast("/store.sqlite".count))
+            // It leads to a file that the first process makes.
+            #expect(symlink("store.sqlite", folder + "/link") == 0 && symlink(".", folder + "/here") == 0)
+            let store = try await SQLiteStore.open(at: "\(folder)/\(first)")
+            for name in ["store.sqlite", "link", "here/link", "../\(folder.split(separator: "/").last ?? "")/store.sqlite"] {
+                let reason = "'\(path).lock' cannot be locked: another process works on this database; stop it first"
+                await #expect("\(name)") { try await SQLiteStore.open(at: "\(folder)/\(name)") } throws: {
+                    $0 as? StoreError == StoreError(.unavailable, reason)
+                }
+                await #expect(throws: StoreError.self, "\(name)") { try await SQLiteStore.migrate(at: "\(folder)/\(name)") }
             }
+            await store.close()
+        }
+    }
+
+    @Test("a file that is made is the user's alone, with all beside it; the mode of one that was there stays")
+    func mode() async throws {
+        try await withFile { path in
+            func modes() -> [mode_t?] {
+                ["", "-wal", "-shm", ".lock"].map { end in
+                    var information = stat()
+                    return stat(path + end, &information) == 0 ? information.st_mode & 0o777 : nil
+                }
+            }
+            let made = try await SQLiteStore.open(at: path)
+            try await made.accept([.text("a", id: "1")])
+            #expect(modes() == [0o600, 0o600, 0o600, 0o600])
+            await made.close()
+
+            #expect(chmod(path, 0o640) == 0)
+            let store = try await SQLiteStore.open(at: path)
+            try await store.accept([.text("b", id: "2")])
+            #expect(modes() == [0o640, 0o640, 0o640, 0o600])
             await store.close()
         }
     }

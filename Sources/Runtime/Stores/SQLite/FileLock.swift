@@ -8,11 +8,12 @@ final class FileLock: Sendable {
     init(at path: String) throws(StoreError) {
         let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else {
-            throw StoreError(.unavailable, "the lock file '\(path)' cannot be opened: \(String(cString: strerror(errno)))")
+            let reason = "\(String.systemReason()); is DATABASE_URL right, and may this user write in its folder?"
+            throw StoreError(.unavailable, "the lock file '\(path)' cannot be opened: \(reason)")
         }
         guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
             let isTaken = errno == EWOULDBLOCK
-            let reason = isTaken ? "another process works on this database" : String(cString: strerror(errno))
+            let reason = isTaken ? "another process works on this database; stop it first" : .systemReason()
             Glibc.close(descriptor)
             throw StoreError(.unavailable, "'\(path)' cannot be locked: \(reason)")
         }

@@ -3,8 +3,9 @@ import Glibc
 extension SQLiteStore {
     /// - Returns: What was applied.
     static func migrate(at path: String) async throws(StoreError) -> [Migration] {
-        let lock = try FileLock(at: path + ".lock")
-        let steps = try await SQLiteErrand.run("migrate", at: path, access: .write) { connection in
+        let file = SQLiteFile(at: path)
+        let lock = try file.take()
+        let steps = try await SQLiteErrand.run("migrate", at: file.path, access: .write) { connection in
             try connection.execute("PRAGMA journal_mode = WAL; PRAGMA secure_delete = ON")
             return try SQLiteMigrations.apply(to: connection)
         }

@@ -23,7 +23,8 @@ public final class SQLiteStore: Store {
 
     /// - Parameter maximumPages: At which size the file counts as full; `nil`: when its disk is.
     static func open(at path: String, time: any TimeSource, maximumPages: Int?) async throws(StoreError) -> SQLiteStore {
-        let lock = try FileLock(at: path + ".lock")
+        let file = SQLiteFile(at: path)
+        let (path, lock) = (file.path, try file.take())
         let now = time.now.milliseconds
         let writer = try await SQLiteThread {
             let connection = try SQLiteConnection(path: path, access: .write)
@@ -42,6 +43,7 @@ public final class SQLiteStore: Store {
     ///
     /// - Throws: `unavailable` when there is no file, `corrupt` when it is no store or another version of the program wrote it.
     public static func visit(at path: String, time: any TimeSource = SystemTime()) async throws(StoreError) -> SQLiteStore {
+        let path = SQLiteFile(at: path).path
         let writer = try await SQLiteThread {
             let connection = try SQLiteConnection(path: path, access: .change)
             try SQLiteMigrations.state(of: connection).check()
