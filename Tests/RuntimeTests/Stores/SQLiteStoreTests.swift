@@ -1,5 +1,6 @@
 import CEL
 import Engine
+import FoundationEssentials
 import Glibc
 import Testing
 
@@ -164,14 +165,64 @@ struct SQLiteStoreTests {
         }
     }
 
-    @Test("a file that is no database is refused")
+    @Test("a file that is no database is refused by its name, with what to do")
     func notADatabase() async throws {
         try await withFile { path in
             let file = try #require(fopen(path, "w"))
             fputs(String(repeating: "not a database ", count: 100), file)
             fclose(file)
-            await #expect { try await SQLiteStore.open(at: path) } throws: { ($0 as? StoreError)?.code == .corrupt }
+            for refusal in await refusals(at: path) {
+                #expect(refusal?.code == .corrupt)
+                #expect(refusal?.message.hasSuffix(": '\(path)': file is not a database; is DATABASE_URL right?") == true)
+            }
         }
+    }
+
+    @Test("another program's database is refused and left as it is", arguments: [0, 1, SQLiteMigrations.all.count])
+    func foreign(version: Int) async throws {
+        try await withFile { path in
+            try SQLiteConnection(path: path, access: .write).execute(
+                "CREATE TABLE pedidos (numero TEXT); PRAGMA user_version = \(version)")
+            for refusal in await refusals(at: path) {
+                let words = "'\(path)' has tables of another program and none of ours; is DATABASE_URL right?"
+                #expect(refusal == StoreError(.corrupt, words))
+            }
+            await #expect { try await SQLiteBackup.make(of: path, at: path + "2") } throws: {
+                ($0 as? StoreError)?.message.contains("another program") == true
+            }
+            let connection = try SQLiteConnection(path: path, access: .read)
+            #expect(try connection.query("SELECT name FROM sqlite_schema") { $0.text(0) } == ["pedidos"])
+        }
+    }
+
+    @Test("a file that is not there, or cannot be looked at, is told by its whole path, with what to do")
+    func unopened() async throws {
+        try await withFile { path in
+            let advice = "is DATABASE_URL right, and may this user read and write the file and its folder?"
+            await #expect { try await SQLiteStore.visit(at: path) } throws: {
+                ($0 as? StoreError)?.message
+                    == "open: '\(path)': unable to open database file: no such file or directory; \(advice)"
+            }
+            // The tests may run as root, whom no mode keeps out.
+            #expect(symlink("store.sqlite", path) == 0)
+            for refusal in await refusals(at: path) {
+                #expect(refusal?.code == .unavailable)
+                #expect(refusal?.message.hasSuffix(": '\(path)': unable to open database file; \(advice)") == true)
+            }
+            await #expect { try await SQLiteStore.visit(at: "no such file") } throws: {
+                ($0 as? StoreError)?.message.contains("'\(FileManager.default.currentDirectoryPath)/no such file'") == true
+            }
+        }
+    }
+
+    /// What is said by all that opens a file.
+    private func refusals(at path: String) async -> [StoreError?] {
+        [
+            await #expect(throws: StoreError.self) { try await SQLiteStore.open(at: path) },
+            await #expect(throws: StoreError.self) { try await SQLiteStore.visit(at: path) },
+            await #expect(throws: StoreError.self) { try await SQLiteStore.migrate(at: path) },
+            await #expect(throws: StoreError.self) { try await SQLiteStore.schema(at: path) },
+        ]
     }
 
     @Test("the identifier of a store stays, and each store has its own")

@@ -43,9 +43,7 @@ public struct SQLiteBackup: Sendable, Equatable {
     private static func copy(_ source: SQLiteConnection, to copy: SQLiteConnection) throws -> Int {
         // The read that is begun here is the snapshot; without it each write of another connection would begin the copy anew.
         try source.execute("BEGIN")
-        guard try !source.query("SELECT id FROM store", [], { $0.text(0) }).isEmpty else {
-            throw StoreError(.corrupt, "backup: the file is no store")
-        }
+        guard try SQLiteMigrations.isStore(source) else { throw StoreError.foreign(source) }
         guard let backup = sqlite3_backup_init(copy.handle, "main", source.handle, "main") else {
             throw SQLiteError(sqlite3_errcode(copy.handle), of: copy.handle)
         }

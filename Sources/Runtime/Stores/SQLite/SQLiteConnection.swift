@@ -11,6 +11,7 @@ final class SQLiteConnection {
     }
 
     let handle: OpaquePointer
+    let path: String
     /// By where their texts stand in the program.
     private var statements: [UnsafePointer<UInt8>: SQLiteStatement] = [:]
     private var mayGoOn: (() -> Bool)?
@@ -25,11 +26,12 @@ final class SQLiteConnection {
         var handle: OpaquePointer?
         let code = sqlite3_open_v2(path, &handle, flags | SQLITE_OPEN_NOMUTEX, nil)
         guard code == SQLITE_OK, let handle else {
-            let error = SQLiteError(code, of: handle)
+            let error = SQLiteError(code, of: handle, opening: path)
             sqlite3_close_v2(handle)
             throw error
         }
         self.handle = handle
+        self.path = path
         sqlite3_busy_timeout(handle, 5000)
     }
 

@@ -34,8 +34,20 @@ enum SQLiteMigrations {
         return steps
     }
 
+    /// - Throws: `corrupt` when the file is not ours, or a later version of the program wrote it.
     static func state(of connection: SQLiteConnection) throws -> SchemaState {
         let version = try connection.query("PRAGMA user_version") { $0.int(0) }.first ?? 0
-        return try SchemaState(version: Int(clamping: version), of: all)
+        let state = try SchemaState(version: Int(clamping: version), of: all)
+        guard try version == 0 ? isEmpty(connection) : isStore(connection) else { throw StoreError.foreign(connection) }
+        return state
+    }
+
+    /// Since the first version.
+    static func isStore(_ connection: SQLiteConnection) throws -> Bool {
+        try !connection.query("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'store'") { _ in true }.isEmpty
+    }
+
+    private static func isEmpty(_ connection: SQLiteConnection) throws -> Bool {
+        try connection.query("SELECT 1 FROM sqlite_schema LIMIT 1") { _ in true }.isEmpty
     }
 }

@@ -13,7 +13,9 @@ extension SQLiteStore {
     }
 
     static func schema(at path: String) async throws(StoreError) -> SchemaState {
-        guard access(path, F_OK) == 0 else { return try SchemaState(version: 0, of: SQLiteMigrations.all) }
+        let path = SQLiteFile(at: path).path
+        // What cannot be looked at is not absent: opening it tells why.
+        if access(path, F_OK) != 0, errno == ENOENT { return try SchemaState(version: 0, of: SQLiteMigrations.all) }
         return try await SQLiteErrand.run("migrate", at: path, access: .change) { try SQLiteMigrations.state(of: $0) }
     }
 }
