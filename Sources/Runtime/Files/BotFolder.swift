@@ -12,6 +12,7 @@ public struct BotFolder: Sendable, Equatable {
     /// The bots at `paths`, in their order; those inside one folder by name.
     ///
     /// - Parameter paths: Each is a bot's folder, its `bot.yaml`, or a folder of bots.
+    /// - Throws: When there is no bot at one of them, or a folder cannot be looked into.
     public static func find(at paths: [String]) throws(BotFolderError) -> [BotFolder] {
         var folders: [BotFolder] = []
         for path in paths { folders += try find(at: path) }
@@ -25,14 +26,24 @@ public struct BotFolder: Sendable, Equatable {
             path = path == BotFiles.main ? "." : String(path.dropLast(BotFiles.main.count))
         }
         while path.count > 1, path.hasSuffix("/") { path.removeLast() }
-        if isRegularFile(path + "/" + BotFiles.main) { return [BotFolder(path: path)] }
-        let inside = try names(in: path)
-            .filter { !$0.hasPrefix(".") && isRegularFile("\(path)/\($0)/\(BotFiles.main)") }
-            .map { BotFolder(path: path + "/" + $0) }
+        if try isBot(path) { return [BotFolder(path: path)] }
+        var inside: [BotFolder] = []
+        for name in try names(in: path) where !name.hasPrefix(".") {
+            let folder = path + "/" + name
+            if try isBot(folder) { inside.append(BotFolder(path: folder)) }
+        }
         guard !inside.isEmpty else {
             throw BotFolderError(path: path, reason: "there is no bot in it; a bot is a folder with a \(BotFiles.main)")
         }
         return inside
+    }
+
+    /// - Throws: When nobody can tell: a bot that was passed over would leave its customers unheard.
+    private static func isBot(_ folder: String) throws(BotFolderError) -> Bool {
+        var information = stat()
+        if stat("\(folder)/\(BotFiles.main)", &information) == 0 { return information.st_mode & S_IFMT == S_IFREG }
+        guard errno == ENOENT || errno == ENOTDIR else { throw BotFolderError(path: folder, reason: .systemReason()) }
+        return false
     }
 
     /// Everything of the bot that is text: `bot.yaml`, `tools/*.yaml`, `graphs/*.yaml`, `tests/*.yaml`, `prompts/*.md` and

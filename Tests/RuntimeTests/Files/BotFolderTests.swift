@@ -57,6 +57,18 @@ struct BotFolderTests {
         }
     }
 
+    @Test("that cannot be looked into is told of, and not passed over")
+    func unreadable() throws {
+        try withFolder(["a/bot.yaml": ""]) { (folder) throws in
+            // The tests may run as root, whom no mode keeps out.
+            try FileManager.default.createSymbolicLink(atPath: folder + "/b", withDestinationPath: "b")
+            for path in [folder, folder + "/b"] {
+                let error = #expect(throws: BotFolderError.self) { try BotFolder.find(at: [path]) }
+                #expect(error?.path == folder + "/b" && error?.reason == "too many levels of symbolic links")
+            }
+        }
+    }
+
     @Test("is not left by a link", arguments: ["tools/secret.yaml", "bot.yaml"])
     func links(name: String) throws {
         try withFolder(["bot/bot.yaml": "", "bot/tools/a.yaml": "", "outside.yaml": "secret"]) { (folder) throws in
