@@ -58,8 +58,8 @@ public struct Application: Service {
 
     /// Serves until it is shut down.
     ///
-    /// - Throws: `StoreError` when the store cannot be opened, `CallFailure` when a bot's connections cannot be set up, or what the
-    ///   system says of an address that cannot be listened on.
+    /// - Throws: `StoreError` when the store cannot be opened, `CallFailure` when a bot's connections cannot be set up, `WrongSettings`
+    ///   when the address cannot be listened on.
     public func run() async throws {
         let time = SystemTime()
         let store = try await openStore(time: time)

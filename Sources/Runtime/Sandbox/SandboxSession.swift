@@ -94,7 +94,8 @@ public struct SandboxSession: Service {
                 }
             }
         } catch {
-            throw Failure(code: .unable, reasons: ["port \(settings.port) of 127.0.0.1 cannot be listened on: \(error)"])
+            let wrong = WrongSettings(error, listeningOn: "127.0.0.1", settings.port, portSetting: "--port")
+            throw Failure(code: .unable, reasons: wrong?.problems ?? ["the stand-ins cannot be served: \(error)"])
         }
         await client.shutdown()
         try outcome.get()

@@ -24,6 +24,8 @@ struct HTTPServer: Service {
 
     /// One for all connections: that a small request changes threads costs more than what is done for it.
     private let loop = MultiThreadedEventLoopGroup.singleton.any()
+    private let host: String
+    private let port: Int
     private let application: Hummingbird.Application<RouterResponder<ServerContext>>
 
     /// - Parameters:
@@ -33,6 +35,8 @@ struct HTTPServer: Service {
         host: String, port: Int, webhook: WebhookRoutes, health: HealthRoutes, metrics: MetricsRoutes, limits: Limits = Limits(),
         logger: Logger, onRunning: @escaping @Sendable (Int) async -> Void = { _ in }
     ) {
+        self.host = host
+        self.port = port
         let router = Router(context: ServerContext.self)
         webhook.add(to: router)
         health.add(to: router)
@@ -57,7 +61,12 @@ struct HTTPServer: Service {
         )
     }
 
+    /// - Throws: `WrongSettings` when the address cannot be listened on.
     func run() async throws {
-        try await withTaskExecutorPreference(EventLoopExecutor(loop)) { try await application.run() }
+        do {
+            try await withTaskExecutorPreference(EventLoopExecutor(loop)) { try await application.run() }
+        } catch {
+            throw WrongSettings(error, listeningOn: host, port) ?? error
+        }
     }
 }

@@ -119,6 +119,30 @@ struct ApplicationTests {
         #expect(statistics.dueConversations + statistics.suspendedConversations == 1)
     }
 
+    @Test("tells in the operator's words that it cannot listen")
+    func listening() async throws {
+        let folder = try TestFolder()
+        @Sendable func problems(listeningOn host: String, _ port: Int) async throws -> [String]? {
+            let settings = ServerSettings(
+                host: host, port: port, database: .sqlite(path: folder.path + "/second.sqlite"), workers: 4, logLevel: .critical)
+            let second = try Application(
+                bots: [try Self.bot("optics", settingsAs: "A")], environment: Self.environment("A"), settings: settings,
+                logger: .silent)
+            return await #expect(throws: WrongSettings.self) { try await second.run() }?.problems
+        }
+        try await Self.run(on: .sqlite(path: folder.path + "/first.sqlite")) { (port) throws in
+            #expect(
+                try await problems(listeningOn: "127.0.0.1", port)
+                    == ["127.0.0.1:\(port) is taken by another process: stop it, or set TRAMA_PORT"])
+        }
+        #expect(
+            try await problems(listeningOn: "192.0.2.1", 0)
+                == ["TRAMA_HOST is '192.0.2.1', which is no address of this machine; 127.0.0.1 and 0.0.0.0 are usual"])
+        #expect(
+            try await problems(listeningOn: "no host", 0)
+                == ["TRAMA_HOST is 'no host', and no such host is known; 127.0.0.1 and 0.0.0.0 are usual"])
+    }
+
     @Test("tells that the store is in use by another process")
     func storeInUse() async throws {
         let folder = try TemporaryFolder()
