@@ -43,7 +43,7 @@ struct SQLiteBackupTests {
         let path = place.path + "/store.sqlite"
         let store = try await SQLiteStore.open(at: path)
         await #expect { try await SQLiteBackup.make(of: path, at: path) } throws: {
-            ($0 as? StoreError)?.message == "backup: '\(path)' is there already"
+            ($0 as? StoreError)?.message == "backup: '\(path)' is there already; give another name"
         }
         await #expect { try await SQLiteBackup.make(of: path, at: place.path + "/no/copy") } throws: {
             ($0 as? StoreError)?.code == .unavailable
@@ -58,6 +58,13 @@ struct SQLiteBackupTests {
         }
         let names = try FileManager.default.contentsOfDirectory(atPath: place.path)
         #expect(!names.contains { $0.hasPrefix("copy") || $0 == "none" })
+        let part = place.path + "/copy.part"
+        #expect(FileManager.default.createFile(atPath: part, contents: nil))
+        await #expect { try await SQLiteBackup.make(of: path, at: place.path + "/copy") } throws: {
+            ($0 as? StoreError)?.message
+                == "backup: '\(part)' is there already; another backup is being made, or one was cut off: then remove it"
+        }
+        #expect(FileManager.default.fileExists(atPath: part))
         await store.close()
     }
 }

@@ -14,22 +14,29 @@ public struct SQLiteBackup: Sendable, Equatable {
     /// Copies the store as it stands at one moment, checks the copy, and only then gives it its name. Nobody waits for it: the copy is
     /// read from one snapshot, and what is written meanwhile is not in it.
     ///
-    /// - Throws: `unavailable` when there is a file of the name already or none can be made, `corrupt` when the copy is not whole.
+    /// - Throws: `unavailable` when there is a file of the name already or none can be made, `corrupt` when the copy is not whole. The
+    ///   message names the file that is at fault.
     public static func make(of path: String, at target: String) async throws(StoreError) -> SQLiteBackup {
-        guard access(target, F_OK) != 0 else { throw StoreError(.unavailable, "backup: '\(target)' is there already") }
+        guard access(target, F_OK) != 0 else {
+            throw StoreError(.unavailable, "backup: '\(target)' is there already; give another name")
+        }
         let part = target + ".part"
         // The copy holds what customers said: it is for the user alone from its first byte on.
         let descriptor = open(part, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else {
-            throw StoreError(.unavailable, "backup: '\(part)' cannot be made: \(String(cString: strerror(errno)))")
+            let reason =
+                errno == EEXIST
+                ? "is there already; another backup is being made, or one was cut off: then remove it"
+                : "cannot be made: \(String.systemReason())"
+            throw StoreError(.unavailable, "backup: '\(part)' \(reason)")
         }
         defer { close(descriptor) }
         do throws(StoreError) {
-            let conversations = try await SQLiteErrand.run("backup", at: path, access: .change) { source in
+            let conversations = try await SQLiteErrand.run("backup", at: SQLiteFile(at: path).path, access: .change) { source in
                 try copy(source, to: SQLiteConnection(path: part, access: .change))
             }
             guard fsync(descriptor) == 0, rename(part, target) == 0 else {
-                throw StoreError(.unavailable, "backup: '\(target)' cannot be written: \(String(cString: strerror(errno)))")
+                throw StoreError(.unavailable, "backup: '\(target)' cannot be written: \(String.systemReason())")
             }
             syncFolder(of: target)
             return SQLiteBackup(bytes: Int(clamping: lseek(descriptor, 0, SEEK_END)), conversations: conversations)
@@ -50,7 +57,11 @@ public struct SQLiteBackup: Sendable, Equatable {
         var code = SQLITE_OK
         while code == SQLITE_OK { code = sqlite3_backup_step(backup, pages) }
         sqlite3_backup_finish(backup)
-        guard code == SQLITE_DONE else { throw SQLiteError(code, of: copy.handle) }
+        guard code == SQLITE_DONE else {
+            // The copy's handle has the code, and only a full disk is the copy's own.
+            let words = SQLiteError(code, of: copy.handle).message
+            throw SQLiteError(code: code, message: words, path: code == SQLITE_FULL ? copy.path : source.path)
+        }
         try source.execute("COMMIT")
         // One file, with nothing beside it.
         try copy.execute("PRAGMA journal_mode = DELETE")

@@ -22,11 +22,16 @@ struct BackupCommand: AsyncParsableCommand {
                 let backup = try await SQLiteBackup.make(of: path, at: file)
                 Output.write("\(file): \(backup.conversations) conversations, \(backup.bytes) bytes, checked\n")
             case .postgres:
-                Output.complain("PostgreSQL is copied by its own tools: pg_dump --format=custom --file=FILE \"$DATABASE_URL\"")
+                let tool = "pg_dump --format=custom --schema=trama --file=FILE \"$DATABASE_URL\""
+                Output.complain("PostgreSQL is copied by its own tools: \(tool)")
                 throw ExitStatus.unable
             }
         } catch let error as ExitCode {
             throw error
+        } catch let error as StoreError {
+            // It names the file that is at fault, which may be the copy.
+            Output.complain(error.message)
+            throw ExitStatus.unable
         } catch {
             Output.complain(about: error)
             throw ExitStatus.unable
