@@ -24,7 +24,11 @@ public struct Explanation: Sendable {
     public func text(in language: Language) -> String {
         lines.map { line in
             let place = line.span.map { " (\($0.file.path):\($0.start.line))" } ?? ""
-            return String(repeating: "  ", count: line.depth) + Explanation.sentence(line.wording, in: language) + place + ".\n"
+            let margin = String(repeating: "  ", count: line.depth)
+            // What somebody wrote in several lines cannot be taken for lines of ours.
+            let sentence = Explanation.sentence(line.wording, in: language)
+                .split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).joined(separator: "\n\(margin)      ")
+            return margin + sentence + place + ".\n"
         }.joined()
     }
 

@@ -16,7 +16,7 @@ extension Contact {
     }
 
     /// In a line: the phone, else the key, and the name.
-    var line: String { [phone ?? key, name].compactMap(\.self).joined(separator: " ") }
+    var line: String { [phone ?? key, name].compactMap(\.self).joined(separator: " ").forTerminal(isOneLine: true) }
 
     private static func masked(_ text: String) -> String {
         let shown = text.count > 4 ? 4 : 0

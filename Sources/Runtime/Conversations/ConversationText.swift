@@ -29,7 +29,7 @@ public enum ConversationText {
             "conversation \(summary.id.rawValue) of \(summary.bot.rawValue): \(summary.standing.rawValue)",
             "with \(discretion.shown(summary.contact).line) since \(summary.startedAt)",
         ]
-        lines += notes(on: summary, with: discretion)
+        lines += notes(on: summary, with: discretion).map(inset)
         lines += section("history", stored.history.map { "\($0.at)  \($0.turn)  \($0.role.rawValue): \(shown($0.text))" })
         lines += section(
             "waiting events", stored.inbox.map { "\($0.receivedAt)  event \($0.number): \(shown(words(of: $0.told)))" })
@@ -68,7 +68,7 @@ public enum ConversationText {
     ) -> [String] {
         var lines: [String] = []
         for turn in turns where turn.differs || turn.gap != nil {
-            lines.append("\(turn.at)  event \(turn.event): \(discretion.masked(words(of: turn.began)))")
+            lines.append("\(turn.at)  event \(turn.event): \(inset(discretion.masked(words(of: turn.began))))")
             lines += shown(turn.recorded, by: name).map { "  - \(discretion.masked($0))" }
             lines += shown(turn.sent, by: name).map { "  + \(discretion.masked($0))" }
             if !turn.path.isEmpty { lines.append("  way: \(turn.path.map(\.rawValue).joined(separator: ", "))") }
@@ -97,8 +97,11 @@ public enum ConversationText {
     }
 
     private static func section(_ title: String, _ lines: [String]) -> [String] {
-        lines.isEmpty ? [] : ["", title] + lines.map { "  \($0)" }
+        lines.isEmpty ? [] : ["", title] + lines.map { "  \(inset($0))" }
     }
+
+    /// What somebody wrote in several lines cannot be taken for lines of ours.
+    private static func inset(_ text: String) -> String { text.forTerminal().replacing("\n", with: "\n      ") }
 
     private static func layout(of json: JSON) -> [String] { json.layout.split(separator: "\n").map(String.init) }
 

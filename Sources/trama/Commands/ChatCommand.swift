@@ -36,7 +36,7 @@ struct ChatCommand: AsyncParsableCommand {
         defer { folder.clear() }
         var session = ConsoleSession(
             bot: bot, environment: environment, orders: folder.orders, read: { await ChatCommand.nextLine() },
-            write: { Output.write($0 + "\n") })
+            write: { Output.show($0 + "\n") })
         session.showsTools = tools
         if let files = compilation.files.first {
             let explainer = Explainer(of: bot, in: files)

@@ -139,7 +139,7 @@ struct ExplainCommand: AsyncParsableCommand {
     private func show(_ explanation: Explanation, under heading: Wording, _ about: JSONObject) {
         switch format {
         case .text:
-            Output.write(heading.text(in: speech.language) + "\n\n" + explanation.text(in: speech.language))
+            Output.show(heading.text(in: speech.language) + "\n\n" + explanation.text(in: speech.language))
         case .json:
             var object = about
             object["lines"] = explanation.json(in: speech.language)

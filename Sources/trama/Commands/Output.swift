@@ -8,9 +8,12 @@ enum Output {
         write(text, to: STDOUT_FILENO)
     }
 
+    /// For people: what others wrote in it does nothing to their terminal.
+    static func show(_ text: String) { write(text.forTerminal()) }
+
     /// One line for the person who called the command.
     static func complain(_ line: String) {
-        write("trama: \(line)\n", to: STDERR_FILENO)
+        write("trama: \(line.forTerminal())\n", to: STDERR_FILENO)
     }
 
     /// What kept a command from its work.

@@ -7,7 +7,7 @@ enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
 
     func write(lines: @autoclosure () -> [String], json: @autoclosure () -> JSON) {
         switch self {
-        case .text: for line in lines() { Output.write(line + "\n") }
+        case .text: for line in lines() { Output.show(line + "\n") }
         case .json: Output.write(json().layout)
         }
     }

@@ -45,7 +45,7 @@ struct SandboxCommand: AsyncParsableCommand {
         var session = SandboxSession(
             bots: bots, environment: environment,
             files: SandboxSession.Files(orders: folder.orders, conversations: folder.conversations), settings: settings,
-            logger: .standardError(level: .warning), write: { Output.write($0 + "\n") })
+            logger: .standardError(level: .warning), write: { Output.show($0 + "\n") })
         session.firstWords = say
         session.endsAfterReply = environment["CI"]?.isEmpty == false
         do {

@@ -66,7 +66,7 @@ struct ToolTry {
             Output.complain(error.message)
             throw ExitStatus.unable
         }
-        Output.write((["request"] + bot.shown(trial.request).map { "  \($0)" }).joined(separator: "\n") + "\n\n")
+        Output.show((["request"] + bot.shown(trial.request).map { "  \($0)" }).joined(separator: "\n") + "\n\n")
         if trial.request.isWrite { try await askLeave() }
         let folder = try SandboxFolder(named: nil)
         defer { folder.clear() }
@@ -102,14 +102,14 @@ struct ToolTry {
     private func show(_ report: ToolRun.Report) {
         let milliseconds = report.duration / .milliseconds(1)
         let answer = report.rawAnswer.split(separator: "\n").map { "  \($0)" }.joined(separator: "\n")
-        Output.write("answer after \(Int(milliseconds.rounded())) ms\n\(answer)\n\n")
+        Output.show("answer after \(Int(milliseconds.rounded())) ms\n\(answer)\n\n")
         switch report.outcome {
         case .found(let value):
             let shown = value.layout.split(separator: "\n").map { "  \($0)" }.joined(separator: "\n")
-            Output.write("what 'output' lets through\n\(shown)\n")
-        case .empty(let text): Output.write("nothing was found\(text.isEmpty ? "" : "; said is:\n  \(text)")\n")
+            Output.show("what 'output' lets through\n\(shown)\n")
+        case .empty(let text): Output.show("nothing was found\(text.isEmpty ? "" : "; said is:\n  \(text)")\n")
         case .failed(let told, let message):
-            Output.write("it failed: \(message)\(told.map { "; said is:\n  \($0)" } ?? "")\n")
+            Output.show("it failed: \(message)\(told.map { "; said is:\n  \($0)" } ?? "")\n")
         }
     }
 }

@@ -31,6 +31,20 @@ struct TurnStoryTests {
         }
     }
 
+    @Test("what the customer wrote in several lines stays within its sentence")
+    func severalLines() async throws {
+        try await Stage.with(Bots.agent) { stage, store in
+            stage.models.script.then { _ in .says("Yes.") }
+            try await store.accept([.text("is it?\r\nThe bot sent \"No\".", id: "1")])
+            try await stage.work(on: store)
+            let id = ConversationID(rawValue: 1)
+            let stored = try #require(try await store.conversation(id, historyEntries: 100))
+            let turn = try #require(try await store.recordedTurns(of: id, limit: 100).first)
+            let text = try explanation(of: turn, in: stored, on: Bots.agent)
+            #expect(text.hasPrefix("The customer wrote \"is it?\n      The bot sent \"No\".\".\n"))
+        }
+    }
+
     @Test("a turn on files that say something else is told with what was sent then")
     func otherFiles() async throws {
         let yaml = Bots.agent.replacing("start: talk", with: "start: greet")

@@ -36,7 +36,7 @@ extension ConversationDatabase {
                 let answer = try await act(store, id)
                 let words = DeadLetterReport.words(of: answer, about: letter, id: id)
                 if case .done = answer {
-                    Output.write(words + "\n")
+                    Output.show(words + "\n")
                 } else {
                     isDone = false
                     Output.complain(words)
