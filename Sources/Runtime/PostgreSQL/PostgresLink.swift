@@ -27,6 +27,7 @@ final class PostgresLink {
 
     /// - Parameter isToWrite: Whether a server that only reads is refused, as a standby is, unless the URL says otherwise.
     init(url: Secret, patience: PostgresPatience, isToWrite: Bool = false) throws(Failure) {
+        guard PostgresAddress.isReadable(url) else { throw .lost("the address cannot be read: \(PostgresAddress.advice)") }
         let names = ["target_session_attrs", "dbname", "application_name", "client_encoding", nil]
         let values = [isToWrite ? "read-write" : "any", url.revealed, "trama", "UTF8", nil]
         let started = CStrings.with(names) { names in CStrings.with(values) { PQconnectStartParams(names, $0, 1) } }
@@ -44,7 +45,7 @@ final class PostgresLink {
                 return
             case PGRES_POLLING_READING: events = Int16(POLLIN)
             case PGRES_POLLING_WRITING: events = Int16(POLLOUT)
-            default: throw .lost(words)
+            default: throw .lost(wordsOnConnecting)
             }
             try wait(for: events, patience)
         }
@@ -88,6 +89,12 @@ final class PostgresLink {
     func lost() -> Failure {
         isBroken = true
         return .lost(words)
+    }
+
+    /// Nobody's data are on the way yet: the words are about the server, the user and the database, whose names may be numbers.
+    private var wordsOnConnecting: String {
+        let words = PQerrorMessage(handle).map { String(cString: $0) } ?? ""
+        return String(words.split(whereSeparator: \.isWhitespace).joined(separator: " ").prefix(300))
     }
 
     private var words: String {

@@ -86,7 +86,9 @@ extension ServerSettings {
                 let path = parts[1].hasPrefix("//") ? parts[1].dropFirst(2) : parts[1]
                 if !path.isEmpty { return .sqlite(path: String(path)) }
             case "postgres", "postgresql":
-                return .postgres(url: Secret(text))
+                if PostgresAddress.isReadable(Secret(text)) { return .postgres(url: Secret(text)) }
+                problems.append("\(name) cannot be read: \(PostgresAddress.advice)")
+                return nil
             default: break
             }
             problems.append("\(name) is of neither form: sqlite:PATH, postgres://USER:PASSWORD@HOST/DATABASE")

@@ -58,13 +58,13 @@ public final class PostgresStore: Store {
     /// - Returns: What was applied.
     @discardableResult
     static func migrate(at url: Secret) async throws(StoreError) -> [Migration] {
-        try await PostgresErrand.run("migrate", at: url) { link throws(StoreError) in
+        try await PostgresErrand.run("connect", at: url) { link throws(StoreError) in
             try PostgresMigrations.apply(on: link, until: .now + PostgresStore.migrationLimit)
         }
     }
 
     static func schema(at url: Secret) async throws(StoreError) -> SchemaState {
-        try await PostgresErrand.run("migrate", at: url) { link throws(StoreError) in
+        try await PostgresErrand.run("connect", at: url) { link throws(StoreError) in
             try PostgresMigrations.state(on: link, until: .now + PostgresLane.silence)
         }
     }
