@@ -16,7 +16,7 @@ struct ContactEraseCommand: AsyncParsableCommand {
     @Option(help: "Only what this bot keeps.")
     var bot: String?
 
-    @Flag(help: "Really delete it. Without it only what would be deleted is shown.")
+    @Flag(help: "Really delete it. Without it what would be deleted is shown, and the command ends with 2.")
     var yes = false
 
     @Flag(
@@ -30,11 +30,12 @@ struct ContactEraseCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await database.with { store in
-            let found = try await store.conversations(of: contact, bot: bot.map(BotID.init(rawValue:)))
-            if found.isEmpty { Output.write("nothing is kept of this contact\n") }
+            let bot = bot.map(BotID.init(rawValue:))
+            let found = try await store.conversations(of: contact, bot: bot)
+            if found.isEmpty { Output.show(ContactSearch.nothingFound(of: contact, bot: bot) + "\n") }
             guard yes else {
                 if found.isEmpty { return }
-                for line in ConversationText.lines(of: found, with: Discretion(for: nil)) { Output.write(line + "\n") }
+                for line in ConversationText.lines(of: found, with: Discretion(for: nil)) { Output.show(line + "\n") }
                 Output.complain("nothing was deleted; --yes deletes what is listed")
                 throw ExitStatus.unable
             }

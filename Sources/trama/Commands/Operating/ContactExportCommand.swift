@@ -13,16 +13,15 @@ struct ContactExportCommand: AsyncParsableCommand {
     @Option(help: "Only what this bot keeps.")
     var bot: String?
 
-    @Option(help: "The file to write, for your user alone; without it the document is written out.")
+    @Option(help: "The file to write, for your user alone; it must not be there. Without it the document is written out.")
     var to: String?
 
     @OptionGroup var database: ConversationDatabase
 
     func run() async throws {
-        let export = try await database.with {
-            try await ContactExport(of: contact, bot: bot.map(BotID.init(rawValue:)), from: $0)
-        }
-        if export.conversations == 0 { Output.complain("nothing is kept of this contact") }
+        let bot = bot.map(BotID.init(rawValue:))
+        let export = try await database.with { try await ContactExport(of: contact, bot: bot, from: $0) }
+        if export.conversations == 0 { Output.complain(ContactSearch.nothingFound(of: contact, bot: bot)) }
         guard let to else { return Output.write(export.json.layout) }
         try ConversationFile.write(export.json, to: to)
     }
