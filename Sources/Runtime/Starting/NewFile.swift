@@ -7,9 +7,10 @@ public enum NewFile {
         public let reason: String
     }
 
-    /// - Throws: When there is a file already, which stays as it is.
-    public static func write(_ text: String, to path: String) throws(Failure) {
-        try write(text, to: path, flags: O_CREAT | O_EXCL, mode: 0o644)
+    /// - Parameter isPrivate: Whether its owner alone may read it.
+    /// - Throws: When there is a file already, which stays as it is, or none can be made.
+    public static func write(_ text: String, to path: String, isPrivate: Bool = false) throws(Failure) {
+        try write(text, to: path, flags: O_CREAT | O_EXCL, mode: isPrivate ? 0o600 : 0o644)
     }
 
     /// Adds to a file of settings, which is made where it is missing, for its owner alone to read.

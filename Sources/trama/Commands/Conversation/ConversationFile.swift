@@ -8,12 +8,13 @@ enum ConversationFile {
     static func write(_ copy: ConversationCopy, to path: String) throws { try write(copy.encoded(), to: path) }
 
     /// The file is for the user alone.
+    ///
+    /// - Throws: `ExitStatus.unable` after it told why there is none, or that there was one before.
     static func write(_ document: JSON, to path: String) throws {
-        guard
-            FileManager.default.createFile(
-                atPath: path, contents: Data(document.layout.utf8), attributes: [.posixPermissions: 0o600])
-        else {
-            Output.complain("\(path): it cannot be written")
+        do throws(NewFile.Failure) {
+            try NewFile.write(document.layout, to: path, isPrivate: true)
+        } catch {
+            Output.complain("\(path): \(error.reason)")
             throw ExitStatus.unable
         }
     }

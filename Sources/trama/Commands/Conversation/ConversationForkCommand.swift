@@ -10,7 +10,7 @@ struct ConversationForkCommand: AsyncParsableCommand {
     @Argument(help: "The conversation's number.")
     var id: Int64
 
-    @Option(help: "The file to write; without it the copy is written out.")
+    @Option(help: "The file to write; it must not be there. Without it the copy is written out.")
     var to: String?
 
     @Option(help: "Copy it as it was before the turn of this event, of those that 'show' lists as recorded.")
