@@ -34,7 +34,7 @@ public struct ReplayedTurn: Sendable, Equatable {
     public var differs: Bool {
         guard gap == nil, lines(of: recorded) != lines(of: sent) else { return false }
         let mayBeInParts = recorded.count > sent.count && sent.contains { $0.text.count > ReplayedTurn.partSize }
-        return !mayBeInParts || words(of: recorded) != words(of: sent)
+        return !mayBeInParts || letters(of: recorded) != letters(of: sent)
     }
 
     private func lines(of messages: [OutboundMessage]) -> [String] {
@@ -42,7 +42,8 @@ public struct ReplayedTurn: Sendable, Equatable {
         return messages.flatMap { dialogue.show($0) }
     }
 
-    private func words(of messages: [OutboundMessage]) -> [Substring] {
-        messages.flatMap { $0.text.split(whereSeparator: \.isWhitespace) }
+    /// Without white space, at which texts are divided where they can be.
+    private func letters(of messages: [OutboundMessage]) -> [Unicode.Scalar] {
+        messages.flatMap { $0.text.unicodeScalars.filter { !$0.properties.isWhitespace } }
     }
 }

@@ -42,6 +42,31 @@ struct ConversationReplayTests {
         }
     }
 
+    @Test("an operator's text that a channel sent in parts is the same, also where it has no white space")
+    func operatorInParts() async throws {
+        try await Stage.with(Bots.agent) { stage, store in
+            let text = String(repeating: "á", count: 5000)
+            let id = ConversationID(rawValue: 1)
+            stage.models.script.then { _ in .says("Hello.") }
+            try await store.accept([.text("hello", id: "1")])
+            try await stage.work(on: store)
+            _ = try await store.operate(.wrote(text), on: id)
+            try await stage.work(on: store)
+            let stored = try #require(try await store.conversation(id, historyEntries: 100))
+            let turn = try #require(try await store.recordedTurns(of: id, limit: 100).last)
+            func differs(_ parts: [Substring]) throws -> [Bool] {
+                let turn = RecordedTurn(
+                    event: turn.event, endedAt: turn.endedAt, checkpoint: turn.checkpoint, told: turn.told,
+                    sent: parts.map { .text(String($0), previewURL: true) })
+                return try replay([turn], of: stored, on: Bots.agent).map(\.differs)
+            }
+            let parts = text.pieces(ofAtMost: ChannelLimits.Part.text.limit)
+            #expect(parts.count == 2)
+            #expect(try differs(parts) == [false])
+            #expect(try differs(parts + ["more"]) == [true])
+        }
+    }
+
     @Test("a copy is read back as it was written")
     func copy() async throws {
         try await withRecording { stored, _ in
