@@ -5,9 +5,11 @@ public import Engine
 public enum DeadLetterReport {
     /// One line each.
     ///
-    /// - Parameter isFull: Whether phone numbers and keys are shown whole.
-    public static func lines(of letters: [DeadLetter], isFull: Bool) -> [String] {
-        guard !letters.isEmpty else { return ["there is no dead letter"] }
+    /// - Parameters:
+    ///   - bot: Whose they are; `nil`: of all.
+    ///   - isFull: Whether phone numbers and keys are shown whole.
+    public static func lines(of letters: [DeadLetter], bot: BotID? = nil, isFull: Bool) -> [String] {
+        guard !letters.isEmpty else { return ["there is no dead letter\(bot.map { " of '\($0.rawValue)'" } ?? "")"] }
         return TextColumns.lines(
             of: letters.map { letter in
                 [

@@ -2,17 +2,19 @@ public import Engine
 
 /// What there is to do, for operators and for programs.
 public struct QueueReport: Sendable {
+    private let bot: BotID?
     let queues: [BotQueue]
     let paused: [Statistics.PausedAccount]
 
     /// - Parameter bot: Of this bot alone; `nil`: of all.
     public init(of store: any Store, bot: BotID?) async throws(StoreError) {
+        self.bot = bot
         queues = try await store.queues().filter { bot == nil || $0.bot == bot }
         paused = try await store.statistics().pausedAccounts.filter { bot == nil || $0.bot == bot }
     }
 
     public var lines: [String] {
-        guard !queues.isEmpty else { return ["there is no conversation yet"] }
+        guard !queues.isEmpty else { return ["there is no conversation \(bot.map { "with '\($0.rawValue)'" } ?? "yet")"] }
         var rows = [["bot", "due", "oldest", "waiting", "working", "retrying", "unsent", "with people", "dead letters"]]
         for queue in queues {
             let counts = [

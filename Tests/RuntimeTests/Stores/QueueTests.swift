@@ -79,6 +79,16 @@ struct QueueTests {
         }
     }
 
+    @Test("a bot that has nothing among others is named")
+    func nobody() async throws {
+        try await Self.withWork(on: .sqlite) { store, _ in
+            let bot = BotID(rawValue: "nope")
+            let report = try await QueueReport(of: store, bot: bot)
+            #expect(report.lines == ["there is no conversation with 'nope'"])
+            #expect(DeadLetterReport.lines(of: [], bot: bot, isFull: false) == ["there is no dead letter of 'nope'"])
+        }
+    }
+
     @Test(
         "an age is told in its two largest units",
         arguments: [(0, "-"), (5, "5s"), (65, "1m 5s"), (3700, "1h 1m"), (200_000, "2d 7h")])

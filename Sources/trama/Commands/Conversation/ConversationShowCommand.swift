@@ -9,7 +9,7 @@ struct ConversationShowCommand: AsyncParsableCommand {
     @Argument(help: "The conversation's number.")
     var id: Int64
 
-    @Option(help: "How many entries of the history, the last ones.")
+    @Option(help: "How many entries of the history, the last ones, 1 through 10000.")
     var history = 20
 
     @OptionGroup var files: BotFilesOption
@@ -20,6 +20,12 @@ struct ConversationShowCommand: AsyncParsableCommand {
     var format = OutputFormat.text
 
     @OptionGroup var database: ConversationDatabase
+
+    func validate() throws {
+        guard (1...ConversationDatabase.historyLimit).contains(history) else {
+            throw ValidationError("--history is a number from 1 through \(ConversationDatabase.historyLimit)")
+        }
+    }
 
     func run() async throws {
         let (stored, turns) = try await database.with { store in

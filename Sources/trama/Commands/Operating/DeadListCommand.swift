@@ -34,7 +34,7 @@ struct DeadListCommand: AsyncParsableCommand {
         let filter = DeadLetterFilter(bot: bot.map(BotID.init(rawValue:)), includesSettled: all)
         let letters = try await database.with { try await $0.deadLetters(filter, before: before, limit: limit) }
         format.write(
-            lines: DeadLetterReport.lines(of: letters, isFull: unmasked),
+            lines: DeadLetterReport.lines(of: letters, bot: filter.bot, isFull: unmasked),
             json: DeadLetterReport.json(of: letters, isFull: unmasked))
     }
 }
