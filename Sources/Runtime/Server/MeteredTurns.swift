@@ -86,7 +86,10 @@ struct MeteredTurns: TurnObserver {
     func storeFailed(_ error: StoreError) {
         metrics.storeErrors.add(error.code)
         metrics.errors.add(.store)
-        logger.error("the store refused a call", metadata: ["code": "\(error.code)", "reason": "\(error.message)"])
+        // Somebody else has the conversation, or it was deleted: an end of work and no harm.
+        logger.log(
+            level: error.code == .leaseLost ? .notice : .error, "the store refused a call",
+            metadata: ["code": "\(error.code)", "reason": "\(error.message)"])
     }
 
     private func warn(_ event: Logger.Message, of bot: BotID, _ subject: Logger.Metadata, _ failure: CallFailure) {
