@@ -16,7 +16,7 @@ struct ContactEraseCommand: AsyncParsableCommand {
     @Option(help: "Only what this bot keeps.")
     var bot: String?
 
-    @Flag(help: "Really delete it. Without it what would be deleted is shown, and the command ends with 2.")
+    @Flag(help: "Really delete it. Without it what would go is shown, and the command ends with 2 where there is something.")
     var yes = false
 
     @Flag(
