@@ -13,6 +13,8 @@ public struct Dispatcher: Service {
         public var beatInterval = Duration.seconds(2)
         /// How often, and from which age on, what is settled is forgotten. A channel may send a message again for 7 days.
         public var pruneInterval = Duration.seconds(3600)
+        /// How long after the start that is done first: a process that never runs for an interval forgets too.
+        public var firstPrune = Duration.seconds(60)
         public var keptFor = Duration.seconds(8 * 86_400)
 
         public init() {}
@@ -46,7 +48,7 @@ public struct Dispatcher: Service {
                 feeders.addTask { for await _ in hints { look.yield() } }
                 feeders.addTask { await every(limits.pollInterval) { look.yield() } }
                 feeders.addTask { await every(limits.beatInterval) { await beat(as: identity) } }
-                feeders.addTask { await every(limits.pruneInterval) { await prune() } }
+                feeders.addTask { await every(limits.pruneInterval, from: limits.firstPrune) { await prune() } }
                 async let shown: Void = context.receipts.run()
                 await dispatch(on: looks, lookingAgainBy: look, as: identity)
                 context.receipts.finish()
@@ -140,11 +142,15 @@ public struct Dispatcher: Service {
     }
 
     /// Does something again and again until the task is cancelled.
-    private func every(_ interval: Duration, _ work: () async -> Void) async {
+    ///
+    /// - Parameter first: Until the first time; left out: as until each other.
+    private func every(_ interval: Duration, from first: Duration? = nil, _ work: () async -> Void) async {
+        var rest = first ?? interval
         do throws(CancellationError) {
             while true {
-                try await context.time.sleep(for: interval)
+                try await context.time.sleep(for: rest)
                 await work()
+                rest = interval
             }
         } catch {}
     }

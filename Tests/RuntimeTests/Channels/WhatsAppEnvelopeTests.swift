@@ -34,6 +34,7 @@ struct WhatsAppEnvelopeTests {
 
     static let contents: [(JSON, InboundMessage.Content)] = [
         (["type": "text", "text": ["body": "oi"]], .text("oi")),
+        (["type": "text", "text": ["body": "o\u{0}i"]], .text("o\u{FFFD}i")),
         (["type": "text"], .other("text")),
         (["type": "text", "text": ["body": ""]], .other("text")),
         (["type": "button", "button": ["payload": "p", "text": "Sim"]], .choice(id: "p", title: "Sim")),

@@ -141,6 +141,25 @@ struct DispatcherTests {
         }
     }
 
+    @Test("what is old is forgotten soon after the start, also by a process that does not run for an hour")
+    func pruning() async throws {
+        try await Stage.with(Bots.echo) { stage, store in
+            let id = ConversationID(rawValue: 1)
+            stage.channel.sends.then { _ in .success("sent") }
+            try await store.accept([.text("hello", id: "1")])
+            try await stage.work(on: store)
+            #expect(try await store.recordedTurns(of: id, limit: 1).count == 1)
+            stage.time.advance(by: Dispatcher.Limits().keptFor)
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                group.addTask { try await dispatcher(stage, on: store).run() }
+                while stage.time.sleepers < 3, !Task.isCancelled { await Task.yield() }
+                stage.time.advance(by: .seconds(60))
+                while try await !store.recordedTurns(of: id, limit: 1).isEmpty, !Task.isCancelled { await Task.yield() }
+                group.cancelAll()
+            }
+        }
+    }
+
     @Test("conversations are worked on at once, the messages of each one after the other")
     func concurrency() async throws {
         try await Stage.with(Bots.echo) { stage, store in

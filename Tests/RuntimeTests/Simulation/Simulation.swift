@@ -105,6 +105,7 @@ final class Simulation: @unchecked Sendable {
         var limits = Dispatcher.Limits()
         limits.pollInterval = .seconds(3)
         limits.pruneInterval = .seconds(1_000_000)
+        limits.firstPrune = .seconds(1_000_000)
         let dispatcher = Dispatcher(
             store: store, bots: [bot.id: host], observer: observer, time: time, limits: limits,
             chance: { [simulator] in Double.random(in: 0..<1, using: &simulator.random) })

@@ -79,8 +79,8 @@ extension InboundMessage.Referral {
 }
 
 extension JSON {
-    /// A text that is not empty.
-    fileprivate var words: String? { string.flatMap { $0.isEmpty ? nil : $0 } }
+    /// A text that is not empty, as every store can keep it.
+    fileprivate var words: String? { string.flatMap { $0.isEmpty ? nil : JSON.storable($0).string } }
 
     /// A number, also when it is written as a text.
     fileprivate var degrees: Double? { number ?? string.flatMap(Double.init).flatMap { $0.isFinite ? $0 : nil } }
