@@ -94,7 +94,8 @@ final class PostgresLink {
     /// Nobody's data are on the way yet: the words are about the server, the user and the database, whose names may be numbers.
     private var wordsOnConnecting: String {
         let words = PQerrorMessage(handle).map { String(cString: $0) } ?? ""
-        return String(words.split(whereSeparator: \.isWhitespace).joined(separator: " ").prefix(300))
+        let line = String(words.split(whereSeparator: \.isWhitespace).joined(separator: " ").prefix(300))
+        return line.hasSuffix("read-only") || line.hasSuffix("standby mode") ? "\(line): \(PostgresFault.standbyAdvice)" : line
     }
 
     private var words: String {

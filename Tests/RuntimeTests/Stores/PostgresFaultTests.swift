@@ -57,11 +57,9 @@ struct PostgresFaultTests {
         await (try await PostgresStore.open(at: Secret(url))).close()
         let name = url.split(separator: "=").last ?? ""
         try TestPostgres.execute("ALTER DATABASE \(name) SET default_transaction_read_only = on", at: url)
-        let store = try await PostgresStore.visit(at: Secret(url))
-        let error = await #expect(throws: StoreError.self) { try await store.erase(ConversationID(rawValue: 1)) }
-        #expect(
-            error?.message
-                == "erase: the database only reads (SQLSTATE 25006): if it is a standby, point DATABASE_URL at its primary")
-        await store.close()
+        let words = await Self.words(on: url)
+        #expect(words.hasSuffix("session is read-only: if it is a standby, point DATABASE_URL at its primary"), "\(words)")
+        let fault = PostgresFault.refused(state: "25006", "")
+        #expect(fault.words == "the database only reads (SQLSTATE 25006): if it is a standby, point DATABASE_URL at its primary")
     }
 }

@@ -18,11 +18,13 @@ enum PostgresFault: Error {
         }
     }
 
+    static let standbyAdvice = "if it is a standby, point DATABASE_URL at its primary"
+
     var words: String {
         switch self {
         case .lost(let words): words
         case .refused("25006", _):
-            "the database only reads (SQLSTATE 25006): if it is a standby, point DATABASE_URL at its primary"
+            "the database only reads (SQLSTATE 25006): \(PostgresFault.standbyAdvice)"
         case .refused("53100", _): "the disk of the database is full (SQLSTATE 53100)"
         case .refused(let state, let words): state.isEmpty ? words : "SQLSTATE \(state)\(words.isEmpty ? "" : ": \(words)")"
         }
