@@ -4,7 +4,7 @@ import Engine
 struct CallRunner: Sendable {
     let host: HostedBot
     let lease: Lease
-    /// The inbox number of the event that began the turn.
+    /// The inbox number of the event that the turn is of; of a burst the last one.
     let event: Int64
     /// Writes that were journalled in an earlier life of the turn.
     let journal: [JournalEntry]

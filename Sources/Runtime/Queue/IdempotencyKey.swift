@@ -9,7 +9,7 @@ public struct IdempotencyKey: RawRepresentable, Hashable, Sendable {
     public let rawValue: String
     public init(rawValue: String) { self.rawValue = rawValue }
 
-    /// - Parameter event: The inbox number of the event that began the turn.
+    /// - Parameter event: The inbox number of the event that the turn is of; of a burst the last one.
     public init(store: String, conversation: ConversationID, event: Int64, call: CallID, tool: ToolName) {
         let parts = [store, "\(conversation.rawValue)", "\(event)", "\(call.turn)", "\(call.number)", tool.rawValue]
         var bytes = Digest.short(of: parts.flatMap { Array($0.utf8) + [0] })

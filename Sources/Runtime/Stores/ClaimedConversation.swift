@@ -15,7 +15,7 @@ public struct ClaimedConversation: Sendable, Equatable {
     public let working: WorkingTurn?
     /// The journalled writes of `working`.
     public let journal: [JournalEntry]
-    /// Waiting events, in order; the first one is that of `working`, if there is one.
+    /// Waiting events, in order; that of `working` is among the first, after others of its burst.
     public let inbox: [InboxEvent]
     /// Messages that are not settled, in order: what to send before anything else.
     public let outbox: [OutboxMessage]

@@ -12,7 +12,7 @@ public struct FinishedTurn: Sendable, Equatable {
         case handedOver
     }
 
-    /// The inbox number of the event that began it.
+    /// The inbox number of the event that it is of; of a burst the last one.
     public let event: Int64
     public let beganAt: Timestamp
     public let checkpoint: JSON

@@ -3,7 +3,7 @@ public import Engine
 
 /// A finished turn as it can be played again.
 public struct RecordedTurn: Sendable, Equatable {
-    /// The inbox number of the event that began it.
+    /// The inbox number of the event that it is of; of a burst the last one.
     public let event: Int64
     public let endedAt: Timestamp
     /// As the turn found it; `nil` before the first turn.

@@ -177,7 +177,8 @@ public protocol Store: HistorySource {
     @discardableResult
     func prune(before date: Timestamp) async throws(StoreError) -> Bool
 
-    /// Overwrites what deleted rows have left behind in the database, as far as the database can. Writers may wait meanwhile.
+    /// Overwrites what deleted rows have left behind in the database, as far as the database can. Meanwhile writers
+    /// wait, or find the store unavailable.
     func scrub() async throws(StoreError)
 
     // MARK: Privacy

@@ -3,7 +3,7 @@ public import Engine
 
 /// A turn that was begun and is not finished.
 public struct WorkingTurn: Sendable, Equatable {
-    /// The inbox number of the event that began it.
+    /// The inbox number of the event that it is of; of a burst the last one.
     public let event: Int64
     public let beganAt: Timestamp
     public var checkpoint: JSON
