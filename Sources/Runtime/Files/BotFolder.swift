@@ -28,7 +28,7 @@ public struct BotFolder: Sendable, Equatable {
         while path.count > 1, path.hasSuffix("/") { path.removeLast() }
         if try isBot(path) { return [BotFolder(path: path)] }
         var inside: [BotFolder] = []
-        for name in try names(in: path) where !name.hasPrefix(".") {
+        for name in try names(in: path) where !name.hasPrefix(".") && name != "lost+found" {
             let folder = path + "/" + name
             if try isBot(folder) { inside.append(BotFolder(path: folder)) }
         }

@@ -4,7 +4,7 @@ import Engine
 /// The address of a PostgreSQL server and database: a URL, or pairs such as `host=db`.
 enum PostgresAddress {
     /// What to do about one that cannot be read; libpq's own words would show parts of it.
-    static let advice = "in a URL's user and password write @ : / % # as %40 %3A %2F %25 %23"
+    static let advice = "in a URL's user, password and database write @ : / % # as %40 %3A %2F %25 %23"
 
     /// Whether it can be read, and no end of the password would be taken for a host, a port or a database and told as such.
     ///

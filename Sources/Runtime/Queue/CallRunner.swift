@@ -47,9 +47,14 @@ struct CallRunner: Sendable {
         let key = key(of: call, tool: request.tool)
         if request.isWrite, let result = journal.first(where: { $0.key == key })?.result { return result }
         if request.isWrite, !context.store.mayAct(under: lease) { throw StoreError(stale: lease, "call") }
+        let isStale = Locked(false)
         let action = ActionContext(
             bot: lease.bot, conversation: lease.conversation, idempotencyKey: key.rawValue, turn: call.turn,
-            mayGoOn: { [context, lease] in context.store.mayAct(under: lease) })
+            mayGoOn: { [context, lease] in
+                let mayAct = context.store.mayAct(under: lease)
+                if !mayAct { isStale.withLock { $0 = true } }
+                return mayAct
+            })
         let start = context.time.uptime
         let result: CallResult
         do throws(CallFailure) {
@@ -61,6 +66,7 @@ struct CallRunner: Sendable {
             // A call that was cut short has an unknown outcome: it is made again under its key.
             if Task.isCancelled { return result }
         }
+        if isStale.withLock({ $0 }) { throw StoreError(stale: lease, "call") }
         if request.isWrite {
             try await context.insist { () throws(StoreError) in try await context.store.record(result, of: key, under: lease) }
         }

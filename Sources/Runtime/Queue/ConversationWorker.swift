@@ -30,13 +30,9 @@ struct ConversationWorker {
 
     /// Gives the conversation back, with nothing done in it, for another claim.
     func decline() async {
-        do throws(StoreError) {
-            try await context.insist { () throws(StoreError) in
-                let date = context.time.now.advanced(by: ConversationWorker.suspectDelay)
-                try await context.store.decline(lease, until: date)
-            }
-        } catch {
-            context.observer.storeFailed(error)
+        try? await context.insist(after: StoreError.Code.passing + [.corrupt]) { () throws(StoreError) in
+            let date = context.time.now.advanced(by: ConversationWorker.suspectDelay)
+            try await context.store.decline(lease, until: date)
         }
     }
 
@@ -132,12 +128,8 @@ struct ConversationWorker {
         context.observer.storeFailed(error)
         guard error.code != .leaseLost else { return }
         let delay = error.code == .corrupt ? ConversationWorker.corruptDelay : WorkContext.storeDelay
-        do throws(StoreError) {
-            try await context.insist { () throws(StoreError) in
-                try await context.store.release(lease, notBefore: context.time.now.advanced(by: delay))
-            }
-        } catch {
-            context.observer.storeFailed(error)
+        try? await context.insist(after: StoreError.Code.passing + [.corrupt]) { () throws(StoreError) in
+            try await context.store.release(lease, notBefore: context.time.now.advanced(by: delay))
         }
     }
 }

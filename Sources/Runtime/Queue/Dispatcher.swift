@@ -75,38 +75,59 @@ public struct Dispatcher: Service {
                 while !Task.isShuttingDownGracefully, !Task.isCancelled,
                     let offer = slots.withLock({ $0.offer(to: asked) })
                 {
-                    let leases = await claim(offer, as: identity)
-                    for (lease, host) in leases {
-                        slots.withLock { $0.take(for: lease.bot) }
-                        let worker = ConversationWorker(host: host, lease: lease, context: context)
-                        let isDeclined = worker.isSuspect && !suspects.enter()
+                    let claimed = await claim(offer, sparingSuspects: suspects.isTaken, as: identity)
+                    for worker in await declineSuspects(among: claimed, butFor: suspects) {
+                        let bot = worker.lease.bot
+                        slots.withLock { $0.take(for: bot) }
                         workers.addTask {
-                            var leavesWork = false
-                            if isDeclined { await worker.decline() } else { leavesWork = await worker.run() }
-                            if worker.isSuspect, !isDeclined { suspects.leave() }
-                            slots.withLock { $0.leave(by: lease.bot) }
-                            if leavesWork || known.withLock({ $0.mayFindMore(after: number) }) { look.yield() }
+                            let leavesWork = await worker.run()
+                            if worker.isSuspect { suspects.leave() }
+                            slots.withLock { $0.leave(by: bot) }
+                            let mayFindMore = known.withLock { $0.mayFindMore(after: number) }
+                            if leavesWork || worker.isSuspect || mayFindMore { look.yield() }
                         }
                     }
                     // Of these no more is due.
-                    if leases.count < offer.limit { asked.subtract(offer.bots) }
+                    if claimed.count < offer.limit { asked.subtract(offer.bots) }
                 }
                 known.withLock { [asked] in $0.end(isShort: !asked.isEmpty) }
             }
         }
     }
 
-    private func claim(_ offer: Slots.Offer, as identity: Identity) async -> [(Lease, HostedBot)] {
+    private func claim(
+        _ offer: Slots.Offer, sparingSuspects: Bool, as identity: Identity
+    ) async -> [ConversationWorker] {
         guard let worker = identity.worker.withLock({ $0 }) else { return [] }
         do throws(StoreError) {
-            let leases = try await context.store.claim(limit: offer.limit, of: offer.bots, for: worker)
-            return leases.compactMap { lease in bots[lease.bot].map { (lease, $0) } }
+            let leases = try await context.store.claim(
+                limit: offer.limit, of: offer.bots, below: sparingSuspects ? ConversationWorker.suspicion : .max, for: worker)
+            return leases.compactMap { lease in
+                bots[lease.bot].map { ConversationWorker(host: $0, lease: lease, context: context) }
+            }
         } catch {
             // Taken for dead: nothing can be claimed until the next beat registers it anew.
             if error.code == .leaseLost { identity.worker.withLock { if $0 == worker { $0 = nil } } }
             context.observer.storeFailed(error)
             return []
         }
+    }
+
+    /// Gives suspects back, but for one that finds the place free: before that one may end the process, so that they do not count it.
+    ///
+    /// - Returns: Who is to work.
+    private func declineSuspects(among claimed: [ConversationWorker], butFor place: Place) async -> [ConversationWorker] {
+        var working: [ConversationWorker] = []
+        await withDiscardingTaskGroup { declining in
+            for worker in claimed {
+                if worker.isSuspect, !place.enter() {
+                    declining.addTask { await worker.decline() }
+                } else {
+                    working.append(worker)
+                }
+            }
+        }
+        return working
     }
 
     private func beat(as identity: Identity) async {
@@ -163,17 +184,19 @@ private final class Identity: Sendable {
 
 /// Room for one. A class for identity.
 private final class Place: Sendable {
-    private let isTaken = Locked(false)
+    private let taken = Locked(false)
+
+    var isTaken: Bool { taken.withLock { $0 } }
 
     /// - Returns: Whether it was free, and is taken now.
     func enter() -> Bool {
-        isTaken.withLock { isTaken in
-            defer { isTaken = true }
-            return !isTaken
+        taken.withLock { taken in
+            defer { taken = true }
+            return !taken
         }
     }
 
-    func leave() { isTaken.withLock { $0 = false } }
+    func leave() { taken.withLock { $0 = false } }
 }
 
 /// Whether there may be something to claim. A conversation that is given back is no reason to look for work: only what nobody could

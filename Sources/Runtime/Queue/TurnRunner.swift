@@ -81,7 +81,7 @@ final class TurnRunner {
             await work.end()
             return end
         } catch {
-            await work.end()
+            await work.end(keepsWrites: error.code != .leaseLost)
             throw error
         }
     }

@@ -28,15 +28,18 @@ final class WorkContext: Sendable {
 
     /// Writes what must not be forgotten, as what became of a request that left: again and again, as long as the store is down or full.
     ///
-    /// - Throws: When another try would not help, or the task is cancelled.
-    func insist(_ write: () async throws(StoreError) -> Void) async throws(StoreError) {
+    /// - Parameter codes: After which failures another try may help.
+    /// - Throws: What another try would not help against, or the last failure when the task is cancelled.
+    func insist(
+        after codes: [StoreError.Code] = StoreError.Code.passing, _ write: () async throws(StoreError) -> Void
+    ) async throws(StoreError) {
         var tries = 0
         while true {
             tries += 1
             do throws(StoreError) {
                 return try await write()
             } catch {
-                guard error.code == .unavailable || error.code == .full else { throw error }
+                guard codes.contains(error.code) else { throw error }
                 if tries == 1 { observer.storeFailed(error) }
                 guard await time.pause(for: WorkContext.storeDelay) else { throw error }
             }

@@ -144,9 +144,12 @@ final class WorkUnderWay {
         }
     }
 
-    /// Cuts short what is under way, but for writes, and returns when all of it has ended.
-    func end() async {
+    /// Cuts short what is under way, and returns when all of it has ended.
+    ///
+    /// - Parameter keepsWrites: Whether writes run to their end.
+    func end(keepsWrites: Bool = true) async {
         drop(allBut: [])
+        if !keepsWrites { for entry in calls.values { tasks[entry.task]?.cancel() } }
         setAlarm(to: nil)
         if let look { tasks[look]?.cancel() }
         while await nextOutcome() != nil {}

@@ -50,9 +50,13 @@ public protocol Store: HistorySource {
     /// A timer that became due while nobody looked is one event, however late it is. It waits while other events of its conversation do,
     /// since each finished turn sets the timer anew.
     ///
-    /// - Parameter limit: 1 through 1000.
+    /// - Parameters:
+    ///   - limit: 1 through 1000.
+    ///   - crashes: Passes over those of which as many claims or more ended with their process.
     /// - Returns: Zero through `limit` leases, one a conversation. None due is an empty array, not an error.
-    func claim(limit: Int, of bots: Set<BotID>, for worker: WorkerID) async throws(StoreError) -> [Lease]
+    func claim(
+        limit: Int, of bots: Set<BotID>, below crashes: Int, for worker: WorkerID
+    ) async throws(StoreError) -> [Lease]
 
     /// What there is to do in a claimed conversation.
     ///
@@ -224,6 +228,11 @@ public protocol Store: HistorySource {
 }
 
 extension Store {
+    /// Claims however often claims of a conversation ended with their process.
+    public func claim(limit: Int, of bots: Set<BotID>, for worker: WorkerID) async throws(StoreError) -> [Lease] {
+        try await claim(limit: limit, of: bots, below: .max, for: worker)
+    }
+
     /// Gives a conversation back, for a date that holds whatever came.
     public func release(_ lease: Lease, notBefore: Timestamp?) async throws(StoreError) {
         try await release(lease, notBefore: notBefore, seen: nil)

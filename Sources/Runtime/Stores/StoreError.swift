@@ -11,6 +11,9 @@ public struct StoreError: Error, Sendable, Equatable {
         case leaseLost
         /// What is stored cannot be read, or was written by a later version.
         case corrupt
+
+        /// Those that may be over when the store is asked again.
+        static let passing: [Code] = [.unavailable, .full]
     }
 
     public let code: Code

@@ -179,7 +179,9 @@ extension SimulatedDatabase.State {
         ]
     }
 
-    mutating func claim(limit: Int, of bots: Set<BotID>, for worker: WorkerID, at now: Timestamp) throws(StoreError) -> [Lease] {
+    mutating func claim(
+        limit: Int, of bots: Set<BotID>, below crashes: Int, for worker: WorkerID, at now: Timestamp
+    ) throws(StoreError) -> [Lease] {
         guard beats[worker.rawValue] != nil else {
             throw StoreError(.leaseLost, "claim: worker \(worker.rawValue) is not known")
         }
@@ -195,7 +197,8 @@ extension SimulatedDatabase.State {
         var due: [(account: SimulatedDatabase.Account, places: ArraySlice<Int>)] = []
         for place in rows.indices.sorted(by: { (rows[$0].dueAt ?? now, $0) < (rows[$1].dueAt ?? now, $1) }) {
             let row = rows[place]
-            guard row.worker == nil, let date = row.dueAt, date <= now, bots.contains(row.account.bot) else { continue }
+            guard row.worker == nil, let date = row.dueAt, date <= now, bots.contains(row.account.bot), row.crashes < crashes
+            else { continue }
             if let pause = pauses[row.account], pause.until > now { continue }
             if let known = due.firstIndex(where: { $0.account == row.account }) {
                 due[known].places.append(place)

@@ -107,9 +107,11 @@ final class SimulatedStore: Store {
         watch.withLock { $0.mayAct(under: lease, at: time.uptime, within: PostgresStore.freshness) }
     }
 
-    func claim(limit: Int, of bots: Set<BotID>, for worker: WorkerID) async throws(StoreError) -> [Lease] {
+    func claim(
+        limit: Int, of bots: Set<BotID>, below crashes: Int, for worker: WorkerID
+    ) async throws(StoreError) -> [Lease] {
         let leases = try await perform("claim") { state, now throws(StoreError) in
-            try state.claim(limit: limit, of: bots, for: worker, at: now)
+            try state.claim(limit: limit, of: bots, below: crashes, for: worker, at: now)
         }.answer
         return watch.withLock { watch in leases.filter { watch.take($0) } }
     }
@@ -123,8 +125,7 @@ final class SimulatedStore: Store {
 
     func release(_ lease: Lease, notBefore: Timestamp?, seen: Int64?) async throws(StoreError) {
         let delay = notBefore.map(distance) ?? 0
-        defer { watch.withLock { $0.give(back: lease) } }
-        _ = try await perform("release") { state, now throws(StoreError) in
+        try await giveBack(lease, by: "release") { state, now throws(StoreError) in
             let isNewer = try seen.map { (seen) throws(StoreError) in try state.hasEvent(after: seen, under: lease) } ?? false
             try state.release(lease, at: isNewer ? now : now.shifted(by: delay))
         }
@@ -132,10 +133,22 @@ final class SimulatedStore: Store {
 
     func decline(_ lease: Lease, until date: Timestamp) async throws(StoreError) {
         let delay = distance(to: date)
-        defer { watch.withLock { $0.give(back: lease) } }
-        _ = try await perform("decline") { state, now throws(StoreError) in
+        try await giveBack(lease, by: "decline") { state, now throws(StoreError) in
             try state.release(lease, at: now.shifted(by: delay), crashes: lease.crashes)
         }
+    }
+
+    private func giveBack(
+        _ lease: Lease, by operation: String,
+        _ body: @escaping @Sendable (inout SimulatedDatabase.State, Timestamp) throws(StoreError) -> Void
+    ) async throws(StoreError) {
+        do throws(StoreError) {
+            _ = try await perform(operation, body)
+        } catch {
+            if error.code == .leaseLost { watch.withLock { $0.give(back: lease) } }
+            throw error
+        }
+        watch.withLock { $0.give(back: lease) }
     }
 
     // MARK: Turns

@@ -118,7 +118,8 @@ struct LeaseTests {
             let store = try await database.open()
             let worker = try await store.register()
             for _ in 1...3 {
-                let lease = try await store.claimOne(for: worker)
+                #expect(try await store.claim(limit: 9, of: [.optics], below: 1, for: worker).isEmpty)
+                let lease = try await store.claim(limit: 9, of: [.optics], below: 2, for: worker)[0]
                 #expect(lease.crashes == 1)
                 try await store.decline(lease, until: database.time.now.advanced(by: .seconds(1)))
                 #expect(try await store.claimAll(for: worker).isEmpty)

@@ -27,8 +27,10 @@ struct FullStore: Store {
     func register() async throws(StoreError) -> WorkerID { try await store.register() }
     func beat(_ worker: WorkerID) async throws(StoreError) { try await store.beat(worker) }
 
-    func claim(limit: Int, of bots: Set<BotID>, for worker: WorkerID) async throws(StoreError) -> [Lease] {
-        try await store.claim(limit: limit, of: bots, for: worker)
+    func claim(
+        limit: Int, of bots: Set<BotID>, below crashes: Int, for worker: WorkerID
+    ) async throws(StoreError) -> [Lease] {
+        try await store.claim(limit: limit, of: bots, below: crashes, for: worker)
     }
 
     func load(_ lease: Lease, historyEntries: Int, events: Int) async throws(StoreError) -> ClaimedConversation {

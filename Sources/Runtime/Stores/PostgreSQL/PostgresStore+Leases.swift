@@ -31,10 +31,13 @@ extension PostgresStore {
         watch.withLock { $0.mayAct(under: lease, at: clock.time.uptime, within: PostgresStore.freshness) }
     }
 
-    public func claim(limit: Int, of bots: Set<BotID>, for worker: WorkerID) async throws(StoreError) -> [Lease] {
+    public func claim(
+        limit: Int, of bots: Set<BotID>, below crashes: Int, for worker: WorkerID
+    ) async throws(StoreError) -> [Lease] {
         let arguments: JSONObject = [
             "worker": .int(worker.rawValue), "limit": .int(Int64(min(max(limit, 1), 1000))),
             "bots": .array(bots.map { .string($0.rawValue) }), "timer": .string(InboxEvent.Kind.timer.record.text),
+            "below": .int(Int64(crashes)),
         ]
         let answer = try await control.perform("claim", clock.stamped(arguments))
         let leases = answer.elements.compactMap { row in
@@ -55,13 +58,22 @@ extension PostgresStore {
         var arguments: JSONObject = [:]
         if let notBefore { arguments["in"] = clock.distance(to: notBefore) }
         if let seen { arguments["seen"] = .int(seen) }
-        defer { watch.withLock { $0.give(back: lease) } }
-        _ = try await perform("release", under: lease, arguments)
+        try await release(lease, arguments)
     }
 
     public func decline(_ lease: Lease, until date: Timestamp) async throws(StoreError) {
-        defer { watch.withLock { $0.give(back: lease) } }
-        _ = try await perform("release", under: lease, ["in": clock.distance(to: date), "crashes": .int(Int64(lease.crashes))])
+        try await release(lease, ["in": clock.distance(to: date), "crashes": .int(Int64(lease.crashes))])
+    }
+
+    /// A lease whose release did not go well is still held: whoever asks again says how it is to be given back.
+    private func release(_ lease: Lease, _ arguments: JSONObject) async throws(StoreError) {
+        do throws(StoreError) {
+            _ = try await perform("release", under: lease, arguments)
+        } catch {
+            if error.code == .leaseLost { watch.withLock { $0.give(back: lease) } }
+            throw error
+        }
+        watch.withLock { $0.give(back: lease) }
     }
 
     public func pause(

@@ -5,6 +5,8 @@ struct SQLiteClaims {
     let connection: SQLiteConnection
     let now: Int64
     let bots: Set<BotID>
+    /// Those with as many or more are passed over.
+    let crashes: Int
 
     private struct Account {
         let id: Int64
@@ -52,8 +54,9 @@ struct SQLiteClaims {
             """
             SELECT conversation_id FROM schedule
             WHERE account_id = ?1 AND worker_id IS NULL AND next_run_at IS NOT NULL AND next_run_at <= ?2
+                AND crashes < ?4
             ORDER BY next_run_at LIMIT ?3
-            """, [.integer(account), .integer(now), .integer(Int64(limit))]
+            """, [.integer(account), .integer(now), .integer(Int64(limit)), .integer(Int64(crashes))]
         ) { $0.int(0) }
     }
 

@@ -20,12 +20,15 @@ extension SQLiteStore {
     /// The file has one process, and nobody else who could give it up.
     public func mayAct(under lease: Lease) -> Bool { true }
 
-    public func claim(limit: Int, of bots: Set<BotID>, for worker: WorkerID) async throws(StoreError) -> [Lease] {
+    public func claim(
+        limit: Int, of bots: Set<BotID>, below crashes: Int, for worker: WorkerID
+    ) async throws(StoreError) -> [Lease] {
         let limit = min(max(limit, 1), 1000)
         let now = time.now.milliseconds
         return try await writer.perform("claim") { connection in
             try SQLiteTimers(connection: connection, now: now).ring()
-            return try SQLiteClaims(connection: connection, now: now, bots: bots).claim(limit: limit, for: worker)
+            let claims = SQLiteClaims(connection: connection, now: now, bots: bots, crashes: crashes)
+            return try claims.claim(limit: limit, for: worker)
         }
     }
 
