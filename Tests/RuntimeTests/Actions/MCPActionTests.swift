@@ -6,8 +6,11 @@ import Testing
 
 @Suite("MCP actions", .timeLimit(.minutes(1)))
 struct MCPActionTests {
-    private static let context = ActionContext(
-        bot: BotID(rawValue: "loja"), conversation: ConversationID(rawValue: 7), idempotencyKey: "0f8fad5b-d9cb", turn: 3)
+    private static func context(mayGoOn: Bool) -> ActionContext {
+        ActionContext(
+            bot: BotID(rawValue: "loja"), conversation: ConversationID(rawValue: 7), idempotencyKey: "0f8fad5b-d9cb", turn: 3,
+            mayGoOn: { mayGoOn })
+    }
 
     private static func request(isWrite: Bool = false) -> ActionRequest {
         ActionRequest(
@@ -61,7 +64,7 @@ struct MCPActionTests {
 
     /// What comes of requests, one after another, and what the server saw until the bot was closed.
     private static func run(
-        _ requests: [ActionRequest], on server: Server = Server(), retries: Int = 0
+        _ requests: [ActionRequest], on server: Server = Server(), retries: Int = 0, mayGoOn: Bool = true
     ) async throws -> (results: [Result<ActionResult, CallFailure>], seen: [TestServer.Seen]) {
         let client = try HTTPClient()
         let (openings, calls) = (Locked(0), Locked(0))
@@ -77,7 +80,7 @@ struct MCPActionTests {
             var results: [Result<ActionResult, CallFailure>] = []
             for request in requests {
                 do throws(CallFailure) {
-                    results.append(.success(try await actions.run(request, for: context)))
+                    results.append(.success(try await actions.run(request, for: context(mayGoOn: mayGoOn))))
                 } catch {
                     results.append(.failure(error))
                 }
@@ -213,5 +216,14 @@ struct MCPActionTests {
         #expect(Self.methods(write.seen).count { $0 == "tools/call" } == 1)
         let keys = write.seen.filter { $0.body.contains("tools/call") }.map { $0.header("Idempotency-Key") }
         #expect(keys == ["0f8fad5b-d9cb"])
+    }
+
+    @Test("a write does not leave when its conversation may be another process's by the time the session is open")
+    func staleWrite() async throws {
+        let write = try await Self.run([Self.request(isWrite: true)], mayGoOn: false)
+        let words = "connection 'crm': the conversation may be another process's by now"
+        #expect(write.results == [.failure(CallFailure(.unavailable, words))])
+        #expect(!Self.methods(write.seen).contains("tools/call"))
+        #expect(try await Self.run([Self.request()], mayGoOn: false).results == [.success(.http(status: 200, body: "ok"))])
     }
 }
