@@ -20,7 +20,7 @@ extension Actions {
             guard case .sql(let connection)? = connections[action.connection] else {
                 throw CallFailure(.misconfigured, "no database connection is named '\(action.connection)'")
             }
-            return try await connection.run(action, isWrite: request.isWrite)
+            return try await connection.run(action, isWrite: request.isWrite, while: context.mayGoOn)
         case .mcp(let action):
             guard case .mcp(let connection)? = connections[action.connection] else {
                 throw CallFailure(.misconfigured, "no MCP connection is named '\(action.connection)'")

@@ -13,7 +13,7 @@ public struct ActionContext: Sendable {
     public let idempotencyKey: String
     /// The turn that asks, from 1.
     public let turn: Int
-    /// Whether a write may be tried once more: asked before each try after the first.
+    /// Whether a write may still be made: asked when one has waited, for its session or for another try, before it leaves.
     let mayGoOn: @Sendable () -> Bool
 
     public init(

@@ -15,7 +15,10 @@ struct SQLAction: Sendable {
         threads = SQLThreads(database)
     }
 
-    func run(_ action: ActionRequest.SQLAction, isWrite: Bool) async throws(CallFailure) -> ActionResult {
+    /// - Parameter mayGoOn: Asked before a write begins, which may have waited for its session.
+    func run(
+        _ action: ActionRequest.SQLAction, isWrite: Bool, while mayGoOn: @escaping @Sendable () -> Bool = { true }
+    ) async throws(CallFailure) -> ActionResult {
         guard access == .write || !isWrite else {
             throw CallFailure(.misconfigured, "connection '\(name)': it is for reading, and the tool writes")
         }
@@ -24,7 +27,7 @@ struct SQLAction: Sendable {
         }
         let query = SQLQuery(
             statement: action.statement, values: action.values, isWrite: isWrite, rowLimit: min(max(1, action.rowLimit), 1000),
-            deadline: .now + timeout)
+            deadline: .now + timeout, mayBegin: { !isWrite || mayGoOn() })
         do {
             return .rows(try await threads.run(query))
         } catch {

@@ -5,10 +5,6 @@ import ServiceLifecycle
 struct ConversationWorker {
     /// After how many claims that ended with the process a conversation's next piece of work is taken out.
     static let crashLimit = 5
-    /// After so many its work may be what ends the process: it is done with no other such work beside it, which would else end with it
-    /// as often.
-    static let suspicion = 2
-    static let suspectDelay = Duration.seconds(1)
     /// When to look again at a conversation that cannot be read.
     static let corruptDelay = Duration.seconds(900)
 
@@ -27,16 +23,6 @@ struct ConversationWorker {
             return true
         }
     }
-
-    /// Gives the conversation back, with nothing done in it, for another claim.
-    func decline() async {
-        try? await context.insist(after: StoreError.Code.passing + [.corrupt]) { () throws(StoreError) in
-            let date = context.time.now.advanced(by: ConversationWorker.suspectDelay)
-            try await context.store.decline(lease, until: date)
-        }
-    }
-
-    var isSuspect: Bool { lease.crashes >= ConversationWorker.suspicion }
 
     /// What goes before the turns. It is apart from them, since what it holds would else be held while a turn waits.
     ///

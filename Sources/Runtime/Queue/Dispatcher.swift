@@ -67,7 +67,8 @@ public struct Dispatcher: Service {
         let all = Set(bots.keys)
         let slots = Locked(Slots(limits.conversations, for: all, limits: bots.compactMapValues(\.bot.limits.turns)))
         let known = Locked(Looks())
-        let suspects = Place()
+        // Suspects are worked on one at a time, so that none ends with a process that another one ended.
+        let hasSuspect = Locked(false)
         await withDiscardingTaskGroup { workers in
             for await _ in looks {
                 let number = known.withLock { $0.begin() }
@@ -75,16 +76,18 @@ public struct Dispatcher: Service {
                 while !Task.isShuttingDownGracefully, !Task.isCancelled,
                     let offer = slots.withLock({ $0.offer(to: asked) })
                 {
-                    let claimed = await claim(offer, sparingSuspects: suspects.isTaken, as: identity)
-                    for worker in await declineSuspects(among: claimed, butFor: suspects) {
+                    let claimed = await claim(offer, suspect: !hasSuspect.withLock(\.self), as: identity)
+                    for worker in claimed {
                         let bot = worker.lease.bot
+                        let isSuspect = worker.lease.isSuspect
                         slots.withLock { $0.take(for: bot) }
+                        if isSuspect { hasSuspect.withLock { $0 = true } }
                         workers.addTask {
                             let leavesWork = await worker.run()
-                            if worker.isSuspect { suspects.leave() }
+                            if isSuspect { hasSuspect.withLock { $0 = false } }
                             slots.withLock { $0.leave(by: bot) }
                             let mayFindMore = known.withLock { $0.mayFindMore(after: number) }
-                            if leavesWork || worker.isSuspect || mayFindMore { look.yield() }
+                            if leavesWork || isSuspect || mayFindMore { look.yield() }
                         }
                     }
                     // Of these no more is due.
@@ -96,12 +99,12 @@ public struct Dispatcher: Service {
     }
 
     private func claim(
-        _ offer: Slots.Offer, sparingSuspects: Bool, as identity: Identity
+        _ offer: Slots.Offer, suspect: Bool, as identity: Identity
     ) async -> [ConversationWorker] {
         guard let worker = identity.worker.withLock({ $0 }) else { return [] }
         do throws(StoreError) {
             let leases = try await context.store.claim(
-                limit: offer.limit, of: offer.bots, below: sparingSuspects ? ConversationWorker.suspicion : .max, for: worker)
+                limit: offer.limit, of: offer.bots, suspect: suspect, for: worker)
             return leases.compactMap { lease in
                 bots[lease.bot].map { ConversationWorker(host: $0, lease: lease, context: context) }
             }
@@ -111,23 +114,6 @@ public struct Dispatcher: Service {
             context.observer.storeFailed(error)
             return []
         }
-    }
-
-    /// Gives suspects back, but for one that finds the place free: before that one may end the process, so that they do not count it.
-    ///
-    /// - Returns: Who is to work.
-    private func declineSuspects(among claimed: [ConversationWorker], butFor place: Place) async -> [ConversationWorker] {
-        var working: [ConversationWorker] = []
-        await withDiscardingTaskGroup { declining in
-            for worker in claimed {
-                if worker.isSuspect, !place.enter() {
-                    declining.addTask { await worker.decline() }
-                } else {
-                    working.append(worker)
-                }
-            }
-        }
-        return working
     }
 
     private func beat(as identity: Identity) async {
@@ -180,23 +166,6 @@ public struct Dispatcher: Service {
 /// Who the dispatcher is to the store; nobody until the store has answered, and again when it gave the worker up. A class for identity.
 private final class Identity: Sendable {
     let worker = Locked<WorkerID?>(nil)
-}
-
-/// Room for one. A class for identity.
-private final class Place: Sendable {
-    private let taken = Locked(false)
-
-    var isTaken: Bool { taken.withLock { $0 } }
-
-    /// - Returns: Whether it was free, and is taken now.
-    func enter() -> Bool {
-        taken.withLock { taken in
-            defer { taken = true }
-            return !taken
-        }
-    }
-
-    func leave() { taken.withLock { $0 = false } }
 }
 
 /// Whether there may be something to claim. A conversation that is given back is no reason to look for work: only what nobody could

@@ -13,8 +13,10 @@ public struct Lease: Sendable, Hashable {
     public let worker: WorkerID
     /// Grows with every claim of the conversation, so that a lost lease is told from a new one.
     public let fence: Int64
-    /// How many claims before this one ended without a finished turn, a settled message or a release: the worker died.
+    /// How many claims before this one ended without a release since the conversation's last piece of work was done: the worker died.
     public let crashes: Int
+    /// After so many its work may be what ends the process.
+    public static let suspicion = 2
 
     public init(conversation: ConversationID, bot: BotID, worker: WorkerID, fence: Int64, crashes: Int) {
         self.conversation = conversation
@@ -23,4 +25,6 @@ public struct Lease: Sendable, Hashable {
         self.fence = fence
         self.crashes = crashes
     }
+
+    public var isSuspect: Bool { crashes >= Lease.suspicion }
 }

@@ -45,18 +45,17 @@ public protocol Store: HistorySource {
     /// given it up, as after a pause of its whole process, nor when the process has another worker by now. Asks no database.
     func mayAct(under lease: Lease) -> Bool
 
-    /// Puts due timers into the inboxes of their conversations, then takes due conversations, in turn among the accounts of `bots` and the longest due first in each, passing over paused accounts.
+    /// Puts due timers into the inboxes of their conversations, then takes due conversations, in turn among the accounts of `bots` and the
+    /// longest due first in each, passing over paused accounts.
     ///
     /// A timer that became due while nobody looked is one event, however late it is. It waits while other events of its conversation do,
     /// since each finished turn sets the timer anew.
     ///
     /// - Parameters:
     ///   - limit: 1 through 1000.
-    ///   - crashes: Passes over those of which as many claims or more ended with their process.
+    ///   - suspect: Whether one of the leases may be a suspect's; all other suspects are passed over.
     /// - Returns: Zero through `limit` leases, one a conversation. None due is an empty array, not an error.
-    func claim(
-        limit: Int, of bots: Set<BotID>, below crashes: Int, for worker: WorkerID
-    ) async throws(StoreError) -> [Lease]
+    func claim(limit: Int, of bots: Set<BotID>, suspect: Bool, for worker: WorkerID) async throws(StoreError) -> [Lease]
 
     /// What there is to do in a claimed conversation.
     ///
@@ -66,13 +65,11 @@ public protocol Store: HistorySource {
     func load(_ lease: Lease, historyEntries: Int, events: Int) async throws(StoreError) -> ClaimedConversation
 
     /// Gives a conversation back. Where work waits in it, it is due at `notBefore`; at once when that is `nil`, and when an event came
-    /// after the last one that the date heeds.
+    /// after the last one that the date heeds. Its count of crashes is as before the claim, unless a piece of work was done or none is left:
+    /// then it begins anew.
     ///
     /// - Parameter seen: The number of that event; `nil` when the date holds whatever came.
     func release(_ lease: Lease, notBefore: Timestamp?, seen: Int64?) async throws(StoreError)
-
-    /// Gives a conversation back until `date` as if it had not been claimed: with the count of claims that ended with their process.
-    func decline(_ lease: Lease, until date: Timestamp) async throws(StoreError)
 
     // MARK: Turns
 
@@ -230,7 +227,7 @@ public protocol Store: HistorySource {
 extension Store {
     /// Claims however often claims of a conversation ended with their process.
     public func claim(limit: Int, of bots: Set<BotID>, for worker: WorkerID) async throws(StoreError) -> [Lease] {
-        try await claim(limit: limit, of: bots, below: .max, for: worker)
+        try await claim(limit: limit, of: bots, suspect: true, for: worker)
     }
 
     /// Gives a conversation back, for a date that holds whatever came.

@@ -180,6 +180,21 @@ struct SQLiteActionTests {
         await action.close()
     }
 
+    @Test("a write is not made when its conversation may be another process's by now, and a read is")
+    func stale() async throws {
+        let action = action(.write)
+        let write = ActionRequest.SQLAction(
+            connection: "loja", statement: SQLStatement("DELETE FROM pedidos"), values: [], rowLimit: 1)
+        let count = ActionRequest.SQLAction(
+            connection: "loja", statement: SQLStatement("SELECT count(*) AS n FROM pedidos"), values: [], rowLimit: 1)
+        let failure = await #expect(throws: CallFailure.self) {
+            try await action.run(write, isWrite: true, while: { false })
+        }
+        #expect(failure?.code == .unavailable)
+        #expect(try await action.run(count, isWrite: false, while: { false }) == .rows([["n": 2]]))
+        await action.close()
+    }
+
     @Test("rows that are too long together are not read")
     func tooLong() async {
         let sql =

@@ -180,7 +180,7 @@ extension SimulatedDatabase.State {
     }
 
     mutating func claim(
-        limit: Int, of bots: Set<BotID>, below crashes: Int, for worker: WorkerID, at now: Timestamp
+        limit: Int, of bots: Set<BotID>, suspect: Bool, for worker: WorkerID, at now: Timestamp
     ) throws(StoreError) -> [Lease] {
         guard beats[worker.rawValue] != nil else {
             throw StoreError(.leaseLost, "claim: worker \(worker.rawValue) is not known")
@@ -197,13 +197,18 @@ extension SimulatedDatabase.State {
         var due: [(account: SimulatedDatabase.Account, places: ArraySlice<Int>)] = []
         for place in rows.indices.sorted(by: { (rows[$0].dueAt ?? now, $0) < (rows[$1].dueAt ?? now, $1) }) {
             let row = rows[place]
-            guard row.worker == nil, let date = row.dueAt, date <= now, bots.contains(row.account.bot), row.crashes < crashes
-            else { continue }
+            guard row.worker == nil, let date = row.dueAt, date <= now, bots.contains(row.account.bot) else { continue }
             if let pause = pauses[row.account], pause.until > now { continue }
             if let known = due.firstIndex(where: { $0.account == row.account }) {
                 due[known].places.append(place)
             } else {
                 due.append((row.account, [place]))
+            }
+        }
+        let suspects = due.flatMap { $0.places.prefix(limit).filter { rows[$0].crashes >= Lease.suspicion } }
+        for account in due.indices {
+            due[account].places.removeAll {
+                rows[$0].crashes >= Lease.suspicion && !(suspect && $0 == suspects.first)
             }
         }
         var leases: [Lease] = []
@@ -226,10 +231,10 @@ extension SimulatedDatabase.State {
         rows[try hold(lease)].inbox.contains { $0.event.number > number }
     }
 
-    mutating func release(_ lease: Lease, at date: Timestamp, crashes: Int = 0) throws(StoreError) {
+    mutating func release(_ lease: Lease, at date: Timestamp) throws(StoreError) {
         let place = try hold(lease)
         rows[place].worker = nil
-        rows[place].crashes = crashes
+        rows[place].crashes = rows[place].hasWork ? max(rows[place].crashes - 1, 0) : 0
         rows[place].dueAt = rows[place].hasWork ? date : nil
     }
 

@@ -98,7 +98,11 @@ final class SimulatedStore: Store {
             let lease = Lease(
                 conversation: ConversationID(rawValue: stray.conversation), bot: BotID(rawValue: ""), worker: worker,
                 fence: stray.fence, crashes: 0)
-            _ = try await perform("release") { state, now throws(StoreError) in try state.release(lease, at: now) }
+            do throws(StoreError) {
+                _ = try await perform("release") { state, now throws(StoreError) in try state.release(lease, at: now) }
+            } catch {
+                guard error.code == .leaseLost else { throw error }
+            }
         }
         if let freed = answer["freed"]?.int, freed > 0 { hints.send() }
     }
@@ -108,10 +112,10 @@ final class SimulatedStore: Store {
     }
 
     func claim(
-        limit: Int, of bots: Set<BotID>, below crashes: Int, for worker: WorkerID
+        limit: Int, of bots: Set<BotID>, suspect: Bool, for worker: WorkerID
     ) async throws(StoreError) -> [Lease] {
         let leases = try await perform("claim") { state, now throws(StoreError) in
-            try state.claim(limit: limit, of: bots, below: crashes, for: worker, at: now)
+            try state.claim(limit: limit, of: bots, suspect: suspect, for: worker, at: now)
         }.answer
         return watch.withLock { watch in leases.filter { watch.take($0) } }
     }
@@ -125,25 +129,11 @@ final class SimulatedStore: Store {
 
     func release(_ lease: Lease, notBefore: Timestamp?, seen: Int64?) async throws(StoreError) {
         let delay = notBefore.map(distance) ?? 0
-        try await giveBack(lease, by: "release") { state, now throws(StoreError) in
-            let isNewer = try seen.map { (seen) throws(StoreError) in try state.hasEvent(after: seen, under: lease) } ?? false
-            try state.release(lease, at: isNewer ? now : now.shifted(by: delay))
-        }
-    }
-
-    func decline(_ lease: Lease, until date: Timestamp) async throws(StoreError) {
-        let delay = distance(to: date)
-        try await giveBack(lease, by: "decline") { state, now throws(StoreError) in
-            try state.release(lease, at: now.shifted(by: delay), crashes: lease.crashes)
-        }
-    }
-
-    private func giveBack(
-        _ lease: Lease, by operation: String,
-        _ body: @escaping @Sendable (inout SimulatedDatabase.State, Timestamp) throws(StoreError) -> Void
-    ) async throws(StoreError) {
         do throws(StoreError) {
-            _ = try await perform(operation, body)
+            _ = try await perform("release") { state, now throws(StoreError) in
+                let isNewer = try seen.map { (seen) throws(StoreError) in try state.hasEvent(after: seen, under: lease) } ?? false
+                try state.release(lease, at: isNewer ? now : now.shifted(by: delay))
+            }
         } catch {
             if error.code == .leaseLost { watch.withLock { $0.give(back: lease) } }
             throw error

@@ -108,26 +108,26 @@ struct LeaseTests {
         }
     }
 
-    @Test("a claim that is declined counts as none", arguments: TestBackend.turning)
-    func decline(on backend: TestBackend) async throws {
+    @Test("one suspect at most is claimed, the longest due, and none beside another", arguments: TestBackend.turning)
+    func suspects(on backend: TestBackend) async throws {
         try await backend.withDatabase { database in
-            let first = try await database.open()
-            try await first.accept([.text("a", id: "1")])
-            _ = try await first.claimOne(for: first.register())
-            await first.close()
-            let store = try await database.open()
-            let worker = try await store.register()
-            for _ in 1...3 {
-                #expect(try await store.claim(limit: 9, of: [.optics], below: 1, for: worker).isEmpty)
-                let lease = try await store.claim(limit: 9, of: [.optics], below: 2, for: worker)[0]
-                #expect(lease.crashes == 1)
-                try await store.decline(lease, until: database.time.now.advanced(by: .seconds(1)))
-                #expect(try await store.claimAll(for: worker).isEmpty)
-                await #expect(throws: StoreError.self) { try await store.load(lease) }
-                database.time.advance(by: .seconds(1))
+            var store = try await database.open()
+            try await store.accept([.text("a", id: "1", from: "ana"), .text("b", id: "2", from: "bia", at: 1)])
+            database.time.advance(by: .seconds(1))
+            for _ in 1...Lease.suspicion {
+                let worker = try await store.register()
+                #expect(try await store.claim(limit: 9, of: [.optics], for: worker).count == 2)
+                await store.close()
+                store = try await database.open()
             }
-            try await store.release(store.claimOne(for: worker), notBefore: nil)
-            #expect(try await store.claimOne(for: worker).crashes == 0)
+            try await store.accept([.text("c", id: "3", from: "caio", at: 2)])
+            database.time.advance(by: .seconds(1))
+            let worker = try await store.register()
+            #expect(try await store.claim(limit: 1, of: [.optics], suspect: false, for: worker).map(\.crashes) == [0])
+            let leases = try await store.claim(limit: 9, of: [.optics], suspect: true, for: worker)
+            #expect(leases.map(\.crashes) == [Lease.suspicion])
+            #expect(try await store.load(#require(leases.first)).inbox.map(\.text) == ["a"])
+            #expect(try await store.claim(limit: 9, of: [.optics], suspect: false, for: worker).isEmpty)
             await store.close()
         }
     }
@@ -147,7 +147,7 @@ struct LeaseTests {
         }
     }
 
-    @Test("claims that ended with the process are counted until work goes on", arguments: TestBackend.turning)
+    @Test("claims that ended with the process are counted until work is done", arguments: TestBackend.turning)
     func crashes(on backend: TestBackend) async throws {
         try await backend.withDatabase { database in
             var store = try await database.open()
@@ -158,7 +158,14 @@ struct LeaseTests {
                 store = try await database.open()
             }
             let worker = try await store.register()
-            try await store.release(store.claimOne(for: worker), notBefore: nil)
+            for _ in 1...2 {
+                let lease = try await store.claimOne(for: worker)
+                #expect(lease.crashes == 3)
+                try await store.release(lease, notBefore: nil)
+            }
+            let lease = try await store.claimOne(for: worker)
+            _ = try await store.finish(.sample(1), sending: [.plain("b")], under: lease)
+            try await store.release(lease, notBefore: nil)
             #expect(try await store.claimOne(for: worker).crashes == 0)
             await store.close()
         }

@@ -16,6 +16,7 @@ struct MigrationTests {
         "sqlite 9 indexes 05e3ba35c4512f55b7f1befba1341b7c", "sqlite 10 seen 05e3ba35c4512f55b7f1befba1341b7c",
         "sqlite 11 leases 586ef13e371c86d2f5efbbead0273942", "sqlite 12 statements f168a9addf911fed66087b951d75da7d",
         "sqlite 13 tries 6db21675c3f38ad3eba5420c269f2a48", "sqlite 14 declining 05e3ba35c4512f55b7f1befba1341b7c",
+        "sqlite 15 suspects 05e3ba35c4512f55b7f1befba1341b7c",
         "postgres 2 conversations 15b5d1f7a0f852b9abaaeca988a7cc12", "postgres 3 usage e8c9830ca499571935260f7b3b678789",
         "postgres 4 operating ca0a92baf0f663ece69bf878e1928793", "postgres 5 letters 35365b64d14897596fe333558f9c5c45",
         "postgres 6 silences 55709eef92ec69280d7d00b624b89109", "postgres 7 plans 1c5df9bfaed3b7dd3b32c359c90e3e60",
@@ -23,7 +24,7 @@ struct MigrationTests {
         "postgres 9 indexes 73270cf7fd8c176cd4eb127dc94467a3", "postgres 10 seen c84300cbed3f2c51aa9cc69362df300b",
         "postgres 11 leases 29ddc830acafe28007c9b902ab95c6cc",
         "postgres 12 statements 11dddadb1f9703ee7aeb665dadf9cba5", "postgres 13 tries 03afdef2f2efd12395b78cea085dd0b7",
-        "postgres 14 declining f30fdfb0e5155350b5dc6f0bf128f6e0",
+        "postgres 14 declining f30fdfb0e5155350b5dc6f0bf128f6e0", "postgres 15 suspects bd3e6b269ad0714468a0ccc5b58e45fa",
     ]
 
     private static let all = SQLiteMigrations.all.map { ("sqlite", $0) } + PostgresMigrations.all.map { ("postgres", $0) }

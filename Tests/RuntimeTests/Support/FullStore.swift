@@ -28,9 +28,9 @@ struct FullStore: Store {
     func beat(_ worker: WorkerID) async throws(StoreError) { try await store.beat(worker) }
 
     func claim(
-        limit: Int, of bots: Set<BotID>, below crashes: Int, for worker: WorkerID
+        limit: Int, of bots: Set<BotID>, suspect: Bool, for worker: WorkerID
     ) async throws(StoreError) -> [Lease] {
-        try await store.claim(limit: limit, of: bots, below: crashes, for: worker)
+        try await store.claim(limit: limit, of: bots, suspect: suspect, for: worker)
     }
 
     func load(_ lease: Lease, historyEntries: Int, events: Int) async throws(StoreError) -> ClaimedConversation {
@@ -39,10 +39,6 @@ struct FullStore: Store {
 
     func release(_ lease: Lease, notBefore: Timestamp?, seen: Int64?) async throws(StoreError) {
         try await store.release(lease, notBefore: notBefore, seen: seen)
-    }
-
-    func decline(_ lease: Lease, until date: Timestamp) async throws(StoreError) {
-        try await store.decline(lease, until: date)
     }
 
     func save(

@@ -11,6 +11,8 @@ struct SQLQuery: Sendable {
     let isWrite: Bool
     let rowLimit: Int
     let deadline: ContinuousClock.Instant
+    /// Asked when its turn has come.
+    var mayBegin: @Sendable () -> Bool = { true }
     /// Whether the statement is only prepared; its rows are then its columns, see `SQLColumn.init(row:)`.
     var asksForColumns = false
     let interrupt = SQLInterrupt()

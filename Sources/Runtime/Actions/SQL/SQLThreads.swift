@@ -88,6 +88,7 @@ final class SQLThreads: Sendable {
             let open = try opened(session, on: database, for: query)
             session = open
             defer { if !open.isAlive { session = nil } }
+            guard query.mayBegin() else { throw CallFailure(.unavailable, "the conversation may be another process's by now") }
             return .success(try open.run(query))
         } catch {
             return .failure(query.isWanted ? error : query.abandonment)

@@ -17,6 +17,7 @@ enum PostgresMigrations {
         Migration(12, "statements", PackageResources._012_statements_postgres_sql),
         Migration(13, "tries", PackageResources._013_tries_postgres_sql),
         Migration(14, "declining", PackageResources._014_declining_postgres_sql),
+        Migration(15, "suspects", PackageResources._015_suspects_postgres_sql),
     ]
 
     /// Any number that nobody else uses as a lock.

@@ -22,7 +22,12 @@ extension PostgresStore {
             let lease = Lease(
                 conversation: ConversationID(rawValue: stray.conversation), bot: BotID(rawValue: ""), worker: worker,
                 fence: stray.fence, crashes: 0)
-            _ = try await perform("release", under: lease)
+            do throws(StoreError) {
+                _ = try await perform("release", under: lease)
+            } catch {
+                // Somebody else has it already; the worker itself is well.
+                guard error.code == .leaseLost else { throw error }
+            }
         }
         if let freed = answer["freed"]?.int, freed > 0 { hints.send() }
     }
@@ -32,12 +37,12 @@ extension PostgresStore {
     }
 
     public func claim(
-        limit: Int, of bots: Set<BotID>, below crashes: Int, for worker: WorkerID
+        limit: Int, of bots: Set<BotID>, suspect: Bool, for worker: WorkerID
     ) async throws(StoreError) -> [Lease] {
         let arguments: JSONObject = [
             "worker": .int(worker.rawValue), "limit": .int(Int64(min(max(limit, 1), 1000))),
             "bots": .array(bots.map { .string($0.rawValue) }), "timer": .string(InboxEvent.Kind.timer.record.text),
-            "below": .int(Int64(crashes)),
+            "suspicion": .int(Int64(Lease.suspicion)), "suspect": .bool(suspect),
         ]
         let answer = try await control.perform("claim", clock.stamped(arguments))
         let leases = answer.elements.compactMap { row in
@@ -54,19 +59,11 @@ extension PostgresStore {
         return taken
     }
 
+    /// A lease whose release did not go well is still held: whoever asks again says how it is to be given back.
     public func release(_ lease: Lease, notBefore: Timestamp?, seen: Int64?) async throws(StoreError) {
         var arguments: JSONObject = [:]
         if let notBefore { arguments["in"] = clock.distance(to: notBefore) }
         if let seen { arguments["seen"] = .int(seen) }
-        try await release(lease, arguments)
-    }
-
-    public func decline(_ lease: Lease, until date: Timestamp) async throws(StoreError) {
-        try await release(lease, ["in": clock.distance(to: date), "crashes": .int(Int64(lease.crashes))])
-    }
-
-    /// A lease whose release did not go well is still held: whoever asks again says how it is to be given back.
-    private func release(_ lease: Lease, _ arguments: JSONObject) async throws(StoreError) {
         do throws(StoreError) {
             _ = try await perform("release", under: lease, arguments)
         } catch {

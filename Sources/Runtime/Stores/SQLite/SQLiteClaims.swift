@@ -5,8 +5,7 @@ struct SQLiteClaims {
     let connection: SQLiteConnection
     let now: Int64
     let bots: Set<BotID>
-    /// Those with as many or more are passed over.
-    let crashes: Int
+    let takesSuspect: Bool
 
     private struct Account {
         let id: Int64
@@ -17,11 +16,12 @@ struct SQLiteClaims {
     /// One conversation of each account in turn, until there are enough.
     func claim(limit: Int, for worker: WorkerID) throws -> [Lease] {
         var accounts: [Account] = []
-        for (id, bot) in try waitingAccounts() {
-            accounts.append(Account(id: id, bot: bot, due: try due(in: id, limit: limit)[...]))
-        }
+        var suspect: Int64?
         // Where there are more accounts than places, the same ones must not win each time.
-        accounts.shuffle()
+        for (id, bot) in try waitingAccounts().shuffled() {
+            if takesSuspect, suspect == nil { suspect = try self.suspect(in: id, limit: limit) }
+            accounts.append(Account(id: id, bot: bot, due: try due(in: id, limit: limit, with: suspect)[...]))
+        }
         var leases: [Lease] = []
         while leases.count < limit, accounts.contains(where: { !$0.due.isEmpty }) {
             for place in accounts.indices where leases.count < limit {
@@ -49,14 +49,27 @@ struct SQLiteClaims {
         return rows.filter { bots.contains($0.1) }
     }
 
-    private func due(in account: Int64, limit: Int) throws -> [Int64] {
+    /// The first suspect of those that would be taken if suspects were as others are.
+    private func suspect(in account: Int64, limit: Int) throws -> Int64? {
+        try connection.query(
+            """
+            SELECT conversation_id FROM (
+                SELECT conversation_id, next_run_at, crashes FROM schedule
+                WHERE account_id = ?1 AND worker_id IS NULL AND next_run_at IS NOT NULL AND next_run_at <= ?2
+                ORDER BY next_run_at LIMIT ?3)
+            WHERE crashes >= ?4 ORDER BY next_run_at LIMIT 1
+            """, [.integer(account), .integer(now), .integer(Int64(limit)), .integer(Int64(Lease.suspicion))]
+        ) { $0.int(0) }.first
+    }
+
+    private func due(in account: Int64, limit: Int, with suspect: Int64?) throws -> [Int64] {
         try connection.query(
             """
             SELECT conversation_id FROM schedule
             WHERE account_id = ?1 AND worker_id IS NULL AND next_run_at IS NOT NULL AND next_run_at <= ?2
-                AND crashes < ?4
+                AND (crashes < ?4 OR conversation_id = ?5)
             ORDER BY next_run_at LIMIT ?3
-            """, [.integer(account), .integer(now), .integer(Int64(limit)), .integer(Int64(crashes))]
+            """, [.integer(account), .integer(now), .integer(Int64(limit)), .integer(Int64(Lease.suspicion)), .integer(suspect)]
         ) { $0.int(0) }
     }
 

@@ -18,6 +18,7 @@ enum SQLiteMigrations {
         Migration(12, "statements", PackageResources._012_statements_sql),
         Migration(13, "tries", PackageResources._013_tries_sql),
         Migration(14, "declining", PackageResources._014_declining_sql),
+        Migration(15, "suspects", PackageResources._015_suspects_sql),
     ]
 
     /// Brings the file up to date in one transaction.

@@ -21,13 +21,13 @@ extension SQLiteStore {
     public func mayAct(under lease: Lease) -> Bool { true }
 
     public func claim(
-        limit: Int, of bots: Set<BotID>, below crashes: Int, for worker: WorkerID
+        limit: Int, of bots: Set<BotID>, suspect: Bool, for worker: WorkerID
     ) async throws(StoreError) -> [Lease] {
         let limit = min(max(limit, 1), 1000)
         let now = time.now.milliseconds
         return try await writer.perform("claim") { connection in
             try SQLiteTimers(connection: connection, now: now).ring()
-            let claims = SQLiteClaims(connection: connection, now: now, bots: bots, crashes: crashes)
+            let claims = SQLiteClaims(connection: connection, now: now, bots: bots, takesSuspect: suspect)
             return try claims.claim(limit: limit, for: worker)
         }
     }
@@ -36,12 +36,6 @@ extension SQLiteStore {
         let now = time.now.milliseconds
         try await writer.perform("release") { connection in
             try connection.release(lease, due: notBefore?.milliseconds ?? now, newer: seen.map { (than: $0, due: now) })
-        }
-    }
-
-    public func decline(_ lease: Lease, until date: Timestamp) async throws(StoreError) {
-        try await writer.perform("decline") { connection in
-            try connection.release(lease, due: date.milliseconds, crashes: lease.crashes)
         }
     }
 
@@ -69,16 +63,17 @@ extension SQLiteConnection {
     /// - Parameters:
     ///   - due: From when on the conversation is due if there is work in it.
     ///   - newer: From when on it is due instead with an event of a higher number than that.
-    ///   - crashes: How many claims of its next piece of work ended with their process.
-    func release(_ lease: Lease, due: Int64, newer: (than: Int64, due: Int64)? = nil, crashes: Int = 0) throws {
+    func release(_ lease: Lease, due: Int64, newer: (than: Int64, due: Int64)? = nil) throws {
         let released = try run(
             """
-            UPDATE schedule SET worker_id = NULL, crashes = ?7,
+            UPDATE schedule
+            SET worker_id = NULL,
+                crashes = CASE WHEN inbox_last > inbox_done OR outbox_unsettled > 0 THEN max(crashes - 1, 0) ELSE 0 END,
                 next_run_at = CASE
                     WHEN inbox_last > inbox_done OR outbox_unsettled > 0 THEN CASE WHEN inbox_last > ?5 THEN ?6 ELSE ?4 END
                 END
             WHERE conversation_id = ?1 AND worker_id = ?2 AND fence = ?3
-            """, lease.values + [.integer(due), .integer(newer?.than), .integer(newer?.due), .integer(Int64(crashes))])
+            """, lease.values + [.integer(due), .integer(newer?.than), .integer(newer?.due)])
         guard released == 1 else { throw StoreError(lost: lease) }
     }
 }

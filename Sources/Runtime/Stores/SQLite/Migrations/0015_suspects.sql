@@ -1,0 +1,1 @@
+-- Under this number only functions of PostgreSQL's change; the tables stay as they are.
