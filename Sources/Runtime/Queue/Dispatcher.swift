@@ -81,7 +81,10 @@ public struct Dispatcher: Service {
                         let bot = worker.lease.bot
                         let isSuspect = worker.lease.isSuspect
                         slots.withLock { $0.take(for: bot) }
-                        if isSuspect { hasSuspect.withLock { $0 = true } }
+                        if isSuspect {
+                            hasSuspect.withLock { $0 = true }
+                            context.observer.suspectTaken(worker.lease.conversation, by: bot, after: worker.lease.crashes)
+                        }
                         workers.addTask {
                             let leavesWork = await worker.run()
                             if isSuspect { hasSuspect.withLock { $0 = false } }

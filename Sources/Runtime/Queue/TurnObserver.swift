@@ -5,6 +5,9 @@ public protocol TurnObserver: Sendable {
     /// - Parameter duration: From the turn's first beginning, with all its waits.
     func turnEnded(of bot: BotID, as end: TurnEnd, after duration: Duration)
 
+    /// A suspect is worked on: `crashes` claims of it ended with their process. Others like it wait until it is done.
+    func suspectTaken(_ conversation: ConversationID, by bot: BotID, after crashes: Int)
+
     /// A person has the conversation from now on.
     func handedOver(_ conversation: ConversationID, by bot: BotID, to queue: String)
 

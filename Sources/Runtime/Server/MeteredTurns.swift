@@ -30,6 +30,12 @@ struct MeteredTurns: TurnObserver {
         metrics.turnDuration.record(duration)
     }
 
+    func suspectTaken(_ conversation: ConversationID, by bot: BotID, after crashes: Int) {
+        logger.warning(
+            "a process ended while it worked on this conversation: others like it wait until its work is done",
+            metadata: ["bot": "\(bot.rawValue)", "conversation": "\(conversation.rawValue)", "times": "\(crashes)"])
+    }
+
     func handedOver(_ conversation: ConversationID, by bot: BotID, to queue: String) {
         metrics.handOvers.add()
         logger.notice(

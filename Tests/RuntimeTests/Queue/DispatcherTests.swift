@@ -125,6 +125,7 @@ struct DispatcherTests {
                 #expect(try await store.statistics().claimedConversations == 2)
                 under.forEach { $0.letGo.finish() }
                 let last = try #require(await sendings.next())
+                #expect(stage.observer.count(of: "suspect after \(Lease.suspicion)") == 2)
                 #expect(Set(under.map(\.text) + [last.text]) == ["a", "b", "c"])
                 last.letGo.finish()
                 group.cancelAll()

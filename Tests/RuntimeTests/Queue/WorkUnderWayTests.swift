@@ -126,6 +126,46 @@ struct WorkUnderWayTests {
         }
     }
 
+    @Test("a write that is under way when its lease is lost is cut short")
+    func cutWrite() async throws {
+        let actions = TestActions()
+        actions.script.then { _ in
+            while !Task.isCancelled { await Task.yield() }
+            return .failure(CallFailure(.unavailable, "cut short"))
+        }
+        try await withRunner(of: actions) { runner, time in
+            let work = WorkUnderWay(runner: runner, time: time)
+            work.start(.write)
+            while actions.script.asked.isEmpty { await Task.yield() }
+            await work.end(keepsWrites: false)
+            #expect(await work.next() == nil)
+        }
+    }
+
+    @Test("a write that was not made since its lease may be another's is put back and not noted as failed")
+    func staleWrite() async throws {
+        let actions = TestActions()
+        try await withRunner(of: actions) { runner, time in
+            let went = Locked(true)
+            actions.script.then { asked in
+                time.advance(by: PostgresStore.freshness + .seconds(1))
+                went.withLock { $0 = asked.context.mayGoOn() }
+                return .failure(CallFailure(.unavailable, "it waited for long"))
+            }
+            let outcome: Result<CallResult, StoreError>
+            do throws(StoreError) {
+                outcome = .success(try await runner.run(.write))
+            } catch {
+                outcome = .failure(error)
+            }
+            switch outcome {
+            case .success(.failure): #expect(went.withLock { $0 })
+            case .failure(let error): #expect(!went.withLock { $0 } && error.code == .unavailable)
+            case .success(let result): Issue.record("\(result)")
+            }
+        }
+    }
+
     private func withRunner(
         of actions: TestActions = TestActions(), _ body: (CallRunner, ManualTime) async throws -> Void
     ) async throws {

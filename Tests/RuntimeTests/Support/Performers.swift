@@ -105,6 +105,7 @@ final class TestObserver: TurnObserver {
     func count(of line: String) -> Int { lines.count { $0 == line } }
 
     func turnEnded(of bot: BotID, as end: TurnEnd, after duration: Duration) { add("turn \(end)") }
+    func suspectTaken(_ conversation: ConversationID, by bot: BotID, after crashes: Int) { add("suspect after \(crashes)") }
     func handedOver(_ conversation: ConversationID, by bot: BotID, to queue: String) { add("handed over to \(queue)") }
     func messageSent(by bot: BotID, after duration: Duration) { add("sent") }
     func messageNotSent(by bot: BotID, because failure: SendFailure) { add("not sent: \(failure.code)") }
