@@ -32,7 +32,6 @@ struct ConversationWorker {
             lease, historyEntries: host.bot.memoryEntries, events: TurnQueue.eventLimit)
         guard lease.crashes < ConversationWorker.crashLimit else {
             try await takeOut(of: claimed)
-            try await context.store.release(lease, notBefore: nil)
             return nil
         }
         let sender = OutboxSender(
@@ -69,7 +68,8 @@ struct ConversationWorker {
                 case .over where turn.conversation.checkpoint.isForgotten:
                     try await context.store.forget(lease)
                     return true
-                case .over: goesOn = turns.end(turn)
+                // A suspect is none any more, and others wait for its place.
+                case .over: goesOn = turns.end(turn) && !lease.isSuspect
                 case .toBeginAnew(let events): turns.beginAnew(with: events)
                 case .putOff: return true
                 case .givenUp:
@@ -82,10 +82,18 @@ struct ConversationWorker {
         return turns.hasMore
     }
 
-    /// Makes a dead letter of what was due when the process ended time and again: an unsent message, else the next turn.
+    /// Makes a dead letter of what was due when the process ended time and again, an unsent message, else the next turn, and gives the
+    /// conversation back.
     private func takeOut(of claimed: ClaimedConversation) async throws(StoreError) {
         let reason = "the process ended \(lease.crashes) times while it was worked on"
         if let message = claimed.outbox.first {
+            // To wait for the status of a message in doubt ends no process.
+            let decision = SendPolicy().decide(
+                beforeSending: message, at: context.time.now, listeningSince: context.startedAt)
+            if case .wait(let message, let delay) = decision {
+                let date = context.time.now.advanced(by: delay)
+                return try await context.store.postpone(message, until: date, under: lease)
+            }
             let mayBeWithChannel = if case .handedOver = message.state { true } else { false }
             let failure = SendFailure(mayBeWithChannel ? .unknownOutcome : .rejected, reason)
             context.observer.messageNotSent(by: lease.bot, because: failure)
@@ -99,6 +107,7 @@ struct ConversationWorker {
                     event: InboxEvent(number: number, receivedAt: first.receivedAt, kind: event.kind),
                     heard: claimed.working.map(\.told.heard) ?? event.message, reason: reason, isForgetting: false))
         }
+        try await context.store.release(lease, notBefore: nil)
     }
 
     private func giveUp(_ turn: HopelessTurn) async throws(StoreError) {

@@ -5,7 +5,7 @@ public protocol TurnObserver: Sendable {
     /// - Parameter duration: From the turn's first beginning, with all its waits.
     func turnEnded(of bot: BotID, as end: TurnEnd, after duration: Duration)
 
-    /// A suspect is worked on: `crashes` claims of it ended with their process. Others like it wait until it is done.
+    /// A suspect is worked on: `crashes` claims of it were cut off. Others like it wait until it is given back.
     func suspectTaken(_ conversation: ConversationID, by bot: BotID, after crashes: Int)
 
     /// A person has the conversation from now on.

@@ -31,8 +31,8 @@ struct MeteredTurns: TurnObserver {
     }
 
     func suspectTaken(_ conversation: ConversationID, by bot: BotID, after crashes: Int) {
-        logger.warning(
-            "a process ended while it worked on this conversation: others like it wait until its work is done",
+        logger.notice(
+            "the work on this conversation was cut off before: others like it wait until it is given back",
             metadata: ["bot": "\(bot.rawValue)", "conversation": "\(conversation.rawValue)", "times": "\(crashes)"])
     }
 

@@ -13,7 +13,7 @@ public struct Lease: Sendable, Hashable {
     public let worker: WorkerID
     /// Grows with every claim of the conversation, so that a lost lease is told from a new one.
     public let fence: Int64
-    /// How many claims before this one ended without a release since the conversation's last piece of work was done: the worker died.
+    /// How many claims since the one in which a piece of work was done, and before this one, ended without a release: the worker died.
     public let crashes: Int
     /// After so many its work may be what ends the process.
     public static let suspicion = 2

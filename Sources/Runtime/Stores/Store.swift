@@ -53,7 +53,7 @@ public protocol Store: HistorySource {
     ///
     /// - Parameters:
     ///   - limit: 1 through 1000.
-    ///   - suspect: Whether one of the leases may be a suspect's; all other suspects are passed over.
+    ///   - suspect: Whether one of the leases may be a suspect's: the longest due of an account. All other suspects are passed over.
     /// - Returns: Zero through `limit` leases, one a conversation. None due is an empty array, not an error.
     func claim(limit: Int, of bots: Set<BotID>, suspect: Bool, for worker: WorkerID) async throws(StoreError) -> [Lease]
 
@@ -225,7 +225,7 @@ public protocol Store: HistorySource {
 }
 
 extension Store {
-    /// Claims however often claims of a conversation ended with their process.
+    /// One of the leases may be a suspect's.
     public func claim(limit: Int, of bots: Set<BotID>, for worker: WorkerID) async throws(StoreError) -> [Lease] {
         try await claim(limit: limit, of: bots, suspect: true, for: worker)
     }

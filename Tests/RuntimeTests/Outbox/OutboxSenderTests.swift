@@ -186,21 +186,27 @@ struct OutboxSenderTests {
         }
     }
 
-    @Test("a message that ends the process five times is a dead letter")
-    func poison() async throws {
+    @Test(
+        "a message that ends the process five times is a dead letter, unless a status tells of it in the time that it has",
+        arguments: [true, false])
+    func poison(isTold: Bool) async throws {
         try await TestBackend.usual.withDatabase { database in
             let stage = try Stage(Bots.echo, on: database)
             let first = try await database.open()
             try await first.accept([.text("hello", id: "1")])
             let lease = try await first.claimOne(for: first.register())
-            _ = try await first.finish(.sample(1), sending: [.plain("poison"), .plain("fine")], under: lease)
+            let sent = try await first.finish(.sample(1), sending: [.plain("poison"), .plain("fine")], under: lease)
             await first.close()
             for _ in 0..<5 { try await stage.crash() }
             let store = try await database.open()
+            try await stage.work(on: store)
+            #expect(try await store.statistics().suspendedConversations == 1)
+            if isTold { try await store.accept([.status(.delivered, of: "p1", tag: sent[0].tag)]) }
             stage.time.advance(by: .seconds(20))
-            while try await stage.work(on: store) > 0 {}
+            while try await stage.work(on: store, startedAt: ManualTime.start) > 0 {}
             #expect(stage.channel.texts == ["fine"])
-            #expect(try await store.deadLetters(of: nil, before: nil, limit: 10).map(\.subject) == [.delivery(message: 1)])
+            let letters = try await store.deadLetters(of: nil, before: nil, limit: 10)
+            #expect(letters.map(\.subject) == (isTold ? [] : [.delivery(message: 1)]))
             await store.close()
         }
     }

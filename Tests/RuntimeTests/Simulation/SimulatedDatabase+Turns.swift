@@ -190,6 +190,7 @@ extension SimulatedDatabase.State {
         rows[place].outbox[entry].providerID = sent.providerID ?? status.messageID
         if sent.state == .unsettled {
             rows[place].outbox[entry].state = .sent
+            rows[place].crashes = 0
             if rows[place].worker == nil { rows[place].dueAt = now }
         }
         guard status.stage == .failed, sent.state == .unsettled || sent.state == .sent else { return }

@@ -108,6 +108,28 @@ struct LeaseTests {
         }
     }
 
+    @Test("what a status settles is counted no more", arguments: TestBackend.turning)
+    func crashesOfSettled(on backend: TestBackend) async throws {
+        try await backend.withDatabase { database in
+            let first = try await database.open()
+            try await first.accept([.text("a", id: "1"), .text("b", id: "2", at: 1)])
+            let lease = try await first.claimOne(for: first.register())
+            let sent = try await first.finish(.sample(1), sending: [.plain("x")], under: lease)
+            await first.close()
+            let second = try await database.open()
+            #expect(try await second.claimOne(for: second.register()).crashes == 0)
+            await second.close()
+            let store = try await database.open()
+            let worker = try await store.register()
+            let counted = try await store.claimOne(for: worker)
+            #expect(counted.crashes == 1)
+            try await store.release(counted, notBefore: nil)
+            try await store.accept([.status(.delivered, of: "p", tag: sent[0].tag)])
+            #expect(try await store.claimOne(for: worker).crashes == 0)
+            await store.close()
+        }
+    }
+
     @Test("one suspect at most is claimed, the longest due, and none beside another", arguments: TestBackend.turning)
     func suspects(on backend: TestBackend) async throws {
         try await backend.withDatabase { database in

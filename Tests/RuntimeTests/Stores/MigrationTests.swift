@@ -24,7 +24,7 @@ struct MigrationTests {
         "postgres 9 indexes 73270cf7fd8c176cd4eb127dc94467a3", "postgres 10 seen c84300cbed3f2c51aa9cc69362df300b",
         "postgres 11 leases 29ddc830acafe28007c9b902ab95c6cc",
         "postgres 12 statements 11dddadb1f9703ee7aeb665dadf9cba5", "postgres 13 tries 03afdef2f2efd12395b78cea085dd0b7",
-        "postgres 14 declining f30fdfb0e5155350b5dc6f0bf128f6e0", "postgres 15 suspects bd3e6b269ad0714468a0ccc5b58e45fa",
+        "postgres 14 declining f30fdfb0e5155350b5dc6f0bf128f6e0", "postgres 15 suspects 486e9d16d50476ba6e52bbbf25daa3c7",
     ]
 
     private static let all = SQLiteMigrations.all.map { ("sqlite", $0) } + PostgresMigrations.all.map { ("postgres", $0) }

@@ -12,7 +12,9 @@ extension PostgresStoreTests {
         try await store.accept([.text("a", id: "1")])
         let worker = try await store.register()
         let lease = try await store.claimOne(for: worker)
-        let claim = #"{"op": "claim", "worker": \#(worker.rawValue), "limit": 1, "bots": ["optics"], "timer": "timer"}"#
+        let claim = #"""
+            {"op": "claim", "worker": \#(worker.rawValue), "limit": 1, "bots": ["optics"], "timer": "timer", "suspicion": 2, "suspect": true}
+            """#
         // Now it knows how small they are.
         try TestPostgres.execute("ANALYZE", at: url)
         let question = "SELECT sum(seq_scan) || ' whole, by indexes: ' || (sum(idx_scan) > 0)"

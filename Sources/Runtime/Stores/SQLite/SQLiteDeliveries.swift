@@ -54,9 +54,6 @@ struct SQLiteDeliveries {
             settled = try settle(conversation, number, as: "failed", because: failure.summary)
             if settled { try bury(conversation, number, because: failure.summary) }
         }
-        if settled {
-            try connection.run("UPDATE schedule SET crashes = 0 WHERE conversation_id = ?", [.integer(conversation)])
-        }
     }
 
     private func row(tagged tag: DeliveryTag, of account: Int64) throws -> Row? {
@@ -123,7 +120,8 @@ struct SQLiteDeliveries {
             """, [.integer(conversation), .integer(number), .text(state), .text(failure), .text(providerID)])
         guard settled == 1 else { return false }
         try connection.run(
-            "UPDATE schedule SET outbox_unsettled = outbox_unsettled - 1 WHERE conversation_id = ?", [.integer(conversation)])
+            "UPDATE schedule SET outbox_unsettled = outbox_unsettled - 1, crashes = 0 WHERE conversation_id = ?",
+            [.integer(conversation)])
         return true
     }
 

@@ -1,5 +1,5 @@
 -- Under this number only functions of PostgreSQL's change: a claim brings one at most of those that may have ended processes, and a release
--- leaves the count of such ends as it was before its claim; only work that is done sets it back.
+-- leaves the count of such ends as it was before its claim; only work that is done sets it back, also when a status tells of it.
 
 CREATE OR REPLACE FUNCTION trama.claim(p jsonb) RETURNS jsonb LANGUAGE plpgsql AS $$
 DECLARE
@@ -34,6 +34,7 @@ BEGIN
     open AS MATERIALIZED (
         SELECT a.account_id, a.bot, random() AS turn FROM waiting JOIN trama.account a USING (account_id)
         WHERE coalesce(a.paused_until, moment) <= moment AND a.bot = ANY (bots)),
+    -- Two processes may mean the same one: then one of them has none this time.
     suspect AS MATERIALIZED (
         SELECT d.conversation_id FROM open CROSS JOIN LATERAL (
             SELECT s.conversation_id, s.next_run_at, s.crashes FROM trama.schedule s
@@ -71,4 +72,27 @@ BEGIN
     WHERE conversation_id = (p ->> 'conversation')::bigint AND worker_id = (p ->> 'worker')::bigint
         AND fence = (p ->> 'fence')::bigint;
     RETURN CASE WHEN FOUND THEN 'null' ELSE '{"lost": true}' END;
+END $$;
+
+CREATE OR REPLACE FUNCTION trama.advance(o trama.outbox, a jsonb, moment bigint) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+    was_unsettled boolean := o.state IN ('waiting', 'handed_over');
+    failed boolean := (a ->> 'stage') = 'failed' AND o.state IN ('waiting', 'handed_over', 'sent');
+    unwanted boolean := coalesce((a ->> 'unwanted')::boolean, false);
+BEGIN
+    IF (a ->> 'rank')::integer <= o.stage_rank THEN RETURN; END IF;
+    UPDATE trama.outbox
+    SET stage = a ->> 'stage', stage_rank = (a ->> 'rank')::integer, provider_id = coalesce(provider_id, a ->> 'id'),
+        state = CASE WHEN failed AND unwanted THEN 'dropped' WHEN failed THEN 'failed' WHEN was_unsettled THEN 'sent' ELSE state END,
+        failure = CASE WHEN failed THEN a ->> 'failure' WHEN was_unsettled THEN NULL ELSE failure END
+    WHERE conversation_id = o.conversation_id AND number = o.number;
+    IF was_unsettled THEN
+        UPDATE trama.schedule
+        SET outbox_unsettled = outbox_unsettled - 1, crashes = 0, next_run_at = CASE WHEN worker_id IS NULL THEN moment ELSE next_run_at END
+        WHERE conversation_id = o.conversation_id;
+    END IF;
+    IF failed AND NOT unwanted THEN
+        PERFORM trama.bury(
+            o.conversation_id, 'delivery', o.number, coalesce(a ->> 'failure', 'the channel gave no reason'), moment);
+    END IF;
 END $$;
